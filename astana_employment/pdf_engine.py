@@ -1,0 +1,173 @@
+"""The part of `pdf.py` that needs WeasyPrint; imported by the first paper, never at start.
+
+An engine is a font configuration with the papers' fonts and style sheet already read: making one takes
+longer than making a page. Pango's font maps are not meant for two threads at once, so an engine serves one
+thread at a time: idle engines wait in a stack, and a busy moment makes as many as there are threads.
+"""
+
+import logging
+from pathlib import Path
+from queue import Empty, LifoQueue
+from threading import get_ident
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from astana_employment.pdf import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
+
+_TEMPLATES = Path(settings.BASE_DIR) / "templates"
+_STYLE_SHEET = _TEMPLATES / "astana_employment" / "pdf" / "paper.css"
+
+# WeasyPrint writes one conformance claim a file. The second, PDF/UA-1, is added here, with the description
+# of its schema that PDF/A demands for every name it does not know.
+_PDF_UA_CLAIM = b"""<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
+><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema
+><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI
+><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix
+><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"
+><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType
+><pdfaProperty:category>internal</pdfaProperty:category
+><pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description
+></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+><pdfuaid:part>1</pdfuaid:part></rdf:Description>
+"""
+_END_OF_METADATA = b"</rdf:RDF>"
+
+
+class ProjectFilesOnly(URLFetcher):  # type: ignore[misc]
+    """Reads `data:` URIs and files of the project and its font package; refuses the network and all other
+    files.
+
+    WeasyPrint goes on without a style sheet, font or image that it could not fetch. So every refusal is
+    kept here, and the paper is thrown away (`raise_refusal`).
+    """
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=("data", "file"), allow_redirects=False, fail_on_errors=True)
+        roots = (_TEMPLATES, Path(settings.BASE_DIR) / "static", font_path(400).parent)
+        self._roots = tuple(root.resolve() for root in roots)
+        self._refusal: Exception | None = None
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
+        """Return WeasyPrint's response for an allowed URL; raise, and remember, for any other."""
+        try:
+            self._check(url)
+            return super().fetch(url, headers)
+        except Exception as error:
+            self._refusal = error
+            raise
+
+    def raise_refusal(self) -> None:
+        """Raise `PaperError` if anything was refused or missing since the last call."""
+        refusal, self._refusal = self._refusal, None
+        if refusal:
+            raise PaperError(f"A paper may not use or lacks a file: {refusal}") from refusal
+
+    def _check(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme == "data":
+            return
+        path = Path(unquote(parts.path)).resolve()
+        is_ours = any(path.is_relative_to(root) for root in self._roots)
+        if parts.scheme != "file" or parts.netloc or not is_ours:
+            raise PermissionError(f"{url[:200]} is neither a file of the project nor a data: URI")
+
+
+class _ErrorLog(logging.Handler):
+    """Keeps what WeasyPrint logs as an error (an image it could not draw, an image without text) by
+    thread."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._messages: dict[int, list[str]] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if (messages := self._messages.get(get_ident())) is not None:
+            messages.append(record.getMessage())
+
+    def begin(self) -> None:
+        self._messages[get_ident()] = []
+
+    def end(self) -> list[str]:
+        return self._messages.pop(get_ident(), [])
+
+
+_errors = _ErrorLog()
+logging.getLogger("weasyprint").addHandler(_errors)
+
+
+def _font_faces() -> str:
+    return "".join(
+        f"@font-face {{ font-family: '{FONT_FAMILY}'; font-weight: {weight}; "
+        f"src: url('{font_path(weight).as_uri()}') format('truetype') }}\n"
+        for weight in FONT_WEIGHTS
+    )
+
+
+class _Engine:
+    def __init__(self) -> None:
+        self._fetcher = ProjectFilesOnly()
+        self._fonts = FontConfiguration()
+        self._style = CSS(
+            string=_font_faces() + _STYLE_SHEET.read_text(encoding="utf-8"),
+            base_url=_STYLE_SHEET.as_uri(),
+            font_config=self._fonts,
+            url_fetcher=self._fetcher,
+        )
+        self._fetcher.raise_refusal()
+
+    def render(self, html: str, identifier: bytes) -> bytes:
+        source = HTML(string=html, base_url=_TEMPLATES.as_uri() + "/", url_fetcher=self._fetcher)
+        pdf: bytes = source.write_pdf(
+            stylesheets=[self._style],
+            font_config=self._fonts,
+            pdf_variant="pdf/a-3a",
+            pdf_tags=True,
+            pdf_identifier=identifier,
+            finisher=_claim_pdf_ua,
+        )
+        self._fetcher.raise_refusal()
+        return pdf
+
+
+def _claim_pdf_ua(_document: Any, pdf: Any) -> None:
+    number = int(pdf.catalog["Metadata"].split()[0])
+    metadata = pdf.objects[number]
+    content = b"".join(metadata.stream)
+    if content.count(_END_OF_METADATA) != 1:
+        raise PaperError("WeasyPrint's metadata has changed: the PDF/UA claim has no place")
+    metadata.stream = [content.replace(_END_OF_METADATA, _PDF_UA_CLAIM + _END_OF_METADATA)]
+
+
+_idle: LifoQueue[_Engine] = LifoQueue()
+
+
+def render(html: str, identifier: bytes) -> bytes:
+    """Return the PDF of `html`; raises `PaperError` if anything was refused or reported as an error.
+
+    An engine that met an error is thrown away with the paper.
+    """
+    _errors.begin()
+    try:
+        try:
+            engine = _idle.get_nowait()
+        except Empty:
+            engine = _Engine()
+        pdf = engine.render(html, identifier)
+    except FatalURLFetchingError as error:  # a BaseException: nobody else would catch it
+        raise PaperError(f"A paper may not use or lacks a file: {error.__cause__}") from error
+    finally:
+        messages = _errors.end()
+    if messages:
+        raise PaperError(f"The paper is not whole: {'; '.join(messages)}")
+    _idle.put(engine)
+    return pdf

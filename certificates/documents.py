@@ -1,0 +1,289 @@
+"""What a paper says, as typed values: the snapshot a signer reviews, and the issue block that signing adds.
+
+Both are stored as JSON. A paper is rendered from the two alone, never from live rows, so it can be made
+again, byte for byte, after a crash between numbering and storing.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any, Final, Literal, Self
+
+from astana_employment import clock
+from astana_employment.pdf import render_html, render_pdf
+from astana_employment.qr import qr_data_uri
+from certificates import wording
+from certificates.wording import Language, Period
+
+# Raise it with every change of what the templates print: a snapshot reviewed under another version must be
+# prepared and reviewed again, not printed with a text its signer has never seen.
+TEMPLATE_VERSION: Final = 1
+LANGUAGES: Final = ("kk", "ru")
+
+Json = dict[str, Any]
+
+
+class DocumentError(ValueError):
+    """A stored snapshot or issue block is not what this version of the desk can print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateSnapshot:
+    """Every value printed on Annex 1 but the issue block's; `standard` is the edition's code."""
+
+    language: Language
+    full_name: str
+    registration_number: str
+    registered_on: date
+    public_works: tuple[Period, ...]
+    purpose: str
+    standard: str
+    template_version: int = TEMPLATE_VERSION
+    kind: Literal["certificate"] = "certificate"
+
+    def to_json(self) -> Json:
+        """Return the snapshot as plain JSON values, dates as 2008-03-31."""
+        return {
+            "kind": self.kind,
+            "language": self.language,
+            "full_name": self.full_name,
+            "registration_number": self.registration_number,
+            "registered_on": self.registered_on.isoformat(),
+            "public_works": [
+                [start.isoformat(), until.isoformat() if until else None]
+                for start, until in self.public_works
+            ],
+            "purpose": self.purpose,
+            "standard": self.standard,
+            "template_version": self.template_version,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
+        values = _checked(cls, data)
+        try:
+            values["registered_on"] = date.fromisoformat(values["registered_on"])
+            values["public_works"] = tuple(
+                Period(date.fromisoformat(start), _optional_date(until))
+                for start, until in values["public_works"]
+            )
+        except (TypeError, ValueError) as error:
+            raise DocumentError(f"A certificate's snapshot is misshapen: {error}") from error
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalSnapshot:
+    """Every value printed on Annex 2 but the issue block's; `evidence` is reviewed, not printed."""
+
+    language: Language
+    full_name: str
+    address: str
+    grounds: tuple[int, ...]
+    evidence: tuple[str, ...]
+    standard: str
+    template_version: int = TEMPLATE_VERSION
+    kind: Literal["refusal"] = "refusal"
+
+    def to_json(self) -> Json:
+        """Return the snapshot as plain JSON values."""
+        return {
+            "kind": self.kind,
+            "language": self.language,
+            "full_name": self.full_name,
+            "address": self.address,
+            "grounds": list(self.grounds),
+            "evidence": list(self.evidence),
+            "standard": self.standard,
+            "template_version": self.template_version,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
+        values = _checked(cls, data)
+        try:
+            values["grounds"] = tuple(int(ground) for ground in values["grounds"])
+            values["evidence"] = tuple(str(note) for note in values["evidence"])
+        except (TypeError, ValueError) as error:
+            raise DocumentError(f"A refusal's snapshot is misshapen: {error}") from error
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActingOrder:
+    """The order by which an acting deputy director signs (reading 42)."""
+
+    order_number: str
+    order_date: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueBlock:
+    """What signing adds to a reviewed snapshot; `valid_until` is the last day, included (reading 15)."""
+
+    number: str
+    issued_on: date
+    valid_until: date | None
+    signer_name: str
+    acting: ActingOrder | None
+    check_code: str
+    check_url: str
+
+    def to_json(self) -> Json:
+        """Return the block as plain JSON values, dates as 2008-03-31."""
+        acting = self.acting and {
+            "order_number": self.acting.order_number,
+            "order_date": self.acting.order_date.isoformat(),
+        }
+        return {
+            "number": self.number,
+            "issued_on": self.issued_on.isoformat(),
+            "valid_until": self.valid_until.isoformat() if self.valid_until else None,
+            "signer_name": self.signer_name,
+            "acting": acting,
+            "check_code": self.check_code,
+            "check_url": self.check_url,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
+        values = _same_fields(cls, data)
+        try:
+            values["issued_on"] = date.fromisoformat(values["issued_on"])
+            values["valid_until"] = _optional_date(values["valid_until"])
+            if acting := values["acting"]:
+                values["acting"] = ActingOrder(
+                    order_number=acting["order_number"], order_date=date.fromisoformat(acting["order_date"])
+                )
+        except (KeyError, TypeError, ValueError) as error:
+            raise DocumentError(f"An issue block is misshapen: {error}") from error
+        return cls(**values)
+
+
+Snapshot = CertificateSnapshot | RefusalSnapshot
+
+
+def snapshot_from_json(data: Mapping[str, Any]) -> Snapshot:
+    """Read a snapshot of either kind; an unknown kind raises `DocumentError`."""
+    if data.get("kind") == "certificate":
+        return CertificateSnapshot.from_json(data)
+    if data.get("kind") == "refusal":
+        return RefusalSnapshot.from_json(data)
+    raise DocumentError(f"There is no paper of the kind {data.get('kind')!r}")
+
+
+def canonical_json(data: Mapping[str, Any]) -> bytes:
+    """Return JSON with one spelling only: sorted keys, no blanks, UTF-8."""
+    return json.dumps(
+        data, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def snapshot_hash(snapshot_json: Mapping[str, Any]) -> str:
+    """Return the SHA-256 (hexadecimal) of a snapshot: what the signer reviewed is what is printed."""
+    return sha256(canonical_json(snapshot_json)).hexdigest()
+
+
+def paper_html(
+    snapshot_json: Mapping[str, Any],
+    issue_block_json: Mapping[str, Any] | None,
+    *,
+    today: date | None = None,
+) -> str:
+    """Return the HTML of a paper; without an issue block that of the preview.
+
+    A preview is as of `today` (by default the desk's), a paper as of its day of issue. Raises `DocumentError` for values this version cannot print.
+    """
+    snapshot = snapshot_from_json(snapshot_json)
+    issue = IssueBlock.from_json(issue_block_json) if issue_block_json is not None else None
+    as_of = issue.issued_on if issue else today or clock.today()
+    specific = (
+        _certificate_context(snapshot, as_of)
+        if isinstance(snapshot, CertificateSnapshot)
+        else _refusal_context(snapshot)
+    )
+    context = {**_issue_context(issue, snapshot.language), **specific}
+    template = f"certificates/pdf/{snapshot.kind}_{snapshot.language}.html"
+    return render_html(template, context, snapshot.language)
+
+
+def render_paper(
+    snapshot_json: Mapping[str, Any],
+    issue_block_json: Mapping[str, Any] | None,
+    *,
+    today: date | None = None,
+) -> bytes:
+    """Return the PDF of a paper from its snapshot and issue block alone; without an issue block the preview.
+
+    The same values give the same bytes. Raises `DocumentError` as `paper_html`, `PaperError` as `render_pdf`.
+    """
+    return render_pdf(paper_html(snapshot_json, issue_block_json, today=today))
+
+
+def _certificate_context(snapshot: CertificateSnapshot, as_of: date) -> Json:
+    language = snapshot.language
+    return {
+        "person": wording.blank_person(snapshot.full_name, language),
+        "registered_from": wording.blank_registered_from(snapshot.registered_on, language),
+        "public_works": wording.blank_public_works(snapshot.public_works, as_of, language),
+        "purpose": wording.blank_purpose(snapshot.purpose, language),
+        "registration_number": snapshot.registration_number,
+    }
+
+
+def _refusal_context(snapshot: RefusalSnapshot) -> Json:
+    language = snapshot.language
+    return {
+        "addressee": wording.addressee(snapshot.full_name, language),
+        "address": snapshot.address,
+        "reason": wording.refusal_reason(snapshot.grounds, language),
+        "to_you": wording.blank_to_you(language),
+    }
+
+
+def _issue_context(issue: IssueBlock | None, language: Language) -> Json:
+    if issue is None:
+        return {"preview": True, "signatory_post": wording.signatory_post(acting=False, language=language)}
+    acting = issue.acting
+    return {
+        "preview": False,
+        "number": issue.number,
+        "issued_on_iso": issue.issued_on.isoformat(),
+        "issued_on": wording.paper_date(issue.issued_on, language),
+        "valid_until": wording.paper_date(issue.valid_until, language) if issue.valid_until else "",
+        "signatory_post": wording.signatory_post(acting=acting is not None, language=language),
+        "signer_name": issue.signer_name,
+        "acting_order": wording.acting_order(acting.order_number, acting.order_date, language)
+        if acting
+        else "",
+        "check_code": issue.check_code,
+        "check_url": issue.check_url,
+        "qr": qr_data_uri(issue.check_url),
+    }
+
+
+def _checked(cls: type[Any], data: Mapping[str, Any]) -> Json:
+    values = _same_fields(cls, data)
+    if values["language"] not in LANGUAGES:
+        raise DocumentError(f"There is no paper in the language {values['language']!r}")
+    if values["template_version"] != TEMPLATE_VERSION:
+        raise DocumentError(
+            f"The paper was reviewed under version {values['template_version']!r} of its text; "
+            f"version {TEMPLATE_VERSION} is in use: prepare and review it again"
+        )
+    return values
+
+
+def _same_fields(cls: type[Any], data: Mapping[str, Any]) -> Json:
+    if differing := set(cls.__dataclass_fields__) ^ set(data):
+        raise DocumentError(f"{cls.__name__} lacks or does not know: {', '.join(sorted(differing))}")
+    return dict(data)
+
+
+def _optional_date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text is not None else None
