@@ -165,7 +165,7 @@ class Pause:
 class Lateness(NamedTuple):
     """How late something is: a number of days, and what kind of days."""
 
-    count: int
+    days: int
     unit: Unit
 
 

@@ -1,0 +1,25 @@
+"""How Russian screens write and read dates and numbers: as the Kazakh ones, in Russian word order."""
+
+DATE_FORMAT = r"j E Y \г."
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = r"j E Y \г., H:i"
+YEAR_MONTH_FORMAT = r"F Y \г."
+MONTH_DAY_FORMAT = "j E"
+SHORT_DATE_FORMAT = "d.m.Y"
+SHORT_DATETIME_FORMAT = "d.m.Y H:i"
+FIRST_DAY_OF_WEEK = 1
+DATE_INPUT_FORMATS = [
+    "%d.%m.%Y",
+    "%d.%m.%y",
+    "%d%m%Y",
+    "%d%m%y",
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d/%m/%y",
+    "%d %m %Y",
+]
+TIME_INPUT_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H%M"]
+DATETIME_INPUT_FORMATS = ["%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M"]
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "\xa0"
+NUMBER_GROUPING = 3
