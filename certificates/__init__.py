@@ -1,0 +1,1 @@
+"""The unemployment certificate (Annex 1) and the refusal notice (Annex 2), from request to check."""

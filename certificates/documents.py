@@ -197,7 +197,8 @@ def paper_html(
 ) -> str:
     """Return the HTML of a paper; without an issue block that of the preview.
 
-    A preview is as of `today` (by default the desk's), a paper as of its day of issue. Raises `DocumentError` for values this version cannot print.
+    A preview is as of `today` (by default the desk's), a paper as of its day of issue. Raises
+    `DocumentError` for values this version cannot print.
     """
     snapshot = snapshot_from_json(snapshot_json)
     issue = IssueBlock.from_json(issue_block_json) if issue_block_json is not None else None

@@ -1,0 +1,1 @@
+"""Who is unemployed: people, the intake of their documents, and their registrations."""

@@ -1,0 +1,41 @@
+"""The department's rows; one file an aggregate."""
+
+from astana_employment.models.calendar import CalendarOverride, CalendarYear, working_calendar
+from astana_employment.models.event import APPEND_ONLY, AccessRecord, Event
+from astana_employment.models.number import NumberSeries, Series, VoidNumber, format_number, next_number
+from astana_employment.models.paper import Paper, PaperAnnulment, PaperContent, PaperKind, make_check_code
+from astana_employment.models.staff import Delegation, Role, StaffMember
+from astana_employment.models.standard import DocumentKind, PersonCategory, RequiredDocument, ServiceStandard
+from astana_employment.models.submission import FormSubmission
+from astana_employment.models.window import DEFAULT_LETTERS, FALLBACK_WINDOW, ServiceWindow, WindowLetter
+
+__all__ = [
+    "APPEND_ONLY",
+    "DEFAULT_LETTERS",
+    "FALLBACK_WINDOW",
+    "AccessRecord",
+    "CalendarOverride",
+    "CalendarYear",
+    "Delegation",
+    "DocumentKind",
+    "Event",
+    "FormSubmission",
+    "NumberSeries",
+    "Paper",
+    "PaperAnnulment",
+    "PaperContent",
+    "PaperKind",
+    "PersonCategory",
+    "RequiredDocument",
+    "Role",
+    "Series",
+    "ServiceStandard",
+    "ServiceWindow",
+    "StaffMember",
+    "VoidNumber",
+    "WindowLetter",
+    "format_number",
+    "make_check_code",
+    "next_number",
+    "working_calendar",
+]

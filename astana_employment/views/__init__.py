@@ -1,0 +1,1 @@
+"""Thin views of the department's own pages."""

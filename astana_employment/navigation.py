@@ -1,0 +1,51 @@
+"""The top bar's entries. Each app registers its own in its `navigation.py`."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from astana_employment.permissions import may_open
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """An entry of the top bar: where it leads, what it is called, its key, its place."""
+
+    url_name: str
+    label: "_StrPromise"
+    key: str
+    position: int
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """An entry as one visitor sees it on one page."""
+
+    url: str
+    label: "_StrPromise"
+    key: str
+    is_current: bool
+
+
+_items: list[NavigationItem] = []
+
+
+def register_navigation(*items: NavigationItem) -> None:
+    """Add entries to the top bar."""
+    _items.extend(items)
+    _items.sort(key=lambda item: item.position)
+
+
+def links_for(request: HttpRequest) -> list[NavigationLink]:
+    """Return the entries that the visitor may open, in their order; the current page's is marked."""
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        NavigationLink(reverse(item.url_name), item.label, item.key, item.url_name == current)
+        for item in _items
+        if may_open(request.user, item.url_name)
+    ]

@@ -1,0 +1,117 @@
+"""Who may open which URL, by URL name; what stands nowhere is closed.
+
+Each app says in its own `permissions.py` which roles open its URL names. The middleware asks here
+before a view runs. What a person may see of an object is checked where the object is loaded.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import resolve
+
+from astana_employment.models.staff import Role, StaffMember
+
+
+class Audience(Enum):
+    """Pages that ask for no role."""
+
+    PUBLIC = "everybody, without signing in"
+    SIGNED_IN = "every member of staff"
+
+
+Access = Audience | frozenset[str]
+PUBLIC = Audience.PUBLIC
+SIGNED_IN = Audience.SIGNED_IN
+
+_access: dict[str, Access] = {}
+
+
+def roles(*names: str) -> frozenset[str]:
+    """Return the access of a page that these roles may open."""
+    return frozenset(names)
+
+
+def register_access(access: dict[str, Access]) -> None:
+    """Add URL names with who may open them; a name given twice is a mistake in the code."""
+    doubled = _access.keys() & access.keys()
+    if doubled:
+        raise ValueError(f"access given twice: {sorted(doubled)}")
+    _access.update(access)
+
+
+def access_of(url_name: str) -> Access | None:
+    """Return who may open a URL name; None means that nobody may."""
+    return _access.get(url_name)
+
+
+def may_open(user: Any, url_name: str) -> bool:
+    """Tell whether a visitor may open the pages of a URL name."""
+    access = access_of(url_name)
+    if access is PUBLIC:
+        return True
+    if not isinstance(user, StaffMember) or not user.is_active or access is None:
+        return False
+    return access is SIGNED_IN or bool(user.roles & access)  # type: ignore[operator]
+
+
+class PermissionMiddleware:
+    """Refuses every view whose URL name the visitor may not open."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the check is in `process_view`, when the URL name is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: object, _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """Let the view run, ask the visitor to sign in, or refuse."""
+        match = request.resolver_match or resolve(request.path_info)
+        if may_open(request.user, match.view_name):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied
+
+
+ADMINISTRATOR = roles(Role.ADMINISTRATOR)
+HEAD = roles(Role.HEAD_OF_DIVISION)
+HEAD_OR_ADMINISTRATOR = roles(Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR)
+
+register_access(
+    {
+        "home": PUBLIC,
+        "set_language": PUBLIC,
+        "health": PUBLIC,
+        "account_login": PUBLIC,
+        "account_logout": SIGNED_IN,
+        "account_change_password": SIGNED_IN,
+        "account_reauthenticate": SIGNED_IN,
+        "welcome": PUBLIC,
+        "staff_list": HEAD_OR_ADMINISTRATOR,
+        "staff_add": ADMINISTRATOR,
+        "staff_edit": ADMINISTRATOR,
+        "staff_password": ADMINISTRATOR,
+        "preferences": SIGNED_IN,
+        "delegation_list": HEAD_OR_ADMINISTRATOR,
+        "delegation_add": HEAD_OR_ADMINISTRATOR,
+        "delegation_revoke": HEAD_OR_ADMINISTRATOR,
+        "window_list": HEAD_OR_ADMINISTRATOR,
+        "window_letters": HEAD,
+        "calendar": HEAD_OR_ADMINISTRATOR,
+        "calendar_confirm": HEAD_OR_ADMINISTRATOR,
+        "calendar_day": HEAD_OR_ADMINISTRATOR,
+        "calendar_day_unset": HEAD_OR_ADMINISTRATOR,
+        "standard_list": SIGNED_IN,
+        "standard_add": HEAD_OR_ADMINISTRATOR,
+        "standard_edit": HEAD_OR_ADMINISTRATOR,
+        "series_list": HEAD_OR_ADMINISTRATOR,
+        "event_list": HEAD_OR_ADMINISTRATOR,
+    }
+)

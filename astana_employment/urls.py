@@ -1,0 +1,21 @@
+"""Every address of the desk; who may open it stands in the `permissions.py` of its app."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from astana_employment.views import home
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("language/", home.set_language, name="set_language"),
+    path("health/", home.health, name="health"),
+    path("sign-in/", account.login, name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("department/", include("astana_employment.department_urls")),
+    path("", include("registry.urls")),
+    path("", include("certificates.urls")),
+]
+
+handler400 = "astana_employment.views.errors.bad_request"

@@ -1,0 +1,50 @@
+"""The front door: the public front page, each role's first page, the language, the health check."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from astana_employment.models import ServiceStandard, StaffMember
+from astana_employment.clock import today
+from astana_employment.navigation import links_for
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead a member of staff to the first page of their work; show visitors the front page."""
+    if isinstance(request.user, StaffMember):
+        links = links_for(request)
+        return redirect(links[0].url if links else "preferences")
+    return render(request, "public/front.html", {"standard": ServiceStandard.objects.on(today())})
+
+
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Set the screen's language: for staff on their record, for visitors in a cookie."""
+    wished = request.POST.get("language", "")
+    code = wished if wished in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    wanted = request.POST.get("next", "/")
+    is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
+    response = HttpResponseRedirect(wanted if is_ours else "/")
+    if isinstance(request.user, StaffMember):
+        StaffMember.objects.filter(pk=request.user.pk).update(language=code)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=365 * 24 * 3600,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@require_GET
+def health(_request: HttpRequest) -> HttpResponse:
+    """Answer «ok» when the server and its database work; for whoever watches the desk."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

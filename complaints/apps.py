@@ -1,0 +1,11 @@
+"""Complaints about the department."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ComplaintsConfig(AppConfig):
+    """Complaints about the department."""
+
+    name = "complaints"
+    verbose_name = _("Complaints")
