@@ -114,17 +114,18 @@ def iin_facts(iin: str) -> tuple[date | None, Sex | None]:
 def clean_document_number(kind: str, text: str) -> str:
     """Give a document's number as it is stored: capitals, single blanks, plain hyphens.
 
+    The number of an identity card or a passport is stored without any blank or hyphen, to be found again.
     `kind` is a kind of document of clause 12, or for the identity document its form (`identity_card`,
-    `passport`). A SIK, RNN or IIN is checked as such; the paper of any other document is free within 4 to
-    20 letters, digits, blanks and № / -; a work record may be shorter («№ 5»). Raises ValidationError.
+    `passport`). A SIK, RNN or IIN is checked as such; any other number is free within 4 to 20 letters,
+    digits, blanks and № / -; a work record's may be shorter («№ 5»). Raises ValidationError.
     """
     if checked := {"iin": clean_iin, "rnn": clean_rnn, "sik": clean_sik}.get(kind):
         return checked(text)
     number = " ".join(_DASHES.sub("-", text).upper().split())
     if not number:
         return ""
-    if kind == "passport":
-        number = _in_latin(number)
+    if kind in ("identity_card", "passport"):
+        number = _in_latin(_GAPS.sub("", number))
     if strange := _NOT_IN_DOCUMENT.findall(number):
         raise ValidationError(
             _("A document's number has letters, digits, blanks and № / - only. Check: %(characters)s"),
@@ -192,7 +193,7 @@ def _checksum_error(name: "_StrOrPromise") -> ValidationError:
 
 
 def _in_latin(number: str) -> str:
-    """Give a passport's number in Latin letters if all its Cyrillic ones have a Latin double."""
+    """Give a number in Latin letters if all its Cyrillic ones have a Latin double: passports have those."""
     mended = latin_lookalikes(number)[0]
     return mended if mended.isascii() else number
 

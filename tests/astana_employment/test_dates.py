@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,13 @@ STYLES = [
     lambda day: f"{day.year} ж. {day.day} {MONTHS[day.month - 1].capitalize()}",
     lambda day: long_date_ru(day).replace("года", "г."),
 ]
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Messages are looked at in the language of the code."""
+    with translation.override("en"):
+        yield
 
 
 def test_the_date_of_the_annexes_in_three_languages():

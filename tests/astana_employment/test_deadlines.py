@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +29,13 @@ RULE = {"calendar": CALENDAR, "edition": "2008"}
 # Far enough from the ends of the confirmed years that no term of a test leaves them.
 days = st.one_of(st.dates(date(2008, 2, 1), date(2009, 10, 1)), st.dates(date(2025, 2, 1), date(2027, 10, 1)))
 counts = st.integers(0, 40)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Messages are looked at in the language of the code."""
+    with translation.override("en"):
+        yield
 
 
 def day(text):
