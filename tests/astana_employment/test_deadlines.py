@@ -1,6 +1,7 @@
 """Terms and due dates, worked by hand for the confirmed years and as properties for any day."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -24,7 +25,7 @@ from astana_employment.deadlines import (
 )
 
 CALENDAR = WorkingCalendar(frozenset({2008, 2009, 2025, 2026, 2027}))
-RULE = {"calendar": CALENDAR, "edition": "2008"}
+RULE: dict[str, Any] = {"calendar": CALENDAR, "edition": "2008"}
 
 # Far enough from the ends of the confirmed years that no term of a test leaves them.
 days = st.one_of(st.dates(date(2008, 2, 1), date(2009, 10, 1)), st.dates(date(2025, 2, 1), date(2027, 10, 1)))
@@ -258,6 +259,7 @@ class TestPauses:
 
     def test_the_rule_stays_and_the_start_moves(self):
         found = due_after_pauses(self.due, [Pause(day("2026-07-02"), day("2026-07-20"))], calendar=CALENDAR)
+        assert found
         assert (found.start, found.count, found.edition) == (day("2026-07-20"), 10, "2008")
 
     @given(st.lists(st.tuples(st.integers(-20, 60), st.integers(0, 30)), max_size=4))
@@ -267,6 +269,7 @@ class TestPauses:
             for at, length in intervals
         ]
         found = due_after_pauses(self.due, pauses, calendar=CALENDAR)
+        assert found
         assert found.on >= self.due.on
         assert found.start in {self.due.start, *(pause.until for pause in pauses)}
 
