@@ -57,9 +57,7 @@ class Paper(models.Model):
     check_code = models.CharField(max_length=CODE_LENGTH, unique=True)
     initials = models.CharField(max_length=20)
     signed_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
-    replaces = models.OneToOneField(
-        "self", null=True, on_delete=models.PROTECT, related_name="replacement"
-    )
+    replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replacement")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     objects = PaperQuerySet.as_manager()

@@ -76,7 +76,9 @@ class ServiceStandard(models.Model):
     visit_interval_days = models.PositiveSmallIntegerField(
         _("interval of visits (calendar days, clause 15)"), default=10
     )
-    queue_minutes = models.PositiveSmallIntegerField(_("wait in the queue (minutes, clause 7(2))"), default=10)
+    queue_minutes = models.PositiveSmallIntegerField(
+        _("wait in the queue (minutes, clause 7(2))"), default=10
+    )
     queue_indicator_minutes = models.PositiveSmallIntegerField(
         _("wait counted by indicator 1.2 (minutes)"), default=40
     )

@@ -59,7 +59,10 @@ class IntakeApplication(LateEntry):
     applied_on = models.DateField(_("day of applying"))
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     missing = ArrayField(
-        models.CharField(max_length=30, choices=DocumentKind), verbose_name=_("missing"), default=list, blank=True
+        models.CharField(max_length=30, choices=DocumentKind),
+        verbose_name=_("missing"),
+        default=list,
+        blank=True,
     )
     follows = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="next_attempt", editable=False
@@ -93,9 +96,7 @@ class IntakeApplication(LateEntry):
                 | Q(originals_returned_at__isnull=False, originals_returned_by__isnull=False),
             ),
             models.CheckConstraint(name="intake_due_not_before", condition=Q(due_on__gte=F("applied_on"))),
-            models.UniqueConstraint(
-                name="intake_one_open", fields=["person"], condition=Q(state="open")
-            ),
+            models.UniqueConstraint(name="intake_one_open", fields=["person"], condition=Q(state="open")),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,130 @@
+"""Form fields for what people type at a desk: days, names, and texts that will be printed."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.dates import numeric_date, parse_day
+from astana_employment.kazakh import mend_lookalikes
+from astana_employment.pdf import validate_printable
+
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class DayField(forms.CharField):
+    """A day in one text field: takes 1.2.26, 01022026 or 2026-02-01, gives a date, shows it as dd.mm.yyyy.
+
+    With `past`, a day in the future is refused. An optional field left empty gives None.
+    """
+
+    widget = forms.TextInput
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
+        self.past = past
+        super().__init__(**{"max_length": 40, **kwargs})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return attributes for typing digits: no list of former entries, digits by key position."""
+        return {
+            **super().widget_attrs(widget),
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "size": "12",
+            "placeholder": _("dd.mm.yyyy"),
+        }
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a date as it is typed here; what somebody typed stays as it was typed."""
+        return numeric_date(value) if isinstance(value, date) else value
+
+    def clean(self, value: Any) -> date | None:
+        """Return the date, None for an empty optional field; ValidationError says what is wrong with it."""
+        text = super().clean(self.prepare_value(value))
+        if not text:
+            return None
+        try:
+            return parse_day(text, past=self.past)
+        except ValueError as error:
+            raise ValidationError(error.args[0], code="invalid") from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether another day was typed, however it was written."""
+        try:
+            return bool(initial != self.clean(data))
+        except ValidationError:
+            return True
+
+
+class PrintableField(forms.CharField):
+    """A text that may come to stand on a paper: a character the papers' font lacks is refused when typed.
+
+    With `rows`, a text of several lines; else runs of blanks become one.
+    """
+
+    def __init__(self, *, rows: int = 0, **kwargs: Any) -> None:
+        self.rows = rows
+        if rows:
+            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": str(rows)}))
+        super().__init__(**kwargs)
+        self.validators = [*self.validators, validate_printable]
+
+    def to_python(self, value: Any) -> str:
+        """Return the text without blanks at its ends and, on one line, with single blanks inside."""
+        text = str(super().to_python(value) or "")
+        return text.replace("\r\n", "\n") if self.rows else " ".join(text.split())
+
+
+class NameField(PrintableField):
+    """A person's name: letters that only look Kazakh are mended, and `notice` says which.
+
+    The form says all its notices when it is a `FormWithNotices`.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.notice = ""
+        super().__init__(**{"max_length": 80, **kwargs})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Return attributes that keep the browser from correcting or remembering people's names."""
+        return {**super().widget_attrs(widget), "autocomplete": "off", "spellcheck": "false"}
+
+    def to_python(self, value: Any) -> str:
+        """Return the name with look-alike letters mended."""
+        text, replaced = mend_lookalikes(super().to_python(value))
+        self.notice = self._notice(replaced, text) if replaced else ""
+        return text
+
+    def validate(self, value: str) -> None:
+        """Refuse what cannot be a name: digits, or no letter at all."""
+        super().validate(value)
+        if not value:
+            return
+        if _DIGIT.search(value):
+            raise ValidationError(_("A name has no digits."), code="digits")
+        if not _LETTER.search(value):
+            raise ValidationError(_("Write the name in letters."), code="letters")
+
+    def _notice(self, replaced: list[str], text: str) -> str:
+        return gettext(
+            "%(label)s: these letters came from another alphabet and were replaced: %(letters)s. "
+            "Check the result: %(text)s"
+        ) % {
+            "label": self.label,
+            "letters": ", ".join(replaced),
+            "text": text,
+        }
+
+
+class FormWithNotices(forms.BaseForm):
+    """Mixed into a form: gathers what its fields mended in what was typed."""
+
+    @property
+    def notices(self) -> list[str]:
+        """The notices of the cleaned fields, in the order of the form; show each as a message."""
+        return [notice for field in self.fields.values() if (notice := getattr(field, "notice", ""))]

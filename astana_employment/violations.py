@@ -1,0 +1,116 @@
+"""What the database refuses becomes a rule's message beside a field, not a crash.
+
+Forms and actions check first, so that people read a message at once; the constraint stays the last word
+when two people act at the same moment, and its own human message is what the slower one reads.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models.constraints import BaseConstraint
+from django.forms import BaseForm
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.errors import RuleViolation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Violation(NamedTuple):
+    """What to say about a broken constraint, and the form field it concerns, if it is a single one."""
+
+    message: "StrOrPromise"
+    field: str | None = None
+
+
+# Rules that triggers hold; an app adds its own with `register_violations`.
+_registered: "dict[str, StrOrPromise]" = {
+    "window_letters_complete": _("Every one of the 42 letters must belong to exactly one window."),
+    "number_series_only_forward": _("A number series only grows: this number was already given."),
+    "decision_frozen_when_signing": _("The paper is being signed or is signed; it can no longer change."),
+}
+
+
+def register_violations(messages: "Mapping[str, StrOrPromise]") -> None:
+    """Add messages of rules that triggers hold, or of constraints that have none of their own."""
+    _registered.update(messages)
+
+
+@cache
+def _declared() -> dict[str, Violation]:
+    """Return every named constraint and unique field of all models that has a message for people."""
+    known: dict[str, Violation] = {}
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            message = constraint.violation_error_message
+            if message and message != BaseConstraint.default_violation_error_message:
+                known[constraint.name] = Violation(message, _single_field(constraint))
+        for field in model._meta.concrete_fields:
+            if field.unique and not field.primary_key:
+                name = f"{model._meta.db_table}_{field.column}_key"
+                known[name] = Violation(_message_of_unique(field), field.name)
+    return known
+
+
+def _single_field(constraint: BaseConstraint) -> str | None:
+    fields: Sequence[str] = getattr(constraint, "fields", ())
+    return str(fields[0]) if len(fields) == 1 else None
+
+
+def _message_of_unique(field: "models.Field[object, object]") -> "StrOrPromise":
+    own = field.error_messages["unique"]
+    is_default = own == models.Field.default_error_messages["unique"]
+    return _("This value is already taken.") if is_default else own
+
+
+def violation_of(name: str) -> Violation | None:
+    """Return what to say about a broken constraint; None for one that no form can break."""
+    if name in _registered:
+        declared = _declared().get(name)
+        return Violation(_registered[name], declared.field if declared else None)
+    return _declared().get(name)
+
+
+def constraint_name(error: IntegrityError) -> str:
+    """Return the name of the constraint that the database reports as broken; empty when it names none."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return str(getattr(diagnosis, "constraint_name", None) or "")
+
+
+@contextmanager
+def constraint_errors(fields: Mapping[str, str] | None = None, *, deferred: bool = False) -> Iterator[None]:
+    """Turn a broken constraint into RuleViolation with its message; what is written inside is undone.
+
+    `fields` says beside which form field a constraint's message belongs: {"delegation_no_overlap":
+    "starts_on"}. With `deferred`, rules that the database checks at the end of the transaction are checked
+    at the end of the block. A constraint without a message for people is an error of the code: it stays an
+    IntegrityError.
+    """
+    try:
+        with transaction.atomic():
+            yield
+            if deferred:
+                _check_deferred()
+    except IntegrityError as error:
+        name = constraint_name(error)
+        violation = violation_of(name)
+        if violation is None:
+            raise
+        field = (fields or {}).get(name, violation.field)
+        raise RuleViolation(violation.message, clause=name, field=field) from error
+
+
+def _check_deferred() -> None:
+    """Check now what waits for the end of the transaction, and let later statements wait again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+
+
+def add_violation(form: BaseForm, error: RuleViolation) -> None:
+    """Show a broken rule beside its field, or above the form when the form has no such field."""
+    form.add_error(error.field if error.field in form.fields else None, error)

@@ -1,0 +1,1 @@
+"""Tests of the desk; the folders mirror the apps."""

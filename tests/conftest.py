@@ -1,0 +1,119 @@
+"""What every test stands on: a strict Django, the reference data, and the people of the desk."""
+
+import os
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+# Playwright runs an event loop in the thread of the test; Django would refuse the ORM there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from astana_employment.models import Role, ServiceWindow, StaffMember
+from astana_employment.reference import load_reference
+from tests.factories import make_staff
+
+
+def pytest_configure() -> None:
+    """Serve static files as they lie in the tree: the manifest is made when the desk is started."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Let several runs share one server: PYTEST_DB_SUFFIX is added to the test database's name."""
+    suffix = os.environ.get("PYTEST_DB_SUFFIX", "")
+    if suffix:
+        test = settings.DATABASES["default"].setdefault("TEST", {})
+        test["NAME"] = f"{test.get('NAME') or 'test_desk'}_{suffix}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _loopback_only() -> Iterator[None]:
+    """No test reaches the network: only this machine and its sockets may be connected to."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise RuntimeError(f"a test tried to reach {address}")
+        real(self, address)
+
+    socket.socket.connect = connect  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = real  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _reference_data(request: pytest.FixtureRequest) -> None:
+    """Load editions, windows and calendar where a test uses the database; a flush took them away."""
+    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
+        transactional = "live_server" in request.fixturenames or "transactional_db" in request.fixturenames
+        request.getfixturevalue("transactional_db" if transactional else "db")
+        if not ServiceWindow.objects.exists():
+            load_reference()
+
+
+@pytest.fixture
+def clerk(db: None) -> StaffMember:
+    """A clerk at window 1 (letters А to Ғ)."""
+    return make_staff(role=Role.CLERK, window=1)
+
+
+@pytest.fixture
+def other_clerk(db: None) -> StaffMember:
+    """The near miss: a clerk as well, at window 3."""
+    return make_staff(role=Role.CLERK, window=3)
+
+
+@pytest.fixture
+def head(db: None) -> StaffMember:
+    """The head of division."""
+    return make_staff(role=Role.HEAD_OF_DIVISION)
+
+
+@pytest.fixture
+def deputy(db: None) -> StaffMember:
+    """The deputy director, who signs."""
+    return make_staff(role=Role.DEPUTY_DIRECTOR)
+
+
+@pytest.fixture
+def director(db: None) -> StaffMember:
+    """The director."""
+    return make_staff(role=Role.DIRECTOR)
+
+
+@pytest.fixture
+def administrator(db: None) -> StaffMember:
+    """The administrator of the desk."""
+    return make_staff(role=Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def chancellery(db: None) -> StaffMember:
+    """The chancellery."""
+    return make_staff(role=Role.CHANCELLERY)
+
+
+@pytest.fixture
+def monitoring(db: None) -> StaffMember:
+    """The monitoring department."""
+    return make_staff(role=Role.MONITORING)
+
+
+@pytest.fixture
+def client_of() -> Callable[[StaffMember], Client]:
+    """Return a function that gives a browser in which somebody is signed in."""
+
+    def signed_in(user: StaffMember) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
