@@ -1,6 +1,6 @@
 """The two ways in which an action refuses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ class RuleViolation(ValidationError):
         *,
         clause: str = "",
         field: str | None = None,
-        params: Mapping[str, Any] | None = None,
+        params: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(message, code="rule", params=params)
         self.clause = clause

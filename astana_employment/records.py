@@ -65,7 +65,7 @@ def record_access(
 def locked(row: Row) -> Row:
     """Return the row read again under a lock that lasts until the transaction ends."""
     model = type(row)
-    return model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)  # type: ignore[no-any-return]
+    return model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
 
 
 def locked_at_version(row: Row, version: int) -> Row:

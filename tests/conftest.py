@@ -44,7 +44,7 @@ def _loopback_only() -> Iterator[None]:
             raise RuntimeError(f"a test tried to reach {address}")
         real(self, address)
 
-    socket.socket.connect = connect  # type: ignore[method-assign]
+    socket.socket.connect = connect  # type: ignore[method-assign,assignment]
     yield
     socket.socket.connect = real  # type: ignore[method-assign]
 

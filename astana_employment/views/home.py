@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from astana_employment.models import ServiceStandard, StaffMember
 from astana_employment.clock import today
+from astana_employment.models import ServiceStandard, StaffMember
 from astana_employment.navigation import links_for
 
 
