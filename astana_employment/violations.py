@@ -28,9 +28,10 @@ class Violation(NamedTuple):
     field: str | None = None
 
 
-# Rules that triggers hold; an app adds its own with `register_violations`.
+# Rules that triggers and bare unique columns hold; an app adds its own with `register_violations`.
 _registered: "dict[str, StrOrPromise]" = {
     "window_letters_complete": _("Every one of the 42 letters must belong to exactly one window."),
+    "department_windowletter_letter_key": _("A letter may belong to one window only."),
     "number_series_only_forward": _("A number series only grows: this number was already given."),
     "decision_frozen_when_signing": _("The paper is being signed or is signed; it can no longer change."),
 }
@@ -51,7 +52,8 @@ def _declared() -> dict[str, Violation]:
             if message and message != BaseConstraint.default_violation_error_message:
                 known[constraint.name] = Violation(message, _single_field(constraint))
         for field in model._meta.concrete_fields:
-            if field.unique and not field.primary_key:
+            # A generated value (a random code) that collides is no fault of a form.
+            if field.unique and not field.primary_key and not field.has_default():
                 name = f"{model._meta.db_table}_{field.column}_key"
                 known[name] = Violation(_message_of_unique(field), field.name)
     return known
@@ -64,8 +66,11 @@ def _single_field(constraint: BaseConstraint) -> str | None:
 
 def _message_of_unique(field: "models.Field[object, object]") -> "StrOrPromise":
     own = field.error_messages["unique"]
-    is_default = own == models.Field.default_error_messages["unique"]
-    return _("This value is already taken.") if is_default else own
+    if own != models.Field.default_error_messages["unique"]:
+        return own
+    if field.is_relation:
+        return _("Somebody else has just done this. Open the page again.")
+    return _("This value is already taken.")
 
 
 def violation_of(name: str) -> Violation | None:
