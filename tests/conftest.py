@@ -11,6 +11,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from astana_employment.reference import load_reference
@@ -18,7 +19,12 @@ from tests.factories import make_staff
 
 
 def pytest_configure() -> None:
-    """Serve static files as they lie in the tree: the manifest is made when the desk is started."""
+    """Serve static files as they lie in the tree: the manifest is made when the desk is started.
+
+    Property tests have no deadline of their own: a busy machine is no fault of the code.
+    """
+    hypothesis_settings.register_profile("desk", deadline=None)
+    hypothesis_settings.load_profile("desk")
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

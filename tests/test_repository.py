@@ -1,0 +1,98 @@
+"""The repository tests itself: the rules of the house that no tool holds."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("astana_employment", "registry", "certificates", "complaints", "indicators")
+PURE = (
+    "astana_employment/kazakh.py",
+    "astana_employment/dates.py",
+    "astana_employment/deadlines.py",
+    "registry/identifiers.py",
+    "registry/grounds.py",
+    "registry/requirements.py",
+    "certificates/wording.py",
+    "certificates/transitions.py",
+)
+# Put together from halves, so that this file does not name what it looks for.
+HOSTS = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "npm" + "js", "deb" + r"ian\.org")))
+
+
+def tracked(*endings: str) -> list[Path]:
+    """Return the files that git keeps, by their endings."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    paths = (ROOT / name for name in listed.stdout.split("\0") if name.endswith(endings))
+    return [path for path in paths if path.is_file()]
+
+
+def code_of_apps() -> list[Path]:
+    """Return the Python files of the apps, migrations left out."""
+    return [
+        path
+        for path in tracked(".py")
+        if path.relative_to(ROOT).parts[0] in APPS and "migrations" not in path.parts
+    ]
+
+
+def test_no_module_over_400_lines():
+    assert [path for path in code_of_apps() if path.read_text().count("\n") > 400] == []
+
+
+def test_no_function_over_50_lines():
+    long = [
+        f"{path.name}:{node.name}"
+        for path in code_of_apps()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
+    ]
+    assert long == []
+
+
+def test_public_functions_say_what_they_do():
+    silent = [
+        f"{path.relative_to(ROOT)}:{node.name}"
+        for path in code_of_apps()
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("name", PURE)
+def test_rules_do_not_touch_the_database(name):
+    tree = ast.parse((ROOT / name).read_text())
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)} | {
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names
+    }
+    assert not {module for module in modules if module and module.startswith(("django.db", "django.http"))}
+
+
+def test_nothing_is_left_undone_or_names_a_registry_host():
+    undone = re.compile(r"\b(TO" + "DO|FIX" + r"ME)\b|pytest\.(mark\.)?(sk" + "ip|xf" + "ail)")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in tracked(".py", ".html", ".js", ".css", ".toml", ".lock", ".md", ".yml", "Makefile", "run")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if undone.search(line) or HOSTS.search(line)
+    ]
+    assert found == []
+
+
+def test_pages_have_no_inline_script_or_style():
+    inline = re.compile(r"<style\b|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)", re.IGNORECASE)
+    pages = [path for path in tracked(".html") if "pdf" not in path.parts]
+    assert pages
+    assert [path.name for path in pages if inline.search(path.read_text())] == []
+
+
+@pytest.mark.django_db
+def test_migrations_are_complete():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
