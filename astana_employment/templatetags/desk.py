@@ -293,10 +293,8 @@ def error_summary(*forms: Any) -> SafeString:
     return _component("error_summary", errors=errors) if errors else SafeString("")
 
 
-@register.simple_tag(takes_context=True)
-def pagination(context: Context, page: "Page[Any]", label: str) -> SafeString:
+@register.inclusion_tag(f"{FOLDER}pagination.html", takes_context=True)
+def pagination(context: Context, page: "Page[Any]", label: str) -> dict[str, Any]:  # noqa: ARG001 its request
     """Link the pages of a list and keep the filters of the address; nothing for a single page."""
-    if page.paginator.num_pages <= 1:
-        return SafeString("")
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return _component("pagination", page=page, numbers=list(numbers), label=label, request=context["request"])
+    return {"page": page, "numbers": numbers, "label": label}
