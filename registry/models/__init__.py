@@ -1,17 +1,41 @@
 """The registry's rows; one file an aggregate."""
 
+from registry.models.card import (
+    CardEntry,
+    JobOffer,
+    Judged,
+    LifeEvent,
+    Participation,
+    Referral,
+    Summons,
+    VisitAppointment,
+)
 from registry.models.intake import IntakeApplication, LateEntry, PresentedDocument
 from registry.models.person import DuplicateDecision, FormerName, Person, PersonMerge, Sex
 from registry.models.registration import UnemploymentRegistration
+from registry.models.standing import StandingDecision
+from registry.models.vacancy import District, Vacancy, VacancySearch
 
 __all__ = [
+    "CardEntry",
+    "District",
     "DuplicateDecision",
     "FormerName",
     "IntakeApplication",
+    "JobOffer",
+    "Judged",
     "LateEntry",
+    "LifeEvent",
+    "Participation",
     "Person",
     "PersonMerge",
     "PresentedDocument",
+    "Referral",
     "Sex",
+    "StandingDecision",
+    "Summons",
     "UnemploymentRegistration",
+    "Vacancy",
+    "VacancySearch",
+    "VisitAppointment",
 ]

@@ -1,0 +1,395 @@
+"""The personal record card (дербес есептік карточка, clause 15) as typed entries of a registration.
+
+Every entry can be corrected, its former states stay (pghistory); a wrong one is voided, never deleted.
+What can be a breach carries the reason the person gave and the judgement of the head of division.
+"""
+
+from datetime import date
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from registry.models.registration import UnemploymentRegistration
+from registry.models.vacancy import Vacancy, vacancy_must_be_open
+
+
+def within_registration(day_column: str) -> pgtrigger.Trigger:
+    """Return the trigger by which the database refuses a new entry dated outside its registration.
+
+    Corrections of earlier entries after the end are allowed; so it only looks at new rows.
+    """
+    return pgtrigger.Trigger(
+        name="within_registration",
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+            IF NOT EXISTS (
+                SELECT 1 FROM registry_unemploymentregistration
+                WHERE id = NEW.registration_id AND registered_on <= NEW.{day_column}
+                AND (ended_on IS NULL OR ended_on >= NEW.{day_column})
+            ) THEN
+                RAISE EXCEPTION 'the entry lies outside its registration'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608  (a column name of ours)
+    )
+
+
+class EntryQuerySet(models.QuerySet["models.Model"]):
+    """Questions about entries of the card."""
+
+    def valid(self) -> "EntryQuerySet":
+        """Leave out the voided entries."""
+        return self.filter(voided_at__isnull=True)
+
+
+class CardEntry(models.Model):
+    """What every entry has: its registration, who entered it, and whether it was voided."""
+
+    registration = models.ForeignKey(
+        UnemploymentRegistration, on_delete=models.PROTECT, related_name="%(class)s_entries"
+    )
+    note = models.CharField(_("note"), max_length=400, blank=True)
+    entered_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    voided_at = models.DateTimeField(null=True, editable=False)
+    void_reason = models.CharField(max_length=200, blank=True, editable=False)
+    is_imported = models.BooleanField(default=False, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Judged(models.Model):
+    """The reason given for a breach, and the judgement on it (дәлелсіз себеп; reading 45)."""
+
+    class Judgement(models.TextChoices):
+        """Open until the head of division, or who acts for him or her, has judged."""
+
+        OPEN = "open", _("not judged")
+        VALID = "valid", _("valid reason")
+        NOT_VALID = "not_valid", _("no valid reason")
+
+    reason = models.CharField(_("what the person says"), max_length=400, blank=True)
+    judgement = models.CharField(max_length=10, choices=Judgement, default=Judgement.OPEN, editable=False)
+    judged_by = models.ForeignKey(
+        "department.StaffMember", null=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    judged_at = models.DateTimeField(null=True, editable=False)
+    judgement_note = models.CharField(max_length=400, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def constraint(name: str) -> models.CheckConstraint:
+        """Return the rule for a table: a judgement has a judge and an hour, an open one has neither."""
+        return models.CheckConstraint(
+            name=name,
+            condition=Q(judgement="open", judged_by__isnull=True, judged_at__isnull=True)
+            | (~Q(judgement="open") & Q(judged_by__isnull=False, judged_at__isnull=False)),
+        )
+
+
+def in_order(name: str, earlier: str, later: str, message: object) -> models.CheckConstraint:
+    """Return the rule that one day of an entry does not lie before another."""
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": F(earlier)}),
+        violation_error_message=message,
+    )
+
+
+@pghistory.track()
+class VisitAppointment(CardEntry, Judged):
+    """A date for visiting the department (хабарласу мерзімі): when it is due, when it was kept."""
+
+    agreed_on = models.DateField(_("agreed on"))
+    due_on = models.DateField(_("to come by"))
+    due_rule = models.JSONField()
+    came_on = models.DateField(_("came on"), null=True, blank=True)
+    information = models.CharField(_("information given"), max_length=400, blank=True)
+    # Set when the person came, or when the next date was agreed after this one was missed.
+    closed_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("visit")
+        ordering = ["-due_on", "-id"]
+        indexes = [models.Index(fields=["registration", "due_on"], name="visit_due")]
+        constraints = [
+            Judged.constraint("visit_judged_has_judge"),
+            in_order("visit_due_after_agreed", "agreed_on", "due_on", _("It is due before it was agreed.")),
+            in_order(
+                "visit_came_after_agreed", "agreed_on", "came_on", _("It was kept before it was agreed.")
+            ),
+            models.UniqueConstraint(
+                name="visit_one_pending",
+                fields=["registration"],
+                condition=Q(closed_on__isnull=True, voided_at__isnull=True),
+                violation_error_message=_("A visit is agreed already."),
+            ),
+        ]
+        triggers = [within_registration("agreed_on")]
+
+    def __str__(self) -> str:
+        return self.due_on.isoformat()
+
+
+@pghistory.track()
+class JobOffer(CardEntry):
+    """A job offered from the bank; whether it was suitable is judged when it is offered (reading 58)."""
+
+    class Answer(models.TextChoices):
+        """What the person answered."""
+
+        OPEN = "open", _("not answered")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused in writing")
+        WITHDRAWN = "withdrawn", _("offer withdrawn")
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="offers")
+    offered_on = models.DateField(_("offered on"))
+    is_suitable = models.BooleanField(_("suitable"), default=True)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.OPEN)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    refusal_document = models.CharField(_("document of the written refusal"), max_length=160, blank=True)
+
+    class Meta:
+        verbose_name = _("job offer")
+        ordering = ["-offered_on", "-id"]
+        constraints = [
+            in_order(
+                "offer_answer_in_order", "offered_on", "answered_on", _("Answered before it was offered.")
+            ),
+            models.CheckConstraint(
+                name="offer_answered_has_day",
+                condition=Q(answer="open", answered_on__isnull=True)
+                | (~Q(answer="open") & Q(answered_on__isnull=False)),
+                violation_error_message=_("An answer needs its day."),
+            ),
+            models.CheckConstraint(
+                name="offer_refusal_has_document",
+                condition=~Q(answer="refused") | ~Q(refusal_document=""),
+                violation_error_message=_("A written refusal needs its document (clause 17(1))."),
+            ),
+            models.UniqueConstraint(
+                name="offer_once",
+                fields=["registration", "vacancy", "offered_on"],
+                condition=Q(voided_at__isnull=True),
+                violation_error_message=_("This vacancy was offered on this day already."),
+            ),
+        ]
+        triggers = [
+            within_registration("offered_on"),
+            vacancy_must_be_open("vacancy_open_when_offered", "offered_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vacancy_id} {self.answer}"
+
+
+@pghistory.track()
+class Referral(CardEntry, Judged):
+    """A referral (жолдама) to a job, to training or to public works, and what came of it."""
+
+    class Kind(models.TextChoices):
+        """Where to."""
+
+        JOB = "job", _("to a job")
+        TRAINING = "training", _("to training")
+        PUBLIC_WORKS = "public_works", _("to public works")
+
+    class Outcome(models.TextChoices):
+        """What came of it; the appearance itself has its own day."""
+
+        OPEN = "open", _("open")
+        HIRED = "hired", _("hired")
+        STARTED = "started", _("started")
+        EMPLOYER_REFUSED = "employer_refused", _("employer's reasoned refusal")
+        NOT_AGREED = "not_agreed", _("ended without hiring")
+        DID_NOT_APPEAR = "did_not_appear", _("did not appear")
+        CANCELLED = "cancelled", _("cancelled by the department")
+
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    vacancy = models.ForeignKey(
+        Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
+    )
+    destination = models.CharField(_("where to"), max_length=200)
+    issued_on = models.DateField(_("issued on"))
+    due_on = models.DateField(_("to appear by"))
+    due_rule = models.JSONField()
+    appeared_on = models.DateField(_("appeared on"), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, default=Outcome.OPEN)
+    outcome_on = models.DateField(_("day of the outcome"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("referral")
+        ordering = ["-issued_on", "-id"]
+        indexes = [models.Index(fields=["registration", "outcome"], name="referral_outcome")]
+        constraints = [
+            Judged.constraint("referral_judged_has_judge"),
+            in_order("referral_due_in_order", "issued_on", "due_on", _("It is due before it was issued.")),
+            in_order(
+                "referral_appeared_in_order",
+                "issued_on",
+                "appeared_on",
+                _("The referral was answered before it was given."),
+            ),
+            in_order(
+                "referral_outcome_in_order",
+                "issued_on",
+                "outcome_on",
+                _("The referral was answered before it was given."),
+            ),
+            models.CheckConstraint(
+                name="referral_outcome_has_day",
+                condition=Q(outcome="open", outcome_on__isnull=True)
+                | (~Q(outcome="open") & Q(outcome_on__isnull=False)),
+                violation_error_message=_("An outcome needs its day."),
+            ),
+            models.CheckConstraint(
+                name="referral_no_show_did_not_appear",
+                condition=~Q(outcome="did_not_appear") | Q(appeared_on__isnull=True),
+                violation_error_message=_("Whoever did not appear has no day of appearing."),
+            ),
+        ]
+        triggers = [
+            within_registration("issued_on"),
+            vacancy_must_be_open("vacancy_open_when_referred", "issued_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.issued_on}"
+
+
+@pghistory.track()
+class Summons(CardEntry, Judged):
+    """A summons to the department to receive a referral (clause 17(3)); one open at a time."""
+
+    summoned_on = models.DateField(_("summoned on"))
+    due_on = models.DateField(_("to come by"))
+    due_rule = models.JSONField()
+    came_on = models.DateField(_("came on"), null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    closed_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("summons")
+        ordering = ["-summoned_on", "-id"]
+        constraints = [
+            Judged.constraint("summons_judged_has_judge"),
+            in_order("summons_due_in_order", "summoned_on", "due_on", _("It is due before it was given.")),
+            in_order(
+                "summons_came_in_order", "summoned_on", "came_on", _("The person came before being summoned.")
+            ),
+            in_order(
+                "summons_cancelled_in_order",
+                "summoned_on",
+                "cancelled_on",
+                _("It was cancelled before it was given."),
+            ),
+            models.UniqueConstraint(
+                name="summons_one_open",
+                fields=["registration"],
+                condition=Q(closed_on__isnull=True, voided_at__isnull=True),
+                violation_error_message=_("A summons is open already."),
+            ),
+        ]
+        triggers = [within_registration("summoned_on")]
+
+    def __str__(self) -> str:
+        return self.summoned_on.isoformat()
+
+
+@pghistory.track()
+class Participation(CardEntry, Judged):
+    """Taking part in training or in paid public works (Annex 1, blank 3; clause 17(4))."""
+
+    class Kind(models.TextChoices):
+        """What in."""
+
+        TRAINING = "training", _("training")
+        PUBLIC_WORKS = "public_works", _("paid public works")
+
+    class Ending(models.TextChoices):
+        """How it ended."""
+
+        RUNNING = "running", _("running")
+        COMPLETED = "completed", _("completed")
+        STOPPED_BY_PERSON = "stopped_by_person", _("stopped of the person's own accord")
+        STOPPED_BY_OTHERS = "stopped_by_others", _("ended by the organiser")
+
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    referral = models.ForeignKey(
+        Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
+    )
+    place = models.CharField(_("where"), max_length=200)
+    started_on = models.DateField(_("started on"))
+    ending = models.CharField(_("ending"), max_length=20, choices=Ending, default=Ending.RUNNING)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("participation")
+        ordering = ["-started_on", "-id"]
+        constraints = [
+            Judged.constraint("participation_judged_has_judge"),
+            in_order("participation_in_order", "started_on", "ended_on", _("It ended before it started.")),
+            models.CheckConstraint(
+                name="participation_ended_has_day",
+                condition=Q(ending="running", ended_on__isnull=True)
+                | (~Q(ending="running") & Q(ended_on__isnull=False)),
+                violation_error_message=_("An ending needs its day."),
+            ),
+        ]
+        triggers = [within_registration("started_on")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.started_on}"
+
+    @property
+    def period(self) -> tuple[date, date | None]:
+        """The days of taking part; None while it runs."""
+        return (self.started_on, self.ended_on)
+
+
+@pghistory.track()
+class LifeEvent(CardEntry):
+    """An event of life that bears on the registration (clause 17(6)–(8)) or ends it."""
+
+    class Kind(models.TextChoices):
+        """What happened."""
+
+        MOVED_WITHIN = "moved_within", _("moved within Astana")
+        MOVED_AWAY = "moved_away", _("moved away from Astana")
+        EMPLOYED = "employed", _("found work")
+        SENTENCED = "sentenced", _("sentenced to deprivation of liberty")
+        PENSION = "pension", _("pension awarded")
+
+    kind = models.CharField(_("what happened"), max_length=14, choices=Kind)
+    happened_on = models.DateField(_("on"))
+    document = models.CharField(_("document"), max_length=160, blank=True)
+    new_address = models.CharField(_("new address"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("event of life")
+        ordering = ["-happened_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="life_event_move_has_address",
+                condition=~Q(kind__in=["moved_within", "moved_away"]) | ~Q(new_address=""),
+                violation_error_message=_("Enter the new address."),
+            ),
+        ]
+        triggers = [within_registration("happened_on")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.happened_on}"

@@ -1,0 +1,128 @@
+"""The bank of vacancies, and each search for suitable ones (clause 1)."""
+
+from datetime import date
+
+import pghistory
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.models import APPEND_ONLY
+from registry.models.person import folded
+from registry.models.registration import UnemploymentRegistration
+
+
+class District(models.TextChoices):
+    """The districts of Astana."""
+
+    ALMATY = "almaty", _("Almaty district")
+    BAIKONYR = "baikonyr", _("Baikonyr district")
+    ESIL = "esil", _("Esil district")
+    NURA = "nura", _("Nura district")
+    SARYARKA = "saryarka", _("Saryarka district")
+    SARAISHYQ = "saraishyq", _("Saraishyq district")
+
+
+class VacancyQuerySet(models.QuerySet["Vacancy"]):
+    """Questions about vacancies."""
+
+    def open_on(self, day: date) -> "VacancyQuerySet":
+        """Keep the vacancies that can be offered on a day."""
+        return self.filter(Q(open_until__isnull=True) | Q(open_until__gte=day), open_from__lte=day)
+
+
+@pghistory.track(exclude=["search_profession"])
+class Vacancy(models.Model):
+    """A vacant position that an employer has announced."""
+
+    employer = models.CharField(_("employer"), max_length=200)
+    profession = models.CharField(_("profession"), max_length=160)
+    address = models.CharField(_("address"), max_length=200)
+    district = models.CharField(_("district"), max_length=20, choices=District, blank=True)
+    pay = models.PositiveIntegerField(_("pay a month (tenge)"), null=True, blank=True)
+    experience_years = models.PositiveSmallIntegerField(_("experience asked (years)"), default=0)
+    needs = models.CharField(_("what is asked"), max_length=400, blank=True)
+    open_from = models.DateField(_("open from"))
+    open_until = models.DateField(_("open until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=80, blank=True)
+    entered_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(db_default=Now(), editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    search_profession = folded("profession")
+
+    objects = VacancyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vacancy")
+        ordering = ["-open_from", "-id"]
+        indexes = [models.Index(fields=["open_from", "open_until"], name="vacancy_open")]
+        constraints = [
+            models.CheckConstraint(
+                name="vacancy_dates_in_order",
+                condition=Q(open_until__isnull=True) | Q(open_until__gte=F("open_from")),
+                violation_error_message=_("The vacancy closes before it opens."),
+            ),
+            models.UniqueConstraint(
+                name="vacancy_once",
+                fields=["employer", "profession", "address", "open_from"],
+                violation_error_message=_("This vacancy is in the bank already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profession}, {self.employer}"
+
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether the vacancy can be offered on a day."""
+        return self.open_from <= day and (self.open_until is None or self.open_until >= day)
+
+
+class VacancySearch(models.Model):
+    """One search for suitable vacancies: what was asked and what was found, kept as evidence (clause 1)."""
+
+    append_only = True
+
+    registration = models.ForeignKey(
+        UnemploymentRegistration, on_delete=models.PROTECT, related_name="vacancy_searches"
+    )
+    searched_on = models.DateField()
+    profession = models.CharField(_("profession"), max_length=160)
+    experience_years = models.PositiveSmallIntegerField(_("experience (years)"), default=0)
+    district = models.CharField(_("district"), max_length=20, choices=District, blank=True)
+    found = ArrayField(models.BigIntegerField(), default=list)
+    looked_through = models.PositiveIntegerField()
+    by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("search for suitable vacancies")
+        ordering = ["-id"]
+        triggers = [APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return f"{self.profession}: {len(self.found)}"
+
+
+# A vacancy that is closed on the day cannot be offered or referred to: shared by both tables.
+def vacancy_must_be_open(name: str, day_column: str) -> pgtrigger.Trigger:
+    """Return the trigger by which the database refuses a vacancy that is not open on a day."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Row,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=f"""
+            IF NEW.vacancy_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM registry_vacancy
+                WHERE id = NEW.vacancy_id AND open_from <= NEW.{day_column}
+                AND (open_until IS NULL OR open_until >= NEW.{day_column})
+            ) THEN
+                RAISE EXCEPTION 'the vacancy is closed on this day'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = 'vacancy_must_be_open';
+            END IF;
+            RETURN NEW;
+        """,  # noqa: S608  (a column name of ours)
+    )
