@@ -38,7 +38,7 @@ class Configuration:
 
 
 def read_configuration(environment: MutableMapping[str, str], env_file: Path) -> Configuration:
-    """The configuration in `environment`, to which `env_file` adds what is not set. Raises SettingError."""
+    """Read `environment`, to which `env_file` adds what is not set there. Raises SettingError."""
     try:
         environ.Env.read_env(str(env_file))
     except OSError as error:
