@@ -25,7 +25,7 @@ CHECKS: tuple[tuple[str, ...], ...] = (
 
 
 def run_checks(environment: Mapping[str, str]) -> None:
-    """Run every check, show what the failing ones say, and raise StartError naming them when there are any."""
+    """Run every check and show what the failing ones say. Raises StartError naming them."""
     failed = [" ".join(command[:3]) for command in CHECKS if not _passes(command, environment)]
     if failed:
         raise StartError(f"These checks failed: {'; '.join(failed)}")

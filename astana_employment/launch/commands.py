@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from astana_employment.launch import machine
+from astana_employment.launch.build import prepare
 from astana_employment.launch.checks import run_checks
 from astana_employment.launch.configuration import PROJECT, Configuration
 from astana_employment.launch.database import (
@@ -33,7 +34,6 @@ from astana_employment.launch.supervise import (
 from astana_employment.postgres import die_with_parent
 
 SAMPLE = "tests/data/sample_register.csv"
-_BUILD = ("compile_translations", "collectstatic")
 
 
 def serve(configuration: Configuration, _words: list[str]) -> int:
@@ -45,8 +45,7 @@ def serve(configuration: Configuration, _words: list[str]) -> int:
         with desk_database(configuration) as database:
             environment = _environment(configuration, database, secret_key)
             machine.say("Preparing the desk …")
-            greeting = _prepare(environment, _preparation(configuration, database))
-            machine.say(f"\nThe desk opens at {configuration.public_url} …")
+            greeting = prepare(environment, _first_steps(configuration, database))
             supervise(
                 [_web_server(configuration, database, secret_key)],
                 lambda: _greet(configuration, greeting),
@@ -61,7 +60,7 @@ def test(configuration: Configuration, words: list[str]) -> int:
     machine.need_test_programs()
     with throw_away_database(configuration) as database:
         environment = _environment(configuration, database)
-        _prepare(environment, _BUILD)
+        prepare(environment)
         if words:
             return run(["pytest", *words], environment)
         run_checks(environment)
@@ -75,7 +74,7 @@ def check(configuration: Configuration, _words: list[str]) -> int:
     machine.need_libraries()
     with throw_away_database(configuration) as database:
         environment = _environment(configuration, database)
-        _prepare(environment, _BUILD)
+        prepare(environment)
         run_checks(environment)
     return 0
 
@@ -85,7 +84,7 @@ def bench(configuration: Configuration, words: list[str]) -> int:
     machine.need_libraries()
     with throw_away_database(configuration, durable=True) as database:
         environment = _environment(configuration, database)
-        _prepare(environment, _BUILD)
+        prepare(environment)
         return run(["python", "manage.py", "bench", *words], environment)
 
 
@@ -163,35 +162,15 @@ def _libpq(url: str, socket_folder: Path) -> dict[str, str]:
     }
 
 
-def _preparation(configuration: Configuration, database: Database) -> tuple[str, ...]:
+def _first_steps(configuration: Configuration, database: Database) -> tuple[str, ...]:
     """The management commands of a start, in order, in the words of `steps`."""
     web_role = urlsplit(database.web_url).username or ""
-    steps = [*_BUILD, "migrate", f"grant_web_role:{web_role}", "load_reference"]
+    steps = ("migrate", f"grant_web_role:{web_role}", "load_reference")
     if database.cluster is None:
         return (*steps, "administrator_link")
     if configuration.demo:
         return (*steps, "load_demo_staff", f"import_register:{SAMPLE}", "demo_logins")
     return (*steps, "load_demo_staff", "demo_logins")
-
-
-def _prepare(environment: dict[str, str], steps: tuple[str, ...]) -> str:
-    """Make the web fonts, then run management commands; what they have to say to the person is returned."""
-    (PROJECT / "build" / "webfonts").mkdir(parents=True, exist_ok=True)
-    package = "astana_employment"
-    said = ""
-    for module, words in ((f"{package}.webfonts", ()), (f"{package}.launch.steps", steps)):
-        done = subprocess.run(
-            [sys.executable, "-m", module, *words],
-            cwd=PROJECT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise StartError(f"The desk cannot be prepared. {done.stderr.strip() or done.stdout.strip()}")
-        said = done.stdout.strip()
-    return said
 
 
 def _web_server(configuration: Configuration, database: Database, secret_key: str) -> Child:

@@ -6,6 +6,7 @@ Standard library only, for it runs on the system's Python before anything is ins
 # ruff: noqa: S603 - every command here is built from our own words, none from a request
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,12 +21,15 @@ OWN_UV = PROJECT / "build" / "uv"  # not in .venv: a sync would remove it from t
 OLDEST_PYTHON = (3, 11)
 
 
-def main(groups: list[str]) -> int:
-    """Make or refresh the environment with these groups of `pyproject.toml`; the exit code."""
+def main(words: list[str]) -> int:
+    """Make the environment with these groups of `pyproject.toml`, or `--lock` anew; the exit code."""
     try:
         if sys.version_info < OLDEST_PYTHON:
             raise StartError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
-        make_environment(groups)
+        if words[:1] == ["--lock"]:
+            lock(words[1:])
+        else:
+            make_environment(words)
     except StartError as error:
         print(f"desk: {error}", file=sys.stderr)  # noqa: T201 - the terminal is our reader
         return error.exit_code
@@ -47,6 +51,16 @@ def make_environment(groups: list[str]) -> None:
     _run([*export, "--output-file", str(requirements)])
     sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(python), str(requirements)]
     _run(sync)
+
+
+def lock(words: list[str]) -> None:
+    """Bring `uv.lock` in line with `pyproject.toml` and take every host's name out of it again.
+
+    What is locked stays at its version unless `words` say `--upgrade` or `--upgrade-package NAME`.
+    """
+    _run([_find_uv() or _own_uv(), "lock", *words])
+    file = PROJECT / "uv.lock"
+    file.write_text(re.sub(r"https://[^/\"]+/", "https://index.invalid/", file.read_text()))
 
 
 def _find_uv() -> str | None:

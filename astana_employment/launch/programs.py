@@ -39,7 +39,7 @@ def choose_major(folders: set[int], programs: dict[int, Programs], data_folder: 
     """
     if not programs:
         raise StartError(
-            "There are no PostgreSQL programs: install Debian's “postgresql”, or call make, which brings some."
+            "There are no PostgreSQL programs: install Debian's “postgresql”, or call make: it brings some."
         )
     if not folders:
         return max(programs)

@@ -42,7 +42,7 @@ def listen_for_stop() -> None:
         signal.signal(number, stop)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Child:
     """One long-running process of the desk and how long it may take to finish what it is doing."""
 
@@ -130,7 +130,7 @@ def check_port_free(port: int) -> None:
 
 
 def wait_until_answers(port: int) -> None:
-    """Return when 127.0.0.1:`port` accepts connections. Raises StartError when it does not within a minute."""
+    """Return when 127.0.0.1:`port` accepts connections. Raises StartError after a minute without."""
     give_up = time.monotonic() + _SECONDS_TO_ANSWER
     while time.monotonic() < give_up:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
