@@ -12,12 +12,14 @@ from threading import get_ident
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pydyf  # type: ignore[import-untyped]
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from astana_employment.pdf import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
+from astana_employment.qr import SCHEME, qr_code
 
 _TEMPLATES = Path(settings.BASE_DIR) / "templates"
 _STYLE_SHEET = _TEMPLATES / "astana_employment" / "pdf" / "paper.css"
@@ -105,6 +107,36 @@ _errors = _ErrorLog()
 logging.getLogger("weasyprint").addHandler(_errors)
 
 
+class _QrImage:
+    """A QR code as WeasyPrint's image: its size is the style sheet's, its colour the text's."""
+
+    def __init__(self, source: str) -> None:
+        self._code = qr_code(source)
+
+    def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[None, None, int]:
+        return None, None, 1
+
+    def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
+        with stream.stacked():
+            stream.transform(a=width / self._code.size, d=height / self._code.size)
+            stream.set_color(style["color"])
+            for x, y, length in self._code.runs:
+                stream.rectangle(x, y, length, 1)
+            stream.fill()
+
+
+class _Images(dict[str, Any]):
+    """WeasyPrint's cache of the images of one paper, in which every QR code is found without being
+    fetched."""
+
+    def __contains__(self, url: object) -> bool:
+        return super().__contains__(url) or (isinstance(url, str) and url.startswith(SCHEME))
+
+    def __missing__(self, url: str) -> _QrImage:
+        image = self[url] = _QrImage(url)
+        return image
+
+
 def _font_faces() -> str:
     return "".join(
         f"@font-face {{ font-family: '{FONT_FAMILY}'; font-weight: {weight}; "
@@ -133,13 +165,37 @@ class _Engine:
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             pdf_identifier=identifier,
-            finisher=_claim_pdf_ua,
+            cache=_Images(),
+            finisher=_finish,
         )
         self._fetcher.raise_refusal()
         return pdf
 
 
-def _claim_pdf_ua(_document: Any, pdf: Any) -> None:
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object of the file in its final bytes: a file with an identifier asks for them twice."""
+
+    def __init__(self, source: Any) -> None:
+        super().__init__()
+        self.number, self.generation = source.number, source.generation
+        self._data: bytes = source.data
+        self._compressible: bool = source.compressible
+
+    @property
+    def data(self) -> bytes:
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        return self._compressible
+
+
+def _finish(_document: Any, pdf: Any) -> None:
+    _claim_pdf_ua(pdf)
+    pdf.objects[:] = [thing if thing.free == "f" else _Written(thing) for thing in pdf.objects]
+
+
+def _claim_pdf_ua(pdf: Any) -> None:
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     content = b"".join(metadata.stream)
