@@ -9,9 +9,10 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import field_values
 from astana_employment.violations import constraint_errors
-from certificates.actions.shared import checked_identity, day_of_act, lock_decision, paper_of, record_act
+from certificates.actions.shared import checked_identity, late_entry, lock_decision, paper_of, record_act
 from certificates.models import Decision, Handover
 from certificates.transitions import transition
+from registry.late_entry import event_fields
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def hand_over(
             _("A certificate is handed over in person only (clause 16)."), clause="16", field="how"
         )
     paper = paper_of(decision)
-    days = day_of_act(handed_on, allowed_by=allowed_by, field="handed_on", not_before=paper.issued_on)
+    day, entry = late_entry(handed_on, allowed_by=allowed_by, field="handed_on", not_before=paper.issued_on)
     number = (
         checked_identity(
             decision.request.registration.person,
@@ -54,7 +55,13 @@ def hand_over(
     )
     with constraint_errors():
         handover = Handover.objects.create(
-            decision=decision, how=how, identity_number=number, note=note.strip(), by=by, **days
+            decision=decision,
+            how=how,
+            handed_on=day,
+            identity_number=number,
+            note=note.strip(),
+            by=by,
+            **entry,
         )
     decision.version += 1
     decision.save()
@@ -70,7 +77,6 @@ def hand_over(
             **field_values(handover, ["how", "handed_on"]),
             "identity_differs": identity_differs_confirmed,
         },
-        happened_on=handover.handed_on if handover.was_entered_later else None,
-        allowed_by=handover.late_entry_allowed_by,
+        **event_fields(day, entry),
     )
     return handover

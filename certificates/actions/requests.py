@@ -15,14 +15,15 @@ from astana_employment.records import field_values, locked, record_event
 from astana_employment.violations import constraint_errors
 from certificates.actions.shared import (
     checked_identity,
-    day_of_act,
     due_of,
     edition_on,
+    late_entry,
     lock_request,
     record_act,
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
 from certificates.transitions import PREPARERS, require_role, transition
+from registry.late_entry import event_fields
 from registry.models import UnemploymentRegistration
 
 
@@ -53,15 +54,15 @@ def request_certificate(
             clause="1",
             params={"state": registration.get_state_display()},
         )
-    days = day_of_act(
+    day, entry = late_entry(
         requested_on, allowed_by=allowed_by, field="requested_on", not_before=registration.registered_on
     )
     validate_printable(purpose)
     number = checked_identity(
         registration.person, identity_form, identity_number, is_confirmed=identity_differs_confirmed
     )
-    standard = edition_on(days["requested_on"], "requested_on")
-    due = due_of(registration, days["requested_on"], standard)
+    standard = edition_on(day, "requested_on")
+    due = due_of(registration, day, standard)
     with constraint_errors():
         request = CertificateRequest.objects.create(
             registration=registration,
@@ -73,7 +74,8 @@ def request_certificate(
             due_on=due.on,
             due_rule=due.as_json(),
             taken_by=by,
-            **days,
+            requested_on=day,
+            **entry,
         )
     record_event(
         verb="request.made",
@@ -84,8 +86,7 @@ def request_certificate(
             **field_values(request, ["requested_on", "due_on", "purpose", "language"]),
             "identity_differs": identity_differs_confirmed,
         },
-        happened_on=request.requested_on if request.was_entered_later else None,
-        allowed_by=request.late_entry_allowed_by,
+        **event_fields(day, entry),
     )
     return request
 

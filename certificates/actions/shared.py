@@ -15,7 +15,6 @@ from astana_employment.models import (
     DocumentKind,
     Event,
     Paper,
-    Role,
     ServiceStandard,
     StaffMember,
     working_calendar,
@@ -23,9 +22,8 @@ from astana_employment.models import (
 from astana_employment.records import record_event, subject_type
 from certificates.models import CertificateRequest, Decision
 from registry.identifiers import clean_document_number
+from registry.late_entry import EntryFields, entry_fields
 from registry.models import Person, PresentedDocument, UnemploymentRegistration
-
-MAY_ALLOW_LATE_ENTRIES = frozenset({Role.HEAD_OF_DIVISION.value, Role.DEPUTY_DIRECTOR.value})
 
 
 def lock_request(request_id: int, version: int | None = None) -> CertificateRequest:
@@ -99,18 +97,15 @@ def record_act(
     )
 
 
-def day_of_act(
+def late_entry(
     day: date | None, *, allowed_by: StaffMember | None, field: str, not_before: date
-) -> dict[str, Any]:
-    """Return the columns of an entry for a day: today's, or an earlier one that somebody allowed.
+) -> tuple[date, EntryFields]:
+    """Return the day of an act, today if none is given, and the columns of its entry.
 
-    RuleViolation for a day in the future, before `not_before`, or earlier without leave of the head of
-    division or the deputy director.
+    RuleViolation for a day in the future, before `not_before`, or earlier without leave.
     """
-    entered_on = today()
-    day = day or entered_on
-    if day > entered_on:
-        raise RuleViolation(_("This day is still in the future."), clause="late entry", field=field)
+    day = day or today()
+    entry = entry_fields(day, allowed_by=allowed_by, field=field)
     if day < not_before:
         raise RuleViolation(
             _("This cannot have happened before %(day)s."),
@@ -118,27 +113,12 @@ def day_of_act(
             field=field,
             params={"day": f"{not_before:%d.%m.%Y}"},
         )
-    if day < entered_on and (
-        allowed_by is None or not allowed_by.roles_on(entered_on) & MAY_ALLOW_LATE_ENTRIES
-    ):
-        raise RuleViolation(
-            _("An entry for an earlier day needs the head of division or the deputy director to allow it."),
-            clause="late entry",
-            field="allowed_by",
-        )
-    return {
-        field: day,
-        "entered_on": entered_on,
-        "late_entry_allowed_by": allowed_by if day < entered_on else None,
-    }
+    return day, entry
 
 
 def identity_numbers_of(person: Person) -> frozenset[str]:
-    """Return the numbers of the identity documents on record for a person, merged cards included."""
-    documents = PresentedDocument.objects.filter(
-        Q(application__person=person) | Q(application__person__merged_into=person),
-        kind=DocumentKind.IDENTITY,
-    )
+    """Return the numbers of the identity documents on record for a person."""
+    documents = PresentedDocument.objects.filter(application__person=person, kind=DocumentKind.IDENTITY)
     return frozenset(documents.values_list("number", flat=True))
 
 
