@@ -16,8 +16,7 @@ BUILD = PROJECT / "build"
 def prepare(environment: Mapping[str, str], steps: tuple[str, ...] = ()) -> str:
     """Make fonts, translations and static files, then run the management commands `steps` (see `steps.py`).
 
-    Returns what they say to the person at the terminal. Raises StartError with the reason of the first that
-    that fails.
+    Returns what they say to the person at the terminal. Raises StartError with the first that fails.
     """
     (BUILD / "webfonts").mkdir(parents=True, exist_ok=True)
     _module("astana_employment.webfonts", (), environment)
