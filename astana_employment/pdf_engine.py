@@ -6,6 +6,8 @@ thread at a time: idle engines wait in a stack, and a busy moment makes as many 
 """
 
 import logging
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import get_ident
@@ -15,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import pydyf  # type: ignore[import-untyped]
 from django.conf import settings
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
@@ -137,6 +140,22 @@ class _Images(dict[str, Any]):
         return image
 
 
+class _StandardColours(ColorProfile):  # type: ignore[misc]
+    """The sRGB profile that PDF/A wants, read once and written as it stands.
+
+    WeasyPrint would read it anew for every paper and leave the file open; and a profile that was written once
+    comes out with other bytes the second time.
+    """
+
+    def __init__(self) -> None:
+        self._file = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+        super().__init__(BytesIO(self._file), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+    @property
+    def content(self) -> bytes:
+        return self._file
+
+
 def _font_faces() -> str:
     return "".join(
         f"@font-face {{ font-family: '{FONT_FAMILY}'; font-weight: {weight}; "
@@ -156,6 +175,7 @@ class _Engine:
             url_fetcher=self._fetcher,
         )
         self._fetcher.raise_refusal()
+        self._colours = _StandardColours()
 
     def render(self, html: str, identifier: bytes) -> bytes:
         source = HTML(string=html, base_url=_TEMPLATES.as_uri() + "/", url_fetcher=self._fetcher)
@@ -166,6 +186,8 @@ class _Engine:
             pdf_tags=True,
             pdf_identifier=identifier,
             cache=_Images(),
+            color_profiles={"paper": self._colours},
+            output_intent="paper",
             finisher=_finish,
         )
         self._fetcher.raise_refusal()
