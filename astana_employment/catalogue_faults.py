@@ -106,8 +106,9 @@ def _edges(text: str) -> tuple[str, ...]:
 
 
 def _ending(text: str) -> str:
+    """Return the mark that ends a sentence; a single word («Jan.») is none."""
     last = text.rstrip()[-1:]
-    return last if last in _ENDINGS else ""
+    return last if last in _ENDINGS and " " in text.strip() else ""
 
 
 _PARTS: dict[str, Callable[[str], object]] = {
