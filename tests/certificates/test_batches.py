@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import Paper, Role
 from astana_employment.pdf import PaperError
@@ -42,8 +43,6 @@ def test_a_failure_keeps_its_reason_and_stops_no_other(clerk, other_clerk, deput
 
 
 def test_ones_own_paper_in_a_batch_fails_alone(clerk, other_clerk, quick_pdf):
-    from astana_employment.clock import today
-
     acts_for(clerk, "deputy_director", today(), today())
     batch = sign_batch(form_key=uuid4(), choices=chosen(prepared(clerk), prepared(other_clerk)), by=clerk)
     assert results(batch) == ["failed", "signed"]

@@ -13,6 +13,7 @@ from certificates.actions.annulment import annul_paper
 from certificates.actions.decisions import (
     CertificateContent,
     RefusalContent,
+    prepare_certificate,
     prepare_correction,
     return_decision,
     withdraw_decision,
@@ -174,8 +175,6 @@ def test_withdrawing_opens_the_request_for_another_decision(clerk):
 
 
 def test_the_slower_of_two_officers_is_told_who_was_faster(clerk, other_clerk):
-    from certificates.actions.decisions import prepare_certificate
-
     request = make_request(by=clerk)
     prepared(other_clerk, request=request)
     with pytest.raises(StaleRecord) as caught:
@@ -193,8 +192,8 @@ def test_the_slower_of_two_officers_is_told_who_was_faster(clerk, other_clerk):
 
 def test_the_database_keeps_one_live_decision_a_request(clerk):
     decision = prepared(clerk)
+    decision.pk = None
     with pytest.raises(IntegrityError, match="decision_one_live"), transaction.atomic():
-        decision.pk = None
         decision.save(force_insert=True)
 
 
@@ -226,8 +225,8 @@ def test_only_a_paper_that_holds_is_corrected_and_by_its_own_kind(clerk, deputy,
     with pytest.raises(RuleViolation):
         correction(decision, clerk)
     signed(decision, deputy)
+    refusal = RefusalContent(language="kk", grounds=[1], evidence="хат", address="Астана")
     with pytest.raises(RuleViolation):
-        refusal = RefusalContent(language="kk", grounds=[1], evidence="хат", address="Астана")
         correction(decision, clerk, content=refusal)
     with pytest.raises(RuleViolation) as caught:
         correction(decision, clerk, reason=" ")

@@ -20,9 +20,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_pdf")]
 
 
 def issued(clerk, deputy, make=prepared) -> Decision:
-    decision = make(clerk)
+    decision: Decision = make(clerk)
     signed(decision, deputy)
-    return fresh(decision)
+    decision.refresh_from_db()
+    return decision
 
 
 def give(decision, by, **more):
