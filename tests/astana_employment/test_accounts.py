@@ -42,4 +42,4 @@ def test_everybody_comes_in_by_the_front_door(rf):
 
 def test_a_closed_account_is_answered_like_a_wrong_password(rf):
     response = DeskAccountAdapter().respond_user_inactive(rf.get("/"), None)
-    assert response.url == reverse("account_login")
+    assert response["Location"] == reverse("account_login")
