@@ -28,19 +28,28 @@ _NAMED: "dict[str, StrOrPromise]" = {
 
 @dataclass(frozen=True)
 class Change:
-    """One field that an act changed; values are ready to be shown."""
+    """One field that an act changed; values are ready to be shown. `is_new`: it had no value before."""
 
     label: str
     before: str
     after: str
+    is_new: bool
 
 
 def changes_of(event: Event) -> list[Change]:
     """Return what an event changed, in the order of the fields' names on the row's form."""
     model = apps.get_model(event.subject_type)
-    names = {**event.before, **event.after}
+    order = [field.name for field in model._meta.get_fields()]
+    names = sorted(
+        {**event.before, **event.after}, key=lambda name: order.index(name) if name in order else len(order)
+    )
     return [
-        Change(_label(model, name), _shown(model, name, event.before), _shown(model, name, event.after))
+        Change(
+            _label(model, name),
+            _shown(model, name, event.before),
+            _shown(model, name, event.after),
+            is_new=name not in event.before,
+        )
         for name in names
         if event.before.get(name) != event.after.get(name)
     ]
@@ -52,9 +61,25 @@ def changed_labels(event: Event) -> list[str]:
     return [_label(model, name) for name in event.changed_fields]
 
 
-def subject_label(event: Event) -> str:
+def subject_kind(event: Event) -> str:
     """Return what kind of record an event is about."""
     return str(capfirst(apps.get_model(event.subject_type)._meta.verbose_name))
+
+
+def department_subjects(events: Iterable[Event]) -> dict[tuple[str, int], str]:
+    """Return what the department's own records of some events are called, by type and key.
+
+    One query a kind of record, however many events; a record that is gone has no name.
+    """
+    keys: dict[str, set[int]] = {}
+    for event in events:
+        if event.subject_type.startswith("department."):
+            keys.setdefault(event.subject_type, set()).add(event.subject_id)
+    return {
+        (kind, row.pk): str(row)
+        for kind, ids in keys.items()
+        for row in apps.get_model(kind)._default_manager.select_related().filter(pk__in=ids)
+    }
 
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":

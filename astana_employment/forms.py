@@ -92,6 +92,7 @@ class StaffForm(PersonForm):
         super().__init__(*args, **kwargs)
         for name in POSTS:
             self.fields[name].required = False
+        self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=[("", _("choose")), *Role.choices])
         self.fields["home_window"].help_text = _("Only clerks have one.")
         if "is_active" in self.fields:
             self.fields["is_active"].help_text = _("Without the tick the person is signed out at once.")
@@ -160,7 +161,10 @@ class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"] = forms.ModelChoiceField(
-            StaffMember.objects.filter(is_active=True), label=_("Person")
+            StaffMember.objects.filter(is_active=True), label=_("Person"), empty_label=_("choose")
+        )
+        self.fields["acts_as"] = forms.ChoiceField(
+            label=_("Acts as"), choices=Delegation.ActsAs.choices, widget=forms.RadioSelect
         )
         self.fields["order_date"] = DayField(past=True, label=_("Date of the order"))
 
@@ -187,6 +191,8 @@ class LettersForm(forms.Form):
                 required=False,
                 max_length=200,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+                # A window may be closed and have none, but «optional» would mislead: every letter counts.
+                template_name="astana_employment/letters_field.html",
             )
 
     def clean(self) -> dict[str, Any]:

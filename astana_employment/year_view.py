@@ -42,9 +42,15 @@ KINDS: "dict[str, tuple[str, StrOrPromise]]" = {
     "holiday": ("•", _("public holiday")),
     "moved_off": ("•", _("day off in exchange")),
     "moved_work": ("+", _("working day in exchange")),
-    "set_off": ("*", _("day off set by the department")),
+    "set_off": ("•*", _("day off set by the department")),
     "set_work": ("*", _("working day set by the department")),
 }
+
+LEGEND: "tuple[tuple[str, StrOrPromise], ...]" = (
+    ("•", _("day off")),
+    ("+", _("working day in exchange")),
+    ("*", _("day set by the department")),
+)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from astana_employment.forms import CalendarDayForm, YearForm
 from astana_employment.models import CalendarOverride, CalendarYear
 from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, say, show_form
-from astana_employment.year_view import KINDS, months_of, special_days, weekday_names
+from astana_employment.year_view import LEGEND, months_of, special_days, weekday_names
 
 # The years a constraint of CalendarYear allows.
 FIRST_YEAR, LAST_YEAR = 1991, 2100
@@ -43,7 +43,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "months": months,
         "weekdays": weekday_names(),
         "special": [(day, overrides.get(day.day)) for day in special_days(months)],
-        "legend": [(sign, label) for sign, label in KINDS.values() if sign],
+        "legend": LEGEND,
         "confirmed": confirmed,
         "confirmation": next((row for row in confirmed if row.year == year), None),
     }

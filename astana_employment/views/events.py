@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from astana_employment.changes import changed_labels, changes_of, subject_label
+from astana_employment.changes import changed_labels, changes_of, department_subjects, subject_kind
 from astana_employment.forms import EventFilter
 from astana_employment.models import Event
 from astana_employment.views.replies import page_of
@@ -22,10 +22,11 @@ def event_list(request: HttpRequest) -> HttpResponse:
     is_readable = form.is_valid()
     events = Event.objects.select_related("by", "allowed_by")
     page = page_of(request, _filtered(events, form.cleaned_data) if is_readable else events.none())
+    subjects = department_subjects(page)
     context = {
         "form": form,
         "page": page,
-        "rows": [_described(event) for event in page],
+        "rows": [_described(event, subjects) for event in page],
         "is_filtered": any(form.data.get(name) for name in form.fields),
     }
     return render(request, "astana_employment/event_list.html", context, status=200 if is_readable else 422)
@@ -48,7 +49,7 @@ def _start_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-def _described(event: Event) -> dict[str, Any]:
+def _described(event: Event, subjects: dict[tuple[str, int], str]) -> dict[str, Any]:
     """Return an event with what it changed; values of people's cards are not for this page (clause 18(8)).
 
     Whoever may read a card finds its whole history there, and the read log says so.
@@ -56,7 +57,8 @@ def _described(event: Event) -> dict[str, Any]:
     is_own = event.subject_type.startswith("department.")
     return {
         "event": event,
-        "subject": subject_label(event),
+        "kind": subject_kind(event),
+        "subject": subjects.get((event.subject_type, event.subject_id), f"No. {event.subject_id}"),
         "changes": changes_of(event) if is_own else [],
         "fields": [] if is_own else changed_labels(event),
     }
