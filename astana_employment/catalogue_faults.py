@@ -60,7 +60,7 @@ def coverage_faults(catalogue: polib.POFile, wanted: polib.POFile) -> Iterator[s
     held = {full_key_of(entry) for entry in catalogue if not entry.obsolete}
     yield from (f"{shown_key(key)}: missing, run update_messages" for key in ordered(asked - held))
     yield from (
-        f"{shown_key(key)}: no text of the code, run update_messages" for key in ordered(held - asked)
+        f"{shown_key(key)}: nothing asks for it, run update_messages" for key in ordered(held - asked)
     )
     yield from (f"{shown_key(key_of(entry))}: obsolete" for entry in catalogue.obsolete_entries())
 

@@ -73,6 +73,8 @@ def catalogue_path(root: Path, language: str, folder: str = "locale") -> Path:
 
 def read_catalogue(path: Path) -> polib.POFile:
     """Read a catalogue; CatalogueError names the file when it is missing or cannot be read."""
+    if not path.is_file():  # polib would take the path for a catalogue's text
+        raise CatalogueError(f"{path}: there is no such catalogue")
     try:
         return polib.pofile(str(path), wrapwidth=WIDTH, encoding="utf-8")
     except (OSError, ValueError) as error:
