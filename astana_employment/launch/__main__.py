@@ -27,6 +27,9 @@ def main(arguments: list[str]) -> int:
     except (StartError, PostgresError) as error:
         print(f"desk: {error}", file=sys.stderr)  # noqa: T201 - the terminal is our reader
         return error.exit_code if isinstance(error, StartError) else 1
+    except OSError as error:  # a full disk, a folder taken away: it names the file, a traceback adds nothing
+        print(f"desk: {error}", file=sys.stderr)  # noqa: T201 - the terminal is our reader
+        return 1
     except StopAsked as stop:
         return 128 + stop.signal_number
 

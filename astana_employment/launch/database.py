@@ -47,17 +47,9 @@ def data_lock(configuration: Configuration) -> Iterator[None]:
     if configuration.database_url:
         yield
         return
-    folder = configuration.data_folder
-    try:
-        make_data_folder(folder)
-        with _lock_file(folder):
-            yield
-    except PermissionError as error:
-        if not str(error.filename).startswith(str(folder)):
-            raise
-        raise StartError(
-            f"The data folder {folder} cannot be written ({error.strerror}); set DESK_DATA_DIR to another."
-        ) from error
+    make_data_folder(configuration.data_folder)
+    with _lock_file(configuration.data_folder):
+        yield
 
 
 @contextlib.contextmanager
@@ -149,14 +141,25 @@ class DataFolderInUseError(StartError):
 
 def make_data_folder(folder: Path) -> None:
     """Make the data folder; others may pass through, as the database's account must, but not look."""
-    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: OSError) -> StartError:
+    why = error.strerror or "unknown reason"
+    return StartError(f"The data folder {folder} cannot be used ({why}); set DESK_DATA_DIR to another.")
 
 
 @contextlib.contextmanager
 def _lock_file(folder: Path) -> Iterator[IO[str]]:
     """The kernel drops the lock with the process, so a killed start leaves none behind."""
-    path = folder / "lock"
-    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+    try:
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _unusable(folder, error) from error
+    with open(descriptor, "r+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -56,12 +56,17 @@ def family(pid: int) -> list[int]:
     return [pid, *map(int, children)]
 
 
+def kill(pids: list[int]) -> None:
+    for pid in pids:
+        os.kill(pid, signal.SIGKILL)
+
+
 def test_a_new_cluster_is_safe_and_private(cluster):
     cluster.start()
     cluster.prepare()
     with cluster.connect() as connection:
         shown = {
-            name: connection.execute(f"SHOW {name}").fetchone()[0]  # type: ignore[index]
+            name: connection.execute(f"SHOW {name}").fetchone()[0]
             for name in ("data_checksums", "fsync", "full_page_writes", "listen_addresses", "server_encoding")
         }
         rules = connection.execute("SELECT DISTINCT auth_method FROM pg_hba_file_rules").fetchall()
@@ -127,7 +132,7 @@ def test_nothing_committed_is_lost_when_every_process_is_killed(cluster):
     acknowledged = 0
     with psycopg.connect(cluster.url(OWNER_ROLE), autocommit=True) as owner:
         owner.execute("CREATE TABLE papers (number int)")
-        killer = threading.Timer(1.0, lambda: [os.kill(pid, signal.SIGKILL) for pid in family(server)])
+        killer = threading.Timer(1.0, kill, [family(server)])
         killer.start()
         try:
             while True:
