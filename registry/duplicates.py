@@ -88,11 +88,20 @@ def taken_numbers(fields: Mapping[str, Any], *, of: Person | None = None) -> dic
     for name, value in given.items():
         question |= Q(**{name: value})
     taken: dict[str, Person] = {}
-    for card in Person.objects.filter(question).select_related("merged_into").order_by("pk"):
+    for card in cards_with_codes(question):
         kept = card.merged_into or card
         if of is None or kept.pk != of.pk:
             taken |= {name: kept for name, value in given.items() if getattr(card, name) == value}
     return taken
+
+
+def cards_with_codes(question: Q) -> list[Person]:
+    """Return the cards with an IIN, SIK or RNN, and where none has it, merged ones (with `merged_into`).
+
+    Two questions, for the indexes of the numbers leave merged cards out.
+    """
+    merged = Person.objects.filter(question, merged_into__isnull=False).select_related("merged_into")
+    return list(Person.objects.cards().filter(question).order_by("pk")) or list(merged.order_by("pk"))
 
 
 def _people_with_document(number: str) -> set[int]:

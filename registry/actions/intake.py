@@ -65,12 +65,7 @@ def hand_in_documents(
         subject=application,
         by=by,
         case_file=card.case_file,
-        after={
-            "applied_on": applied_on.isoformat(),
-            "presented": [document.kind for document in documents],
-            "missing": missing,
-            "due_on": due.on.isoformat(),
-        },
+        after={"applied_on": applied_on.isoformat(), "missing": missing},
         **event_fields(applied_on, entry),
     )
     return application

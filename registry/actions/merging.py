@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
-from astana_employment.records import field_values, locked, record_event
+from astana_employment.records import apply_changes, locked, record_event
 from astana_employment.violations import constraint_errors
 from registry.models import FormerName, IntakeApplication, Person, PersonMerge, UnemploymentRegistration
 
@@ -41,20 +41,18 @@ def merge_people(*, kept: Person, merged: Person, reason: str, by: StaffMember) 
     if kept.merged_into_id is not None or merged.merged_into_id is not None:
         raise RuleViolation(_("One of the cards was merged meanwhile. Open the card again."))
     _refuse_overlap(kept, merged)
-    before = field_values(kept, FILLED_IN)
     with constraint_errors():
         _move_rows(kept, merged)
         _close(merged, kept)
-        _fill_in(kept, merged)
+        _fill_in(kept, merged, by)
     merge = PersonMerge.objects.create(kept=kept, merged=merged, reason=reason, by=by)
     record_event(
         verb="person.merged",
-        subject=kept,
+        subject=merge,
         by=by,
         case_file=kept.case_file,
         reason=reason,
-        before=before,
-        after={**field_values(kept, FILLED_IN), "merged": merged.pk, "merged_name": merged.full_name},
+        after={"merged": merged.full_name},
     )
     return merge
 
@@ -99,10 +97,12 @@ def _close(merged: Person, kept: Person) -> None:
     merged.save(update_fields=["merged_into", "version"])
 
 
-def _fill_in(kept: Person, merged: Person) -> None:
-    taken = [name for name in FILLED_IN if not getattr(kept, name) and getattr(merged, name)]
-    for name in taken:
-        setattr(kept, name, getattr(merged, name))
-    kept.is_oralman = kept.is_oralman or merged.is_oralman
-    kept.version += 1
-    kept.save(update_fields=[*taken, "is_oralman", "version"])
+def _fill_in(kept: Person, merged: Person, by: StaffMember) -> None:
+    wanted = {name: getattr(kept, name) or getattr(merged, name) for name in FILLED_IN}
+    before, after = apply_changes(kept, wanted)
+    if after:
+        kept.version += 1
+        kept.save(update_fields=[*after, "version"])
+        record_event(
+            verb="person.edited", subject=kept, by=by, case_file=kept.case_file, before=before, after=after
+        )

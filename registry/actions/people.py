@@ -157,11 +157,11 @@ def tell_apart(*, person: Person, other: Person, reason: str, by: StaffMember) -
     if is_new:
         record_event(
             verb="person.not_duplicate",
-            subject=person,
+            subject=decision,
             by=by,
             case_file=person.case_file,
             reason=reason,
-            after={"other": other.pk, "other_name": other.full_name},
+            after={"other": other.full_name},
         )
     return decision
 

@@ -165,12 +165,9 @@ class TestMerging:
         assert (kept.phone, merged.merged_into) == ("8 701", kept)
         assert kept.former_names.get().surname == "Ахмедов"
         assert PersonMerge.objects.get() == merge
-        event = Event.objects.get()
-        assert (event.verb, event.case_file, event.after["merged"]) == (
-            "person.merged",
-            kept.case_file,
-            merged.pk,
-        )
+        event = Event.objects.get(verb="person.merged")
+        assert (event.case_file, event.after["merged"]) == (kept.case_file, merged.full_name)
+        assert Event.objects.get(verb="person.edited").changed_fields == ["iin", "phone"]
 
     def test_a_card_merged_earlier_follows(self, head):
         first, second, third = make_person(), make_person(), make_person()
