@@ -2,6 +2,7 @@
 # ruff: noqa: S603 - every command here is built from our own words, none from a request
 
 import contextlib
+import http.client
 import os
 import signal
 import socket
@@ -130,10 +131,16 @@ def check_port_free(port: int) -> None:
 
 
 def wait_until_answers(port: int) -> None:
-    """Return when 127.0.0.1:`port` accepts connections. Raises StartError after a minute without."""
+    """Return when the desk answers on 127.0.0.1:`port`, whatever it says. Raises StartError after a minute.
+
+    A connection alone would not do: granian accepts them before its workers have loaded the desk.
+    """
     give_up = time.monotonic() + _SECONDS_TO_ANSWER
     while time.monotonic() < give_up:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_SECONDS_TO_ANSWER)
+        with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
+            connection.request("GET", "/")
+            connection.getresponse()
             return
         time.sleep(0.05)
     raise StartError("The web server does not answer; see its messages above.")
