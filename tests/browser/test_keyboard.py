@@ -246,6 +246,16 @@ def test_all_are_chosen_at_once(show, page):
     expect(page.locator("#sign button")).to_have_text("Sign")
 
 
+def test_what_may_not_be_chosen_is_left_out(show, page):
+    """The signer's own papers stand in the list, too, but somebody else signs them."""
+    show(SIGNING, names=NAMES)
+    page.locator("[data-pick]").first.evaluate("box => { box.disabled = true; }")
+    page.locator("[data-pick-all]").check()
+    expect(page.locator("#sign button")).to_have_text("Sign 2")
+    expect(page.locator("[data-pick-all]")).to_be_checked()
+    expect(page.locator("[data-pick]").first).not_to_be_checked()
+
+
 def test_signing_asks_once_and_sends_what_was_chosen_with_its_button(show, page):
     show(SIGNING, names=NAMES)
     page.locator("[data-pick]").nth(2).check()
