@@ -3,10 +3,49 @@
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+def _reword(form: Form, labels: dict[str, Any]) -> None:
+    """Give the fields our words, without the placeholders that only repeat the labels."""
+    for name, label in labels.items():
+        form.fields[name].label = label
+        form.fields[name].widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # django-allauth has no types
+    """User name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self, {"login": _("User name"), "password": _("Password")})
+        self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """The present password, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = {
+            "oldpassword": _("Present password"),
+            "password1": _("New password"),
+            "password2": _("New password once more"),
+        }
+        _reword(self, labels)
+
+
+class PasswordOnceMoreForm(ReauthenticateForm):  # type: ignore[misc]
+    """The password again before something that binds the department."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self, {"password": _("Password")})
 
 
 class DeskAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # django-allauth has no types

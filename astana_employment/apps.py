@@ -13,5 +13,5 @@ class DepartmentConfig(AppConfig):
     verbose_name = _("Department")
 
     def ready(self) -> None:
-        """Collect each app's `permissions.py`, `verbs.py`, `navigation.py` and `panels.py`."""
-        autodiscover_modules("permissions", "verbs", "navigation", "panels")
+        """Collect each app's `permissions.py`, `verbs.py`, `navigation.py`, `sections.py` and `panels.py`."""
+        autodiscover_modules("permissions", "verbs", "navigation", "sections", "panels")

@@ -14,12 +14,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """An entry of the top bar: where it leads, what it is called, its key, its place."""
+    """An entry of the top bar: where it leads, what it is called, its key, its place.
+
+    `pages` are further URL names on which the entry is the current one.
+    """
 
     url_name: str
     label: "_StrPromise"
     key: str
     position: int
+    pages: frozenset[str] = frozenset()
+
+    def is_current(self, url_name: str) -> bool:
+        """Tell whether a page belongs to this entry."""
+        return url_name == self.url_name or url_name in self.pages
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ def links_for(request: HttpRequest) -> list[NavigationLink]:
     """Return the entries that the visitor may open, in their order; the current page's is marked."""
     current = request.resolver_match.view_name if request.resolver_match else ""
     return [
-        NavigationLink(reverse(item.url_name), item.label, item.key, item.url_name == current)
+        NavigationLink(reverse(item.url_name), item.label, item.key, item.is_current(current))
         for item in _items
         if may_open(request.user, item.url_name)
     ]

@@ -22,6 +22,17 @@ from django.utils.translation import ngettext_lazy
 # layer looks right; the italics have no Cyrillic letter at all, so papers have none.
 FONT_FAMILY = "Paper Serif"
 FONT_WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
+# The letterhead, in the words of the standard's clause 4.
+DEPARTMENT_NAME = {
+    "kk": "«Астана қаласының Жұмыспен қамту және әлеуметтік бағдарламалар департаменті» мемлекеттік мекемесі",
+    "ru": "Государственное учреждение «Департамент занятости и социальных программ города Астаны»",
+    "en": "State institution “Department of Employment and Social Programmes of the City of Astana”",
+}
+DEPARTMENT_PLACE = {
+    "kk": "Астана қаласы, Иманбаева көшесі, 68а",
+    "ru": "город Астана, улица Иманбаева, 68а",
+    "en": "Astana, Imanbayeva street, 68a",
+}
 # Whitespace that HTML folds away and no font needs to have.
 _FOLDED = frozenset("\n\r\t\f")
 
@@ -98,9 +109,17 @@ def render_pdf(html: str, *, identifier: bytes = b"") -> bytes:
 
 
 def render_html(template: str, context: Mapping[str, Any], language: str) -> str:
-    """Return the HTML of a paper in `language` (the paper's, whatever the user's own is)."""
+    """Return the HTML of a paper in `language` (kk, ru or en: the paper's, whatever the user's own is).
+
+    The template extends `astana_employment/pdf/base.html`, which sets the letterhead from what is added here.
+    """
+    letterhead = {
+        "language": language,
+        "department_name": DEPARTMENT_NAME[language],
+        "department_place": DEPARTMENT_PLACE[language],
+    }
     with translation.override(language):
-        return render_to_string(template, {**context, "language": language})
+        return render_to_string(template, {**context, **letterhead})
 
 
 def render_template(

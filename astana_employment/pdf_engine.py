@@ -6,18 +6,23 @@ thread at a time: idle engines wait in a stack, and a busy moment makes as many 
 """
 
 import logging
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from queue import Empty, LifoQueue
 from threading import get_ident
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import pydyf  # type: ignore[import-untyped]
 from django.conf import settings
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from astana_employment.pdf import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
+from astana_employment.qr import SCHEME, qr_code
 
 _TEMPLATES = Path(settings.BASE_DIR) / "templates"
 _STYLE_SHEET = _TEMPLATES / "astana_employment" / "pdf" / "paper.css"
@@ -105,6 +110,52 @@ _errors = _ErrorLog()
 logging.getLogger("weasyprint").addHandler(_errors)
 
 
+class _QrImage:
+    """A QR code as WeasyPrint's image: its size is the style sheet's, its colour the text's."""
+
+    def __init__(self, source: str) -> None:
+        self._code = qr_code(source)
+
+    def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[None, None, int]:
+        return None, None, 1
+
+    def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
+        with stream.stacked():
+            stream.transform(a=width / self._code.size, d=height / self._code.size)
+            stream.set_color(style["color"])
+            for x, y, length in self._code.runs:
+                stream.rectangle(x, y, length, 1)
+            stream.fill()
+
+
+class _Images(dict[str, Any]):
+    """WeasyPrint's cache of the images of one paper, in which every QR code is found without being
+    fetched."""
+
+    def __contains__(self, url: object) -> bool:
+        return super().__contains__(url) or (isinstance(url, str) and url.startswith(SCHEME))
+
+    def __missing__(self, url: str) -> _QrImage:
+        image = self[url] = _QrImage(url)
+        return image
+
+
+class _StandardColours(ColorProfile):  # type: ignore[misc]
+    """The sRGB profile that PDF/A wants, read once and written as it stands.
+
+    WeasyPrint would read it anew for every paper and leave the file open; and a profile that was written once
+    comes out with other bytes the second time.
+    """
+
+    def __init__(self) -> None:
+        self._file = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+        super().__init__(BytesIO(self._file), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
+
+    @property
+    def content(self) -> bytes:
+        return self._file
+
+
 def _font_faces() -> str:
     return "".join(
         f"@font-face {{ font-family: '{FONT_FAMILY}'; font-weight: {weight}; "
@@ -124,6 +175,7 @@ class _Engine:
             url_fetcher=self._fetcher,
         )
         self._fetcher.raise_refusal()
+        self._colours = _StandardColours()
 
     def render(self, html: str, identifier: bytes) -> bytes:
         source = HTML(string=html, base_url=_TEMPLATES.as_uri() + "/", url_fetcher=self._fetcher)
@@ -133,13 +185,39 @@ class _Engine:
             pdf_variant="pdf/a-3a",
             pdf_tags=True,
             pdf_identifier=identifier,
-            finisher=_claim_pdf_ua,
+            cache=_Images(),
+            color_profiles={"paper": self._colours},
+            output_intent="paper",
+            finisher=_finish,
         )
         self._fetcher.raise_refusal()
         return pdf
 
 
-def _claim_pdf_ua(_document: Any, pdf: Any) -> None:
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object of the file in its final bytes: a file with an identifier asks for them twice."""
+
+    def __init__(self, source: Any) -> None:
+        super().__init__()
+        self.number, self.generation = source.number, source.generation
+        self._data: bytes = source.data
+        self._compressible: bool = source.compressible
+
+    @property
+    def data(self) -> bytes:
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        return self._compressible
+
+
+def _finish(_document: Any, pdf: Any) -> None:
+    _claim_pdf_ua(pdf)
+    pdf.objects[:] = [thing if thing.free == "f" else _Written(thing) for thing in pdf.objects]
+
+
+def _claim_pdf_ua(pdf: Any) -> None:
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     content = b"".join(metadata.stream)

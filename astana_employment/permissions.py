@@ -94,6 +94,7 @@ register_access(
         "account_change_password": SIGNED_IN,
         "account_reauthenticate": SIGNED_IN,
         "welcome": PUBLIC,
+        "department": HEAD_OR_ADMINISTRATOR,
         "staff_list": HEAD_OR_ADMINISTRATOR,
         "staff_add": ADMINISTRATOR,
         "staff_edit": ADMINISTRATOR,
@@ -109,9 +110,11 @@ register_access(
         "calendar_day": HEAD_OR_ADMINISTRATOR,
         "calendar_day_unset": HEAD_OR_ADMINISTRATOR,
         "standard_list": SIGNED_IN,
+        "standard_detail": SIGNED_IN,
         "standard_add": HEAD_OR_ADMINISTRATOR,
         "standard_edit": HEAD_OR_ADMINISTRATOR,
         "series_list": HEAD_OR_ADMINISTRATOR,
+        "series_start": HEAD_OR_ADMINISTRATOR,
         "event_list": HEAD_OR_ADMINISTRATOR,
     }
 )

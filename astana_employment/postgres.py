@@ -225,6 +225,8 @@ class Cluster:
         self._own_folder(self.socket_folder)
         give_up = time.monotonic() + patience
         self._end_leftover(give_up)
+        for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):  # a dead server's: the folder is ours alone
+            (self.socket_folder / name).unlink(missing_ok=True)
         while True:
             log_from = self._launch()
             if self._wait_until_ready():

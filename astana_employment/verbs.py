@@ -23,6 +23,11 @@ def label_of(verb: str) -> "_StrPromise":
     return _labels[verb]
 
 
+def all_labels() -> "dict[str, _StrPromise]":
+    """Return every registered act with its name, for choosing among them."""
+    return dict(_labels)
+
+
 register_verbs(
     {
         "staff.created": _("member of staff added"),

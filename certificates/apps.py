@@ -9,3 +9,7 @@ class CertificatesConfig(AppConfig):
 
     name = "certificates"
     verbose_name = _("Certificates")
+
+    def ready(self) -> None:
+        """Listen to what the registry tells."""
+        from certificates import receivers  # noqa: F401  (importing connects them)

@@ -5,15 +5,19 @@ again, byte for byte, after a crash between numbering and storing.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final, Literal, Self
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
 from astana_employment import clock
 from astana_employment.pdf import render_html, render_pdf
-from astana_employment.qr import qr_data_uri
+from astana_employment.qr import qr_source
 from certificates import wording
 from certificates.wording import Language, Period
 
@@ -226,12 +230,21 @@ def render_paper(
     return render_pdf(paper_html(snapshot_json, issue_block_json, today=today))
 
 
+# A period keeps to one line: «07.04.2008–» at the end of a line reads like an open one.
+_PERIOD = re.compile(r"[\d.]+–[\d.]+")
+
+
+def _unbroken_periods(text: str) -> SafeString:
+    return mark_safe(_PERIOD.sub(r'<span class="unbroken">\g<0></span>', escape(text)))  # noqa: S308
+
+
 def _certificate_context(snapshot: CertificateSnapshot, as_of: date) -> Json:
     language = snapshot.language
+    works = wording.blank_public_works(snapshot.public_works, as_of, language)
     return {
         "person": wording.blank_person(snapshot.full_name, language),
         "registered_from": wording.blank_registered_from(snapshot.registered_on, language),
-        "public_works": wording.blank_public_works(snapshot.public_works, as_of, language),
+        "public_works": works._replace(blank=_unbroken_periods(works.blank)),
         "purpose": wording.blank_purpose(snapshot.purpose, language),
         "registration_number": snapshot.registration_number,
     }
@@ -243,6 +256,8 @@ def _refusal_context(snapshot: RefusalSnapshot) -> Json:
         "addressee": wording.addressee(snapshot.full_name, language),
         "address": snapshot.address,
         "reason": wording.refusal_reason(snapshot.grounds, language),
+        # Three quoted grounds and more are set tighter, so that the notice keeps to one page.
+        "many_grounds": len(set(snapshot.grounds)) > 2,
         "to_you": wording.blank_to_you(language),
     }
 
@@ -264,7 +279,7 @@ def _issue_context(issue: IssueBlock | None, language: Language) -> Json:
         else "",
         "check_code": issue.check_code,
         "check_url": issue.check_url,
-        "qr": qr_data_uri(issue.check_url),
+        "qr": qr_source(issue.check_url),
     }
 
 

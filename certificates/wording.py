@@ -5,6 +5,7 @@ because automatic declension of Kazakh and Russian names is wrong too often for 
 own sentences stand in the templates; here is only what fills them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -28,6 +29,17 @@ class Period(NamedTuple):
     until: date | None
 
 
+class PersonBlank(NamedTuple):
+    """A blank filled with a name: what stands before and after it, apart, because the name is set bold."""
+
+    before: str
+    name: str
+    after: str
+
+    def __str__(self) -> str:
+        return f"{self.before}{self.name}{self.after}"
+
+
 class PublicWorks(NamedTuple):
     """Blank 3 of Annex 1 and the verb that closes its sentence."""
 
@@ -45,14 +57,14 @@ def paper_date(day: date, language: Language) -> str:
     return long_date_ru(day) if language == "ru" else long_date(day)
 
 
-def blank_person(full_name: str, language: Language) -> str:
+def blank_person(full_name: str, language: Language) -> PersonBlank:
     """Fill blank 1 of Annex 1 (clause 16): in Kazakh with the carrier noun in the genitive, in capitals.
 
     «тұлға» fits citizens, foreigners and stateless persons of either sex. In Russian the template's colon
     and comma stand around the bare name.
     """
     name = printed_name(full_name)
-    return name if language == "ru" else f"мына тұлғаның: {name} –"
+    return PersonBlank("", name, "") if language == "ru" else PersonBlank("мына тұлғаның: ", name, " –")
 
 
 def blank_registered_from(registered_on: date, language: Language) -> str:
@@ -83,7 +95,7 @@ def blank_public_works(periods: Iterable[Period], issued_on: date, language: Lan
 
 def blank_purpose(purpose: str, language: Language) -> str:
     """Fill blank 4 of Annex 1 (reading 18): where it will be shown; empty means wherever it is asked."""
-    place = " ".join(purpose.split())
+    place = _inner_quotes(" ".join(purpose.split()))
     if language == "ru":
         return f"для предъявления по месту: «{place}»" if place else "для предъявления по месту требования"
     return f"мына жерге ұсыну үшін: «{place}» –" if place else "талап етілген жерге ұсыну үшін"
@@ -113,9 +125,9 @@ def refusal_reason(grounds: Sequence[int], language: Language) -> str:
     return f"Стандарттың 17-тармағының {listed} {place} ({quoted})"
 
 
-def addressee(full_name: str, language: Language) -> str:
+def addressee(full_name: str, language: Language) -> PersonBlank:
     """Fill «(кімге жолданады)» of Annex 2: «Кімге: АХМЕТОВ ЕРЛАН СЕРІКҰЛЫ»."""
-    return f"{'Кому' if language == 'ru' else 'Кімге'}: {printed_name(full_name)}"
+    return PersonBlank("Кому: " if language == "ru" else "Кімге: ", printed_name(full_name), "")
 
 
 def blank_to_you(language: Language) -> str:
@@ -133,6 +145,12 @@ def acting_order(order_number: str, order_date: date, language: Language) -> str
     if language == "ru":
         return f"Основание: приказ № {order_number} от {numeric_date(order_date)}"
     return f"Негіздеме: № {order_number} бұйрық, {numeric_date(order_date)}"
+
+
+def _inner_quotes(text: str) -> str:
+    """Return a name that will stand in « » with its own quotation marks as „ “."""
+    paired = re.sub('"([^"]*)"', "„\\1“", text)
+    return paired.translate({ord("«"): "„", ord("»"): "“"})
 
 
 def _listed(numbers: Sequence[int], conjunction: str) -> str:

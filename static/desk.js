@@ -124,7 +124,8 @@ function onScanKey(event) {
 
 // --- the signing list -----------------------------------------------------------------------------
 
-const chosen = () => all("[data-pick]").filter((box) => box.checked).length;
+const picks = () => all("[data-pick]").filter((box) => !box.disabled);
+const chosen = () => picks().filter((box) => box.checked).length;
 
 function recount() {
   const number = chosen();
@@ -132,7 +133,7 @@ function recount() {
     element.dataset.none ??= element.textContent;
     element.textContent = number ? element.dataset.count.replace("{n}", number) : element.dataset.none;
   }
-  const boxes = all("[data-pick]");
+  const boxes = picks();
   for (const box of all("[data-pick-all]")) {
     box.checked = boxes.length > 0 && number === boxes.length;
     box.indeterminate = number > 0 && number < boxes.length;
@@ -141,7 +142,7 @@ function recount() {
 
 function onPick(event) {
   if (event.target.matches("[data-pick-all]")) {
-    for (const box of all("[data-pick]")) box.checked = event.target.checked;
+    for (const box of picks()) box.checked = event.target.checked;
   }
   if (event.target.matches("[data-pick], [data-pick-all]")) recount();
 }

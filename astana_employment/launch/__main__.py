@@ -7,6 +7,7 @@ import sys
 from astana_employment.launch import commands
 from astana_employment.launch.configuration import PROJECT, read_configuration
 from astana_employment.launch.errors import StartError
+from astana_employment.launch.supervise import StopAsked, listen_for_stop
 from astana_employment.postgres import PostgresError
 
 
@@ -19,14 +20,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("arguments", nargs=argparse.REMAINDER, help="handed on to the command")
     chosen = parser.parse_args(arguments)
     rest = chosen.arguments[1:] if chosen.arguments[:1] == ["--"] else chosen.arguments
+    listen_for_stop()
     try:
         configuration = read_configuration(os.environ, PROJECT / ".env")
         return commands.COMMANDS[chosen.command](configuration, rest)
     except (StartError, PostgresError) as error:
         print(f"desk: {error}", file=sys.stderr)  # noqa: T201 - the terminal is our reader
         return error.exit_code if isinstance(error, StartError) else 1
-    except KeyboardInterrupt:
-        return 130
+    except OSError as error:  # a full disk, a folder taken away: it names the file, a traceback adds nothing
+        print(f"desk: {error}", file=sys.stderr)  # noqa: T201 - the terminal is our reader
+        return 1
+    except StopAsked as stop:
+        return 128 + stop.signal_number
 
 
 if __name__ == "__main__":

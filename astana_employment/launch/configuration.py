@@ -38,7 +38,7 @@ class Configuration:
 
 
 def read_configuration(environment: MutableMapping[str, str], env_file: Path) -> Configuration:
-    """The configuration in `environment`, to which `env_file` adds what is not set. Raises SettingError."""
+    """Read `environment`, to which `env_file` adds what is not set there. Raises SettingError."""
     try:
         environ.Env.read_env(str(env_file))
     except OSError as error:
@@ -68,7 +68,7 @@ def read_configuration(environment: MutableMapping[str, str], env_file: Path) ->
 
 
 def default_data_folder(environment: Mapping[str, str]) -> Path:
-    """Where the data lies when `DESK_DATA_DIR` says nothing: the system's folder for root, else the user's."""
+    """Where the data lies when `DESK_DATA_DIR` is not set: the system's folder for root, else the user's."""
     if os.geteuid() == 0:
         return Path("/var/lib") / APPLICATION
     data_home = environment.get("XDG_DATA_HOME") or "~/.local/share"

@@ -1,4 +1,4 @@
-"""The database of a start: our own server in the data folder, a throw-away one, or the one of `DATABASE_URL`."""
+"""The database of a start: our own server, a throw-away one, or the one of `DATABASE_URL`."""
 
 import contextlib
 import fcntl
@@ -19,7 +19,7 @@ from astana_employment.launch.account import check_reachable, server_account
 from astana_employment.launch.configuration import APPLICATION, Configuration
 from astana_employment.launch.errors import StartError
 from astana_employment.launch.programs import choose_major, find_programs
-from astana_employment.postgres import DATABASE, OWNER_ROLE, SUPERUSER, WEB_ROLE, Cluster
+from astana_employment.postgres import OWNER_ROLE, SUPERUSER, WEB_ROLE, Cluster, write_secret
 
 OLDEST_MAJOR = 14  # Django 5.2's
 
@@ -42,10 +42,21 @@ class Database:
 
 
 @contextlib.contextmanager
+def data_lock(configuration: Configuration) -> Iterator[None]:
+    """Hold the data folder for this process alone, when the data is ours. Raises StartError if it is held."""
+    if configuration.database_url:
+        yield
+        return
+    make_data_folder(configuration.data_folder)
+    with _lock_file(configuration.data_folder):
+        yield
+
+
+@contextlib.contextmanager
 def desk_database(configuration: Configuration) -> Iterator[Database]:
     """The desk's own data: the server of `DATABASE_URL`, or ours, started here and stopped at the end.
 
-    Raises StartError when it cannot be had.
+    For ours the caller holds `data_lock`. Raises StartError when the database cannot be had.
     """
     if configuration.database_url:
         owner_url = configuration.owner_url or configuration.database_url
@@ -53,12 +64,11 @@ def desk_database(configuration: Configuration) -> Iterator[Database]:
             check_answers(url)
         yield Database(configuration.database_url, owner_url)
         return
-    with locked(configuration.data_folder):
-        cluster = _cluster(configuration.data_folder)
-        if not cluster.exists():
-            cluster.create()
-        with _running(cluster):
-            yield Database(cluster.url(WEB_ROLE), cluster.url(OWNER_ROLE), cluster)
+    cluster = _cluster(configuration.data_folder)
+    if not cluster.exists():
+        cluster.create()
+    with _running(cluster):
+        yield Database(cluster.url(WEB_ROLE), cluster.url(OWNER_ROLE), cluster)
 
 
 @contextlib.contextmanager
@@ -66,20 +76,21 @@ def desk_database_shared(configuration: Configuration) -> Iterator[Database]:
     """As `desk_database`, but when the desk runs already, its running server is used and left running."""
     with contextlib.ExitStack() as stack:
         try:
-            database = stack.enter_context(desk_database(configuration))
-        except DataFolderInUse:
+            stack.enter_context(data_lock(configuration))
+        except DataFolderInUseError:
             cluster = _cluster(configuration.data_folder)
             check_answers(cluster.url(OWNER_ROLE), patience=30.0)
-            database = Database(cluster.url(WEB_ROLE), cluster.url(OWNER_ROLE), cluster)
-        yield database
+            yield Database(cluster.url(WEB_ROLE), cluster.url(OWNER_ROLE), cluster)
+        else:
+            yield stack.enter_context(desk_database(configuration))
 
 
 @contextlib.contextmanager
 def throw_away_database(configuration: Configuration, *, durable: bool = False) -> Iterator[Database]:
-    """An empty server of its own in a temporary folder, gone at the end, however the end comes about.
+    """An empty server of its own in a temporary folder, gone at the end.
 
     Both addresses are the superuser's, since tests make databases, extensions and roles. `durable` keeps the
-    safe settings of a real server, for a benchmark that should not flatter. A set `DATABASE_URL` is used instead.
+    safe settings of a real server, for a benchmark that should not flatter. A `DATABASE_URL` is used instead.
     """
     if configuration.database_url:
         check_answers(configuration.database_url)
@@ -104,7 +115,7 @@ def throw_away_database(configuration: Configuration, *, durable: bool = False) 
 
 
 def check_answers(url: str, patience: float = 0.0) -> None:
-    """Raise StartError, without the password, unless the server of `url` answers within `patience` seconds."""
+    """Raise StartError, without the password, unless the server of `url` answers in `patience` seconds."""
     settings = environ.Env.db_url_config(url)
     names = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     arguments = {theirs: settings[ours] for ours, theirs in names.items() if settings.get(ours)}
@@ -124,35 +135,36 @@ def check_answers(url: str, patience: float = 0.0) -> None:
         raise StartError(f"The database is PostgreSQL {version}; the desk needs {OLDEST_MAJOR} or newer.")
 
 
-class DataFolderInUse(StartError):
+class DataFolderInUseError(StartError):
     """Another start holds the data folder."""
 
 
-@contextlib.contextmanager
-def locked(data_folder: Path) -> Iterator[None]:
-    """Hold the data folder for this process alone. Raises StartError when it is not to be had."""
+def make_data_folder(folder: Path) -> None:
+    """Make the data folder; others may pass through, as the database's account must, but not look."""
     try:
-        data_folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-        with _lock_file(data_folder):
-            yield
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     except OSError as error:
-        if error.filename is None or not str(error.filename).startswith(str(data_folder)):
-            raise
-        raise StartError(
-            f"The data folder {data_folder} cannot be written ({error.strerror}); set DESK_DATA_DIR to another."
-        ) from error
+        raise _unusable(folder, error) from error
+
+
+def _unusable(folder: Path, error: OSError) -> StartError:
+    why = error.strerror or "unknown reason"
+    return StartError(f"The data folder {folder} cannot be used ({why}); set DESK_DATA_DIR to another.")
 
 
 @contextlib.contextmanager
 def _lock_file(folder: Path) -> Iterator[IO[str]]:
     """The kernel drops the lock with the process, so a killed start leaves none behind."""
-    path = folder / "lock"
-    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+    try:
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _unusable(folder, error) from error
+    with open(descriptor, "r+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             holder = file.read().strip()
-            raise DataFolderInUse(
+            raise DataFolderInUseError(
                 f"The desk runs already on the data in {folder} (process {holder}); stop it first."
             ) from None
         file.truncate(0)
@@ -203,16 +215,14 @@ def _sweep(base: Path) -> None:
     for folder in base.glob("pg-*"):
         if time.time() - folder.stat().st_mtime < 60:  # perhaps being made this very moment
             continue
-        with contextlib.suppress(DataFolderInUse, FileNotFoundError), _lock_file(folder):
+        with contextlib.suppress(DataFolderInUseError, FileNotFoundError), _lock_file(folder):
             shutil.rmtree(folder)
 
 
 def own_secret_key(data_folder: Path) -> str:
     """The secret key kept in the data folder, made at the first start."""
-    from astana_employment.postgres import write_secret
-
     file = data_folder / "secret_key"
-    data_folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+    make_data_folder(data_folder)
     if not file.exists():
         write_secret(file, secrets.token_urlsafe(50))
     return file.read_text().strip()

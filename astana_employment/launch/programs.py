@@ -39,7 +39,7 @@ def choose_major(folders: set[int], programs: dict[int, Programs], data_folder: 
     """
     if not programs:
         raise StartError(
-            "There are no PostgreSQL programs: install Debian's “postgresql”, or run make again, which fetches them."
+            "There are no PostgreSQL programs: install Debian's “postgresql”, or call make: it brings some."
         )
     if not folders:
         return max(programs)
@@ -48,9 +48,9 @@ def choose_major(folders: set[int], programs: dict[int, Programs], data_folder: 
         return major
     others = ", ".join(str(number) for number in sorted(programs))
     raise StartError(
-        f"The data in {data_folder / f'pg{major}'} is PostgreSQL {major}'s and this machine has only {others}. "
-        f"Nothing was changed.\nInstall PostgreSQL {major} (Debian: apt-get install postgresql-{major}) and start "
-        "again, or move the data to the newer one by dump and restore: docs/operate.md, “A newer PostgreSQL”."
+        f"The data in {data_folder / f'pg{major}'} is of PostgreSQL {major}; this machine has only {others}. "
+        f"Nothing was changed.\nInstall PostgreSQL {major} (Debian: apt-get install postgresql-{major}) and "
+        "start again, or move the data by dump and restore: docs/operate.md, “A newer PostgreSQL”."
     )
 
 
@@ -72,7 +72,7 @@ def _copies(data_folder: Path) -> list[Path]:
 
 
 def _copy_of_wheel(data_folder: Path) -> list[Path]:
-    """The folder of our copy of the wheel's programs, copied now if it is not there; empty without the wheel."""
+    """The folder of our copy of the wheel's programs, copied now if missing; empty without the wheel."""
     found = importlib.util.find_spec(WHEEL)  # finds, never runs it
     if found is None or found.origin is None:
         return []

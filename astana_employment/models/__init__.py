@@ -2,7 +2,14 @@
 
 from astana_employment.models.calendar import CalendarOverride, CalendarYear, working_calendar
 from astana_employment.models.event import APPEND_ONLY, AccessRecord, Event
-from astana_employment.models.number import NumberSeries, Series, VoidNumber, format_number, next_number
+from astana_employment.models.number import (
+    NumberSeries,
+    Series,
+    VoidNumber,
+    format_number,
+    next_number,
+    next_numbers,
+)
 from astana_employment.models.paper import Paper, PaperAnnulment, PaperContent, PaperKind, make_check_code
 from astana_employment.models.staff import Delegation, Role, StaffMember
 from astana_employment.models.standard import DocumentKind, PersonCategory, RequiredDocument, ServiceStandard
@@ -37,5 +44,6 @@ __all__ = [
     "format_number",
     "make_check_code",
     "next_number",
+    "next_numbers",
     "working_calendar",
 ]

@@ -53,14 +53,21 @@ class NumberSeries(models.Model):
 
 def next_number(series: str, year: int) -> int:
     """Give the next number of a journal, starting at 1; others wait until this transaction ends."""
+    return next_numbers(series, year, 1)[0]
+
+
+def next_numbers(series: str, year: int, count: int) -> range:
+    """Give the next `count` numbers of a journal, at least one; others wait until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO department_numberseries (series, year, last_number) VALUES (%s, %s, 1)"
+            "INSERT INTO department_numberseries (series, year, last_number) VALUES (%s, %s, %s)"
             " ON CONFLICT (series, year) DO UPDATE"
-            " SET last_number = department_numberseries.last_number + 1 RETURNING last_number",
-            [series, year],
+            " SET last_number = department_numberseries.last_number + excluded.last_number"
+            " RETURNING last_number",
+            [series, year, count],
         )
-        return int(cursor.fetchone()[0])
+        last = int(cursor.fetchone()[0])
+    return range(last - count + 1, last + 1)
 
 
 def format_number(series: str, year: int, sequence: int) -> str:

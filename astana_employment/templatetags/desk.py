@@ -23,6 +23,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from astana_employment import permissions
 from astana_employment.kazakh import ALPHABET
 
 register = template.Library()
@@ -103,6 +104,12 @@ def key(keys: str) -> SafeString:
     shown = "+".join(names.get(part, part.upper()) for part in keys.split("+"))
     kind = "key" if "+" in keys else "key key-single"
     return format_html('<kbd class="{}" aria-hidden="true">{}</kbd>', kind, shown)
+
+
+@register.simple_tag(takes_context=True)
+def may_open(context: Context, url_name: str) -> bool:
+    """Tell whether the visitor may open a page, so that nobody is shown a link that is closed to them."""
+    return permissions.may_open(context.get("user"), url_name)
 
 
 @register.simple_tag

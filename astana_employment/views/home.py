@@ -1,14 +1,18 @@
 """The front door: the public front page, each role's first page, the language, the health check."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
+from astana_employment.actions.standards import documents_of
 from astana_employment.clock import today
-from astana_employment.models import ServiceStandard, StaffMember
+from astana_employment.models import DocumentKind, RequiredDocument, ServiceStandard, StaffMember
 from astana_employment.navigation import links_for
 
 
@@ -18,7 +22,21 @@ def home(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, StaffMember):
         links = links_for(request)
         return redirect(links[0].url if links else "preferences")
-    return render(request, "public/front.html", {"standard": ServiceStandard.objects.on(today())})
+    return render(request, "public/front.html", _front(ServiceStandard.objects.on(today())))
+
+
+def _front(standard: ServiceStandard) -> dict[str, Any]:
+    """Return what the front page tells visitors, all of it from the edition in force."""
+    asked = documents_of(standard)
+    documents = [
+        (group.label, [DocumentKind(kind).label for kind in asked[group]]) for group in RequiredDocument.Group
+    ]
+    is_russian = get_language() == "ru"
+    return {
+        "standard": standard,
+        "documents": documents,
+        "address": standard.address_ru if is_russian else standard.address_kk,
+    }
 
 
 @require_POST

@@ -12,7 +12,6 @@ from django.template import Context, RequestContext, Template, TemplateSyntaxErr
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from astana_employment.accounts import DeskAccountAdapter
 from astana_employment.templatetags import desk
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -236,13 +235,6 @@ def test_the_page_of_an_inner_error_needs_no_context_and_no_database():
     assert "Бірдеңе" in page
     assert 'lang="ru"' in page
     assert 'lang="en"' in page
-
-
-def test_nobody_signs_up_and_nothing_is_mailed(rf, mailoutbox):
-    adapter = DeskAccountAdapter()
-    assert not adapter.is_open_for_signup(rf.get("/"))
-    adapter.send_mail("account/email/password_changed", "clerk@example.kz", {})
-    assert mailoutbox == []
 
 
 # --- the stylesheet ------------------------------------------------------------------------------

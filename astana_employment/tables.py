@@ -1,0 +1,275 @@
+"""Registers and reports as tables: one description, shown on screen, printed as PDF, saved as XLSX or CSV.
+
+A table is described once by its columns; a report adds no code for its outputs. Rows are read as they are
+written, so a table of any length needs little memory; a PDF is made in parts of `ROWS_A_PART` rows, as a
+paper journal is bound in volumes, because laying out a row costs some ten milliseconds.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from itertools import islice
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+import xlsxwriter
+from django.core.paginator import Page, Paginator
+from django.http import FileResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
+
+from astana_employment.clock import now
+from astana_employment.pdf import render_template
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+ROWS_A_PAGE = 50
+ROWS_A_PART = 500
+# A file stays in memory up to this size, beyond it in a file without a name that the system removes.
+SPOOLED_BYTES = 4_000_000
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_HEAD_ROW = 4
+
+Row = TypeVar("Row")
+RowRead = TypeVar("RowRead", covariant=True)
+
+
+class Kind(Enum):
+    """What a column holds; it decides how a cell is aligned and what a spreadsheet knows of it."""
+
+    TEXT = "text"
+    CODE = "code"
+    FIGURE = "figure"
+    DAY = "day"
+
+
+class Rows(Protocol[RowRead]):
+    """Rows that can be counted, cut and walked through: a list, a queryset, or a journal's own."""
+
+    def __len__(self) -> int:
+        """Count the rows."""
+
+    def __getitem__(self, index: slice, /) -> Iterable[RowRead]:
+        """Read some rows."""
+
+    def __iter__(self) -> Iterator[RowRead]:
+        """Walk through all rows without holding them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[Row]):
+    """One column: its heading, the value of a row (text, number, date or None), its width in characters.
+
+    `link` gives the address that the value leads to on screen, empty for none.
+    """
+
+    label: "StrOrPromise"
+    value: Callable[[Row], Any]
+    width: int
+    kind: Kind = Kind.TEXT
+    link: Callable[[Row], str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Generic[Row]):
+    """A table with its title, a note under it (the period), and what to say when it has no row."""
+
+    title: "StrOrPromise"
+    columns: Sequence[Column[Row]]
+    rows: Rows[Row]
+    note: "StrOrPromise" = ""
+    empty: "StrOrPromise" = ""
+
+    @property
+    def parts(self) -> int:
+        """The number of PDFs that hold the table; an empty one has a sheet as well."""
+        return max(1, -(-len(self.rows) // ROWS_A_PART))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell as people read it."""
+
+    text: str
+    kind: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class TablePage:
+    """One page of a table on screen; `page` is for the pagination component."""
+
+    title: str
+    head: list[Cell]
+    rows: list[list[Cell]]
+    page: "Page[Any]"
+    empty: str
+
+
+def as_text(value: Any) -> str:
+    """Return a value as people read it: a date as the locale writes it, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value, "SHORT_DATE_FORMAT")
+    return str(value)
+
+
+def head_cells(table: Table[Any]) -> list[Cell]:
+    """Return the headings of a table in the language of the screen."""
+    return [Cell(str(column.label), column.kind.value) for column in table.columns]
+
+
+def row_cells(table: Table[Row], row: Row) -> list[Cell]:
+    """Return the cells of a row as people read them."""
+    return [
+        Cell(as_text(column.value(row)), column.kind.value, column.link(row) if column.link else "")
+        for column in table.columns
+    ]
+
+
+def screen_page(table: Table[Row], number: str | None) -> TablePage:
+    """Return a page for `astana_employment/table.html`; a number out of range gives the nearest page."""
+    page: Page[Any] = Paginator(table.rows, ROWS_A_PAGE).get_page(number)  # type: ignore[arg-type]
+    rows = [row_cells(table, row) for row in page.object_list]
+    return TablePage(str(table.title), head_cells(table), rows, page, str(table.empty))
+
+
+def made_line(by: str, at: datetime) -> str:
+    """Return «Made on 22.11.2026 14:05, Ахметов Е. С.», which stands on every file."""
+    return gettext("Made: %(when)s, %(who)s") % {"when": as_text(at), "who": by}
+
+
+# --- spreadsheet ---------------------------------------------------------------------------------
+def write_xlsx(table: Table[Row], target: IO[bytes], *, made: str) -> None:
+    """Write a table as XLSX: dates are dates, numbers numbers, and no text is ever a formula."""
+    book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_urls": False})
+    book.set_properties({"title": str(table.title), "subject": str(table.note)})
+    sheet = book.add_worksheet()
+    base = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#B9C8D0"}
+    formats = {
+        Kind.TEXT: book.add_format(base),
+        Kind.CODE: book.add_format({**base, "num_format": "@"}),
+        Kind.FIGURE: book.add_format({**base, "align": "right"}),
+        Kind.DAY: book.add_format({**base, "align": "left", "num_format": "dd.mm.yyyy"}),
+    }
+    _lay_out_sheet(sheet, table)
+    sheet.write_string(0, 0, str(table.title), book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(1, 0, str(table.note))
+    sheet.write_string(2, 0, made)
+    head = book.add_format({**base, "bold": True, "bg_color": "#DCF0F5", "valign": "bottom"})
+    for place, cell in enumerate(head_cells(table)):
+        sheet.write_string(_HEAD_ROW, place, cell.text, head)
+    for number, row in enumerate(table.rows, _HEAD_ROW + 1):
+        for place, column in enumerate(table.columns):
+            _write_cell(sheet, number, place, column.value(row), formats[column.kind])
+    book.close()
+
+
+def _lay_out_sheet(sheet: Any, table: Table[Any]) -> None:
+    """Set widths, the frozen and repeated heading, and how the sheet is printed."""
+    for place, column in enumerate(table.columns):
+        sheet.set_column(place, place, column.width + 2)
+    sheet.freeze_panes(_HEAD_ROW + 1, 1)
+    sheet.repeat_rows(_HEAD_ROW)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")
+    last_row = _HEAD_ROW + max(len(table.rows), 1)
+    sheet.autofilter(_HEAD_ROW, 0, last_row, len(table.columns) - 1)
+    # An IIN is text although it looks like a number: its first digit may be 0.
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+
+
+def _write_cell(sheet: Any, row: int, place: int, value: Any, style: Any) -> None:
+    if value is None or value == "":
+        sheet.write_blank(row, place, None, style)
+    elif isinstance(value, datetime):
+        sheet.write_string(row, place, as_text(value), style)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, place, value, style)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        sheet.write_number(row, place, value, style)
+    else:
+        sheet.write_string(row, place, str(value), style)
+
+
+# --- comma-separated values ----------------------------------------------------------------------
+def write_csv(table: Table[Row], target: IO[bytes], *, made: str) -> None:  # noqa: ARG001 (as write_xlsx)
+    """Write a table as CSV that a spreadsheet opens by itself: UTF-8 with BOM, parted by semicolons."""
+    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(_harmless(cell.text) for cell in head_cells(table))
+    for row in table.rows:
+        writer.writerow(_harmless(as_text(column.value(row))) for column in table.columns)
+    text.flush()
+    text.detach()
+
+
+def _harmless(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_BEGINS) else text
+
+
+# --- paper ---------------------------------------------------------------------------------------
+def write_pdf(table: Table[Row], target: IO[bytes], *, made: str, part: int = 1) -> None:
+    """Write one part of a table as PDF, A4 across, in the language of the screen; parts count from 1."""
+    first = (part - 1) * ROWS_A_PART
+    rows = islice(table.rows[first : first + ROWS_A_PART], ROWS_A_PART)
+    total = sum(column.width for column in table.columns)
+    context = {
+        "title": table.title,
+        "note": table.note,
+        "made": made,
+        "empty": table.empty,
+        "part": part,
+        "parts": table.parts,
+        "head": head_cells(table),
+        # As text: a number would get the locale's decimal comma and break the style sheet.
+        "widths": [f"{column.width * 100 / total:.2f}%" for column in table.columns],
+        "rows": [row_cells(table, row) for row in rows],
+    }
+    language = get_language() or "kk"
+    target.write(render_template("astana_employment/pdf/table.html", context, language))
+
+
+_CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+}
+FORMATS = tuple(_CONTENT_TYPES)
+
+
+def file_response(
+    table: Table[Any], form: str, *, file_name: str, made_by: str, part: int = 1
+) -> FileResponse:
+    """Return a table as a file of one of `FORMATS`; a PDF opens for printing, the others are saved.
+
+    `file_name` has no ending. KeyError for another format.
+    """
+    made = made_line(made_by, now())
+    target: IO[bytes] = SpooledTemporaryFile(SPOOLED_BYTES)  # noqa: SIM115 (the response closes it)
+    if form == "pdf":
+        write_pdf(table, target, made=made, part=part)
+    else:
+        {"xlsx": write_xlsx, "csv": write_csv}[form](table, target, made=made)
+    target.seek(0)
+    ending = f"-{part}.pdf" if form == "pdf" and table.parts > 1 else f".{form}"
+    response = FileResponse(
+        target,
+        as_attachment=form != "pdf",
+        filename=file_name + ending,
+        content_type=_CONTENT_TYPES[form],
+    )
+    response.headers["Cache-Control"] = "no-store"
+    return response

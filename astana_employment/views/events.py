@@ -1,0 +1,64 @@
+"""The event log: who did what and when, for the head of division and the administrator."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from astana_employment.changes import changed_labels, changes_of, department_subjects, subject_kind
+from astana_employment.forms import EventFilter
+from astana_employment.models import Event
+from astana_employment.views.replies import page_of
+
+
+@require_GET
+def event_list(request: HttpRequest) -> HttpResponse:
+    """Show the log, the latest first, filtered as asked; a filter that cannot be read gives 422."""
+    form = EventFilter(request.GET)
+    is_readable = form.is_valid()
+    events = Event.objects.select_related("by", "allowed_by")
+    page = page_of(request, _filtered(events, form.cleaned_data) if is_readable else events.none())
+    subjects = department_subjects(page)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [_described(event, subjects) for event in page],
+        "is_filtered": any(form.data.get(name) for name in form.fields),
+    }
+    return render(request, "astana_employment/event_list.html", context, status=200 if is_readable else 422)
+
+
+def _filtered(events: "QuerySet[Event]", wanted: dict[str, Any]) -> "QuerySet[Event]":
+    if wanted["by"]:
+        events = events.filter(by=wanted["by"])
+    if wanted["verb"]:
+        events = events.filter(verb=wanted["verb"])
+    if wanted["since"]:
+        events = events.filter(at__gte=_start_of(wanted["since"]))
+    if wanted["until"]:
+        events = events.filter(at__lt=_start_of(wanted["until"] + timedelta(days=1)))
+    return events
+
+
+def _start_of(day: date) -> datetime:
+    """Return the instant at which a day begins in Astana."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _described(event: Event, subjects: dict[tuple[str, int], str]) -> dict[str, Any]:
+    """Return an event with what it changed; values of people's cards are not for this page (clause 18(8)).
+
+    Whoever may read a card finds its whole history there, and the read log says so.
+    """
+    is_own = event.subject_type.startswith("department.")
+    return {
+        "event": event,
+        "kind": subject_kind(event),
+        "subject": subjects.get((event.subject_type, event.subject_id), f"No. {event.subject_id}"),
+        "changes": changes_of(event) if is_own else [],
+        "fields": [] if is_own else changed_labels(event),
+    }

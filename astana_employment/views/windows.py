@@ -1,0 +1,47 @@
+"""The four windows: who sits there, and which letters each serves."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from astana_employment.actions import windows as actions
+from astana_employment.forms import LettersForm
+from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, StaffMember
+from astana_employment.permissions import may_open
+from astana_employment.submission import once
+from astana_employment.views.replies import attempt, officer, posted_version, say, show_form, shown_version
+
+
+@require_GET
+def window_list(request: HttpRequest) -> HttpResponse:
+    """Show the windows with their clerks and letters."""
+    clerks = Prefetch("clerks", StaffMember.objects.filter(is_active=True))
+    context = {
+        "windows": ServiceWindow.objects.prefetch_related("letters", clerks),
+        "fallback": FALLBACK_WINDOW,
+        "may_edit": may_open(request.user, "window_letters"),
+    }
+    return render(request, "astana_employment/window_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@once
+def window_letters(request: HttpRequest) -> HttpResponse:
+    """Change which letters each window serves, all at once."""
+    windows = ServiceWindow.objects.prefetch_related("letters")
+    form = LettersForm(windows, request.POST or None)
+    tried = None
+    if request.method == "POST":
+        tried = attempt(
+            form,
+            lambda: actions.change_letters(
+                letters=form.cleaned_data["letters"], state=posted_version(request), by=officer(request)
+            ),
+        )
+        if tried.is_done:
+            say(request, _("The letters of the windows are saved."))
+            return redirect("window_list")
+    context = {"form": form, "version": shown_version(request, actions.letters_state(), tried)}
+    return show_form(request, "astana_employment/window_letters.html", context, tried)

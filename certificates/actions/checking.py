@@ -1,0 +1,71 @@
+"""The public check of a paper: found by the QR code's address or the typed code, and logged."""
+
+import hmac
+import ipaddress
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from astana_employment.clock import today
+from astana_employment.kazakh import latin_lookalikes
+from astana_employment.models import Paper
+from astana_employment.models.paper import CODE_LENGTH
+from certificates.models import Verification
+from certificates.status import PaperStatus, status_of
+
+TRIES = 20
+WINDOW = timedelta(minutes=10)
+
+
+class TooManyChecks(Exception):
+    """A visitor has checked more often than `TRIES` within `WINDOW`."""
+
+
+@dataclass(frozen=True)
+class CheckedPaper:
+    """A paper that was found, and what it is worth today."""
+
+    paper: Paper
+    status: PaperStatus
+
+
+def check_paper(*, visitor: str, public_id: UUID | None = None, code: str = "") -> CheckedPaper | None:
+    """Return the paper of an address or a typed code, None for a wrong one; the try is logged either way.
+
+    `visitor` is a `visitor_key`. Raises TooManyChecks without logging when there were too many tries, so
+    that a visitor who waits is let in again.
+    """
+    since = timezone.now() - WINDOW
+    if Verification.objects.filter(visitor=visitor, at__gte=since).count() >= TRIES:
+        raise TooManyChecks
+    paper = _find(public_id, code)
+    Verification.objects.create(paper=paper, visitor=visitor)
+    return CheckedPaper(paper, status_of(paper, today())) if paper else None
+
+
+def tidy_code(typed: str) -> str:
+    """Return a check code as it is stored, however it was typed: case, blanks, dashes, Cyrillic doubles."""
+    latin = latin_lookalikes(typed.upper())[0]
+    return "".join(sign for sign in latin if sign.isascii() and sign.isalnum())
+
+
+def visitor_key(address: str) -> str:
+    """Return a keyed hash of a visitor's address: it tells visitors apart and names none.
+
+    A household has a whole IPv6 network to choose addresses from, so its first 64 bits count.
+    """
+    ip = ipaddress.ip_address(address)
+    network = ipaddress.ip_network((ip, 64), strict=False) if ip.version == 6 else ip
+    return hmac.new(settings.SECRET_KEY.encode(), str(network).encode(), sha256).hexdigest()
+
+
+def _find(public_id: UUID | None, code: str) -> Paper | None:
+    papers = Paper.objects.with_annulment()
+    if public_id is not None:
+        return papers.filter(public_id=public_id).first()
+    tidied = tidy_code(code)
+    return papers.filter(check_code=tidied).first() if len(tidied) == CODE_LENGTH else None

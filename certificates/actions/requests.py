@@ -1,0 +1,237 @@
+"""A registered person asks for the certificate, in person; the request waits or is withdrawn."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment import deadlines
+from astana_employment.clock import today
+from astana_employment.deadlines import DueDate, UnconfirmedYear
+from astana_employment.errors import RuleViolation
+from astana_employment.models import StaffMember, working_calendar
+from astana_employment.pdf import validate_printable
+from astana_employment.records import field_values, locked, record_event
+from astana_employment.violations import constraint_errors
+from certificates.actions.shared import (
+    checked_identity,
+    due_of,
+    edition_on,
+    late_entry,
+    lock_request,
+    record_act,
+)
+from certificates.models import CertificateRequest, Decision, RequestPause
+from certificates.transitions import PREPARERS, require_role, transition
+from registry.late_entry import event_fields
+from registry.models import UnemploymentRegistration
+
+
+@transaction.atomic
+def request_certificate(
+    *,
+    registration: UnemploymentRegistration,
+    identity_form: str,
+    identity_number: str,
+    by: StaffMember,
+    purpose: str = "",
+    language: str = "kk",
+    requested_on: date | None = None,
+    allowed_by: StaffMember | None = None,
+    identity_differs_confirmed: bool = False,
+) -> CertificateRequest:
+    """Record that a registered person is here and asks for the certificate (clauses 1, 15, 16).
+
+    `requested_on` is today unless `allowed_by` let the request be entered later from paper notes. The due
+    date is counted at once (clause 7(1)). RuleViolation: the registration is not active; the identity
+    document does not fit; an undecided request exists; no edition or calendar for the day.
+    """
+    require_role(by, PREPARERS)
+    registration = locked(registration)
+    if registration.state != UnemploymentRegistration.State.ACTIVE:
+        raise RuleViolation(
+            _("Only a person with an active registration can ask for the certificate. It is %(state)s."),
+            clause="1",
+            params={"state": registration.get_state_display()},
+        )
+    day, entry = late_entry(
+        requested_on, allowed_by=allowed_by, field="requested_on", not_before=registration.registered_on
+    )
+    validate_printable(purpose)
+    number = checked_identity(
+        registration.person, identity_form, identity_number, is_confirmed=identity_differs_confirmed
+    )
+    standard = edition_on(day, "requested_on")
+    due = due_of(registration, day, standard)
+    with constraint_errors():
+        request = CertificateRequest.objects.create(
+            registration=registration,
+            standard=standard,
+            identity_form=identity_form,
+            identity_number=number,
+            purpose=" ".join(purpose.split()),
+            language=language,
+            due_on=due.on,
+            due_rule=due.as_json(),
+            taken_by=by,
+            requested_on=day,
+            **entry,
+        )
+    record_event(
+        verb="request.made",
+        subject=request,
+        by=by,
+        case_file=registration.person.case_file,
+        after={
+            **field_values(request, ["requested_on", "due_on", "purpose", "language"]),
+            "identity_differs": identity_differs_confirmed,
+        },
+        **event_fields(day, entry),
+    )
+    return request
+
+
+@transaction.atomic
+def begin_pause(
+    *,
+    request: CertificateRequest,
+    cause: str,
+    note: str,
+    by: StaffMember,
+    version: int,
+    began_on: date | None = None,
+) -> RequestPause:
+    """Let a request wait while a suitable vacancy or a referral is open (clause 1, reading 40).
+
+    A decision that was prepared is withdrawn: neither paper may be issued now. RuleViolation when one is
+    being signed, or the day lies outside the request's time.
+    """
+    request = lock_request(request.pk, version)
+    if not note.strip():
+        raise RuleViolation(_("Say which employer and work."), clause="reading 40", field="note")
+    transition(request, CertificateRequest.State.WAITING, by=by)
+    day = _day_between(began_on, request.requested_on, field="began_on")
+    _withdraw_drafts(request, by=by, reason=note)
+    with constraint_errors():
+        pause = RequestPause.objects.create(request=request, cause=cause, note=note.strip(), began_on=day)
+    record_act(
+        request,
+        verb="request.pause_began",
+        by=by,
+        reason=note,
+        before={"state": CertificateRequest.State.OPEN.value},
+        after={"state": request.state, **field_values(pause, ["cause", "began_on"])},
+    )
+    return pause
+
+
+@transaction.atomic
+def end_pause(
+    *,
+    request: CertificateRequest,
+    outcome: str,
+    by: StaffMember,
+    version: int,
+    ended_on: date | None = None,
+) -> CertificateRequest:
+    """End the waiting: hired, the request is withdrawn; else the term runs anew (clause 7(1), reading 40).
+
+    The old and the new due date stand in the event. RuleViolation when it does not wait.
+    """
+    request = lock_request(request.pk, version)
+    pause = request.pauses.select_for_update().filter(ended_on__isnull=True).first()
+    if pause is None:
+        raise RuleViolation(_("This request does not wait for anything."), clause="reading 40")
+    pause.ended_on = _day_between(ended_on, pause.began_on, field="ended_on")
+    pause.outcome = outcome
+    pause.save()
+    before = field_values(request, ["state", "due_on"])
+    if outcome == RequestPause.Outcome.HIRED:
+        transition(request, CertificateRequest.State.WITHDRAWN, by=by)
+        request.withdrawn_reason = pause.note
+    else:
+        transition(request, CertificateRequest.State.OPEN, by=by)
+        due = _due_after_waiting(request)
+        request.due_on, request.due_rule = due.on, due.as_json()
+    record_act(
+        request,
+        verb="request.pause_ended",
+        by=by,
+        before=before,
+        after={
+            **field_values(request, ["state", "due_on", "due_rule"]),
+            **field_values(pause, ["outcome", "ended_on"]),
+        },
+    )
+    return request
+
+
+@transaction.atomic
+def withdraw_request(
+    *, request: CertificateRequest, reason: str, by: StaffMember, version: int
+) -> CertificateRequest:
+    """Close a request without a decision, and what was prepared on it with it; a reason is asked."""
+    request = lock_request(request.pk, version)
+    if not reason.strip():
+        raise RuleViolation(_("Say why the request is withdrawn."), clause="states", field="reason")
+    before = field_values(request, ["state"])
+    transition(request, CertificateRequest.State.WITHDRAWN, by=by)
+    request.withdrawn_reason = reason.strip()
+    _withdraw_drafts(request, by=by, reason=reason)
+    record_act(
+        request,
+        verb="request.withdrawn",
+        by=by,
+        reason=request.withdrawn_reason,
+        before=before,
+        after={"state": request.state},
+    )
+    return request
+
+
+def _day_between(day: date | None, first: date, *, field: str) -> date:
+    """Return the day of an act, today if none is given; RuleViolation before `first` or after today."""
+    day = day or today()
+    if not first <= day <= today():
+        raise RuleViolation(
+            _("Choose a day from %(first)s to today."),
+            clause="reading 40",
+            field=field,
+            params={"first": f"{first:%d.%m.%Y}"},
+        )
+    return day
+
+
+def _due_after_waiting(request: CertificateRequest) -> DueDate:
+    pauses = [deadlines.Pause(row.began_on, row.ended_on) for row in request.pauses.all()]
+    due = due_of(request.registration, request.requested_on, request.standard)
+    try:
+        later = deadlines.due_after_pauses(
+            due, pauses, calendar=working_calendar(), roll=request.standard.rolls_to_working_day
+        )
+    except UnconfirmedYear as error:
+        raise RuleViolation(str(error), clause="7(1)") from error
+    return later or due
+
+
+def _withdraw_drafts(request: CertificateRequest, *, by: StaffMember, reason: str) -> None:
+    """Withdraw what is prepared on a locked request; RuleViolation while one is being signed."""
+    unfinished = request.decisions.select_for_update().filter(
+        state__in=["prepared", "returned", "signing"], corrects__isnull=True
+    )
+    for decision in unfinished:
+        if decision.state == Decision.State.SIGNING:
+            raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
+        before = field_values(decision, ["state"])
+        transition(decision, Decision.State.WITHDRAWN, by=by)
+        decision.version += 1
+        decision.save()
+        record_act(
+            request,
+            verb="decision.withdrawn",
+            by=by,
+            subject=decision,
+            reason=reason,
+            before=before,
+            after={"state": decision.state},
+        )

@@ -1,0 +1,24 @@
+"""What the certificates do when the registry tells them something."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+from astana_employment.models import StaffMember
+from certificates.actions.requests import withdraw_request
+from certificates.models import CertificateRequest
+from registry.models import UnemploymentRegistration
+from registry.signals import registration_ended
+
+
+@receiver(registration_ended, dispatch_uid="certificates.withdraw_requests")
+def withdraw_requests(registration: UnemploymentRegistration, by: StaffMember, **_signal: Any) -> None:
+    """Withdraw what is undecided on a registration that ends, in the same transaction.
+
+    RuleViolation while a paper is being signed: then the registration cannot end at this moment.
+    """
+    for request in CertificateRequest.objects.undecided().filter(registration=registration):
+        withdraw_request(
+            request=request, reason=_("The registration has ended."), by=by, version=request.version
+        )

@@ -1,0 +1,96 @@
+"""What a person's page shows of the person: where the case stands, in words, and what belongs to it."""
+
+from dataclasses import dataclass, field
+
+from astana_employment.clock import today
+from astana_employment.models import StaffMember, working_calendar
+from registry.deadline import left_until
+from registry.duplicates import LikelyDuplicate, duplicates_of
+from registry.models import FormerName, IntakeApplication, Person, UnemploymentRegistration
+from registry.routing import load_window_map
+
+State = IntakeApplication.State
+
+
+@dataclass
+class Card:
+    """A person's card as one page shows it; every list is read once."""
+
+    person: Person
+    viewer: StaffMember
+    window_number: int = 0
+    is_elsewhere: bool = False
+    applications: list[IntakeApplication] = field(default_factory=list)
+    former_names: list[FormerName] = field(default_factory=list)
+    merged: list[Person] = field(default_factory=list)
+    duplicates: list[LikelyDuplicate] = field(default_factory=list)
+
+    @property
+    def registrations(self) -> list[UnemploymentRegistration]:
+        """All registrations, the latest first."""
+        rows = [row.registration for row in self.applications if hasattr(row, "registration")]
+        return sorted(rows, key=lambda row: row.registered_on, reverse=True)
+
+    @property
+    def registration(self) -> UnemploymentRegistration | None:
+        """The registration that has not ended."""
+        ended = UnemploymentRegistration.State.ENDED
+        return next((row for row in self.registrations if row.state != ended), None)
+
+    @property
+    def past_registrations(self) -> list[UnemploymentRegistration]:
+        """The registrations that have ended."""
+        return [row for row in self.registrations if row != self.registration]
+
+    @property
+    def last(self) -> IntakeApplication | None:
+        """The last attempt."""
+        return self.applications[0] if self.applications else None
+
+    @property
+    def to_register(self) -> IntakeApplication | None:
+        """Accepted documents that wait for the registration."""
+        is_waiting = (
+            self.registration is None
+            and self.last is not None
+            and self.last.state == State.ACCEPTED
+            and not hasattr(self.last, "registration")
+        )
+        return self.last if is_waiting else None
+
+    @property
+    def turned_back(self) -> IntakeApplication | None:
+        """The turned-back attempt that nothing has come of yet."""
+        is_waiting = self.registration is None and self.last and self.last.state == State.TURNED_BACK
+        return self.last if is_waiting else None
+
+    @property
+    def days_left(self) -> int | None:
+        """Working days until the registration is due, below nought when it is late."""
+        return left_until(self.to_register.due_on, today(), working_calendar()) if self.to_register else None
+
+    @property
+    def may_hand_in(self) -> bool:
+        """Tell whether documents can be handed in: nobody who is registered or accepted does it again."""
+        return self.registration is None and self.to_register is None
+
+
+def load_card(person: Person, viewer: StaffMember) -> Card:
+    """Read what belongs to a person's page."""
+    applications = (
+        person.applications.select_related("registration", "standard", "originals_returned_by")
+        .prefetch_related("documents")
+        .order_by("-applied_on", "-id")
+    )
+    card = Card(
+        person=person,
+        viewer=viewer,
+        applications=list(applications),
+        former_names=list(person.former_names.all()),
+        merged=list(person.merged_cards.all()),
+        duplicates=duplicates_of(person),
+    )
+    windows = load_window_map()
+    card.window_number = windows.number_of(person)
+    card.is_elsewhere = viewer.home_window is not None and not windows.serves(viewer.home_window, person)
+    return card

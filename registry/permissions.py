@@ -1,0 +1,27 @@
+"""Who may open the registry's pages."""
+
+from astana_employment.models import Role
+from astana_employment.permissions import register_access, roles
+from registry.access import VIEW_ROLES, WORK_ROLES
+
+LOOK = roles(*VIEW_ROLES)
+WORK = roles(*WORK_ROLES)
+HEAD = roles(Role.HEAD_OF_DIVISION)
+
+register_access(
+    {
+        "desk": LOOK,
+        "person_search": LOOK,
+        "person_detail": LOOK,
+        "person_register": WORK,
+        "person_edit": WORK,
+        "person_name": WORK,
+        "person_window": WORK,
+        "person_documents": WORK,
+        "person_not_same": WORK,
+        "person_merge": HEAD,
+        "application_register": WORK,
+        "application_originals": WORK,
+        "application_missing": WORK,
+    }
+)

@@ -1,0 +1,7 @@
+"""What the registry tells the apps above it, without knowing them."""
+
+from django.dispatch import Signal
+
+# Sent in the transaction that ends a registration, with `registration` (the ended row) and `by` (the member
+# of staff): an app above withdraws what it has prepared for it.
+registration_ended = Signal()

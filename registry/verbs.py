@@ -1,0 +1,21 @@
+"""What the acts of the registry are called in the event log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.verbs import register_verbs
+
+register_verbs(
+    {
+        "person.added": _("card of the person opened"),
+        "person.edited": _("data of the person changed"),
+        "person.name_corrected": _("name corrected"),
+        "person.name_changed": _("name changed"),
+        "person.window_set": _("letter for the window set"),
+        "person.not_duplicate": _("decided: not the same person"),
+        "person.merged": _("another card merged into this one"),
+        "intake.accepted": _("documents accepted"),
+        "intake.turned_back": _("turned back: documents missing"),
+        "intake.originals_returned": _("original documents returned"),
+        "person.registered": _("registered as unemployed"),
+    }
+)

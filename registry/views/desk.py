@@ -1,0 +1,88 @@
+"""The first page of the working day: the search, and what is to be done."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from astana_employment.clock import today
+from astana_employment.models import AccessRecord, ServiceWindow, working_calendar
+from astana_employment.records import record_access
+from astana_employment.views.replies import officer
+from registry.deadline import left_until
+from registry.models import IntakeApplication, UnemploymentRegistration
+from registry.panels import desk_panels
+from registry.routing import load_window_map
+
+State = IntakeApplication.State
+# A list longer than this is worked off from its top; what is not seen today is seen when the top is done.
+MOST_SHOWN = 50
+# Whoever was turned back and has not come again for so long is found by the search.
+WAITING_DAYS = 90
+
+
+@dataclass(frozen=True)
+class Work:
+    """An attempt on the list, with the working days left until the registration is due."""
+
+    application: IntakeApplication
+    left: int
+    window_number: int
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """The top of a list and how long all of it is."""
+
+    rows: list[Work]
+    count: int
+
+    @property
+    def hidden(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.rows)
+
+
+@require_GET
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show the work of one's own window, or with `windows=all` of all four."""
+    viewer = officer(request)
+    is_all = viewer.home_window is None or request.GET.get("windows") == "all"
+    window = None if is_all else viewer.home_window
+    record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=IntakeApplication, detail="desk")
+    context = {
+        "is_all": is_all,
+        "has_window": viewer.home_window is not None,
+        "to_register": _work(_to_register(), window),
+        "turned_back": _work(_turned_back(today() - timedelta(days=WAITING_DAYS)), window),
+        "panels": desk_panels(window, viewer),
+    }
+    return render(request, "registry/desk.html", context)
+
+
+def _to_register() -> QuerySet[IntakeApplication]:
+    """Accepted documents whose registration is still to be made, the most urgent first."""
+    registered = UnemploymentRegistration.objects.current().filter(person=OuterRef("person"))
+    rows = IntakeApplication.objects.filter(state=State.ACCEPTED, registration__isnull=True)
+    return rows.exclude(Exists(registered)).order_by("due_on", "id")
+
+
+def _turned_back(since: date) -> QuerySet[IntakeApplication]:
+    """Attempts turned back since a day of which nothing has come yet, the most urgent first."""
+    later = IntakeApplication.objects.filter(person=OuterRef("person"), id__gt=OuterRef("id"))
+    rows = IntakeApplication.objects.filter(state=State.TURNED_BACK, applied_on__gte=since)
+    return rows.exclude(Exists(later)).order_by("due_on", "id")
+
+
+def _work(applications: QuerySet[IntakeApplication], window: ServiceWindow | None) -> WorkList:
+    windows, calendar, day = load_window_map(), working_calendar(), today()
+    rows = applications.select_related("person")
+    found = windows.only(window, ((row.person, row) for row in rows))
+    shown = found[:MOST_SHOWN]
+    return WorkList(
+        [Work(row, left_until(row.due_on, day, calendar), windows.number_of(row.person)) for row in shown],
+        len(found),
+    )

@@ -1,0 +1,77 @@
+"""Decisions and papers for the tests of the certificates, made through the desk's own acts."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from astana_employment.models import Delegation, Paper, Role, StaffMember
+from certificates.actions.decisions import prepare_certificate, prepare_refusal
+from certificates.actions.signing import sign_decision
+from certificates.models import CertificateRequest, Decision
+from tests.factories import make_request
+
+
+def fresh(row: Any) -> Any:
+    """Return the row as the database has it now."""
+    return type(row)._default_manager.get(pk=row.pk)
+
+
+def prepared(by: StaffMember, *, request: CertificateRequest | None = None, **content: Any) -> Decision:
+    """Prepare a certificate, on a new request unless one is given."""
+    request = request or make_request(by=by)
+    values: dict[str, Any] = {
+        "public_works": [],
+        "purpose": "",
+        "language": "kk",
+        "no_vacancy_confirmed": True,
+        **content,
+    }
+    return prepare_certificate(request=request, by=by, version=fresh(request).version, **values)
+
+
+def refused(by: StaffMember, *, request: CertificateRequest | None = None, **content: Any) -> Decision:
+    """Prepare a refusal notice on ground 6, on a new request unless one is given."""
+    request = request or make_request(by=by)
+    values: dict[str, Any] = {
+        "grounds": [6],
+        "evidence": "Мекен-жай анықтамасы № 7, 02.11.2026",
+        "address": "Қарағанды қаласы, Гоголь көшесі, 3",
+        "language": "kk",
+        **content,
+    }
+    return prepare_refusal(request=request, by=by, version=fresh(request).version, **values)
+
+
+def signed(decision: Decision, by: StaffMember) -> Paper:
+    """Sign a decision as it stands."""
+    return sign_decision(decision=decision, reviewed_sha256=decision.snapshot_sha256, by=by)
+
+
+def acts_for(person: StaffMember, acts_as: str, first: date, last: date) -> Delegation:
+    """Let somebody act for an officer under an order."""
+    return Delegation.objects.create(
+        person=person,
+        acts_as=acts_as,
+        order_number="17-ж",
+        order_date=first,
+        starts_on=first,
+        ends_on=last,
+    )
+
+
+@pytest.fixture
+def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """Make papers of a few bytes where the page itself does not matter; return how many were made."""
+    made: list[object] = []
+
+    def render(snapshot: object, issue_block: object, **_more: object) -> bytes:
+        made.append(issue_block)
+        return b"%PDF-1.7 " + repr((snapshot, issue_block)).encode()
+
+    monkeypatch.setattr("certificates.actions.signing.render_paper", render)
+    return lambda: len(made)
+
+
+ALL_ROLES = [role.value for role in Role]

@@ -1,0 +1,37 @@
+"""Clause 12 over plain values: what is missing."""
+
+from datetime import date
+
+import pytest
+
+from registry.requirements import DocumentData, expired_documents, missing_documents
+
+IDENTITY = DocumentData(kind="identity", form="identity_card", number="012345678")
+
+
+def test_clause_12_lists_what_is_missing_in_the_order_of_the_edition():
+    assert missing_documents(["identity", "iin", "work_record"], [IDENTITY]) == ["iin", "work_record"]
+
+
+def test_clause_12_nothing_is_missing_when_all_was_presented():
+    work = DocumentData(kind="work_record", number="№ 5")
+    assert missing_documents(["identity", "work_record"], [work, IDENTITY]) == []
+
+
+def test_a_document_that_nobody_asked_for_changes_nothing():
+    assert missing_documents(["identity"], [IDENTITY, DocumentData(kind="sik", number="1" * 16)]) == []
+
+
+@pytest.mark.parametrize(("has_mark", "missing"), [(True, []), (False, ["stateless_certificate"])])
+def test_clause_12_a_stateless_persons_certificate_bears_the_mark_of_internal_affairs(has_mark, missing):
+    certificate = DocumentData(
+        kind="stateless_certificate", number="0012345", issuer="ІІД", has_police_mark=has_mark
+    )
+    assert missing_documents(["stateless_certificate"], [certificate]) == missing
+
+
+def test_clause_12_an_expired_document_was_presented_all_the_same_and_is_told():
+    old = DocumentData(kind="identity", form="passport", number="N1234567", expires_on=date(2026, 3, 1))
+    assert missing_documents(["identity"], [old]) == []
+    assert expired_documents([old], date(2026, 3, 1)) == []
+    assert expired_documents([old], date(2026, 3, 2)) == [old]
