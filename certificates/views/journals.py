@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from astana_employment.dates import numeric_date
 from astana_employment.fields import DayField
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
@@ -48,7 +49,7 @@ def _form_for(request: HttpRequest) -> PeriodForm:
     if "since" in request.GET or "until" in request.GET:
         return PeriodForm(request.GET)
     month = this_month()
-    return PeriodForm({"since": str(month).split("–")[0], "until": str(month).split("–")[1]})
+    return PeriodForm({"since": numeric_date(month.first), "until": numeric_date(month.last)})
 
 
 @require_safe
