@@ -1,6 +1,6 @@
 """What an event changed, in words: the field's name, and its value before and after, as a screen shows it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,14 @@ _NAMED: "dict[str, StrOrPromise]" = {
     "first_number": _("first number"),
     **{f"documents_{group.value}": group.label for group in RequiredDocument.Group},
 }
+
+
+def register_value_names(names: "Mapping[str, StrOrPromise]") -> None:
+    """Add what logged values are called: {"number": _("number"), "certificates.decision.kind": _("paper")}.
+
+    A name with its model before it goes before the field's own name, one without goes after it.
+    """
+    _NAMED.update(names)
 
 
 @dataclass(frozen=True)
@@ -91,8 +99,9 @@ def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any] | No
 
 
 def _label(model: type[models.Model], name: str) -> str:
+    own = _NAMED.get(f"{model._meta.label_lower}.{name}")
     field = _field(model, name)
-    return str(capfirst(field.verbose_name if field else _NAMED.get(name, name)))
+    return str(capfirst(own or (field.verbose_name if field else _NAMED.get(name, name))))
 
 
 def _shown(model: type[models.Model], name: str, values: dict[str, Any]) -> str:

@@ -122,7 +122,8 @@ class Cluster:
         runtime = os.environ.get("XDG_RUNTIME_DIR", "")
         if runtime and _PLAIN_PATH.fullmatch(runtime) and len(runtime) <= 40:
             return Path(runtime) / f"astana-employment-{name}"
-        return Path("/tmp") / f"astana-employment-{os.getuid()}-{name}"  # noqa: S108 - made 0700, owner checked
+        # _own_folder makes it 0700 and refuses one that somebody else made first.
+        return Path("/tmp") / f"astana-employment-{os.getuid()}-{name}"  # noqa: S108 # nosec B108
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """The address of `database` for `role`, password included, as libpq and Django both read it."""

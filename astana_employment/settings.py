@@ -110,6 +110,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "astana_employment.accounts.DeskAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "astana_employment.accounts.SignInForm",
+    "change_password": "astana_employment.accounts.NewPasswordForm",
+    "reauthenticate": "astana_employment.accounts.PasswordOnceMoreForm",
+}
+# Guessing is stopped by django-axes alone, whose count is in the database and so the same in every process.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

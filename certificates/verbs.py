@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.changes import register_value_names
 from astana_employment.verbs import register_verbs
 
 register_verbs(
@@ -18,5 +19,32 @@ register_verbs(
         "paper.superseded": _("replaced by a corrected paper"),
         "paper.handed_over": _("handed over in person"),
         "paper.posted": _("posted"),
+    }
+)
+
+# What the values in these events are called where the field has no name for people.
+register_value_names(
+    {
+        "address": _("address"),
+        "certificates.certificaterequest.state": _("state"),
+        "certificates.decision.grounds": _("grounds of clause 17"),
+        "certificates.decision.kind": _("paper"),
+        "certificates.decision.state": _("state"),
+        "certificates.certificaterequest.due_on": _("decide by"),
+        "cause": _("what it waits for"),
+        "began_on": _("since"),
+        "ended_on": _("ended on"),
+        "outcome": _("outcome"),
+        "handed_on": _("handed over on"),
+        "how": _("how"),
+        "identity_differs": _("identity document differs from the record"),
+        "is_our_error": _("our error"),
+        "language": _("language of the paper"),
+        "number": _("number"),
+        "public_works": _("paid public works"),
+        "purpose": _("where it will be presented"),
+        "replaced_by": _("replaced by"),
+        "sha256": _("fingerprint of the file"),
+        "certificates.decision.snapshot_sha256": _("fingerprint of the text"),
     }
 )

@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping
 
 from astana_employment.launch.configuration import PROJECT
-from astana_employment.launch.errors import StartError
 from astana_employment.launch.machine import say
 
 APPS = ("astana_employment", "registry", "certificates", "complaints", "indicators")
@@ -24,11 +23,9 @@ CHECKS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def run_checks(environment: Mapping[str, str]) -> None:
-    """Run every check and show what the failing ones say. Raises StartError naming them."""
-    failed = [" ".join(command[:3]) for command in CHECKS if not _passes(command, environment)]
-    if failed:
-        raise StartError(f"These checks failed: {'; '.join(failed)}")
+def failing_checks(environment: Mapping[str, str]) -> list[str]:
+    """Run every check, show what the failing ones say, and return their names."""
+    return [" ".join(command) for command in CHECKS if not _passes(command, environment)]
 
 
 def _passes(command: tuple[str, ...], environment: Mapping[str, str]) -> bool:
@@ -37,7 +34,7 @@ def _passes(command: tuple[str, ...], environment: Mapping[str, str]) -> bool:
         command, cwd=PROJECT, env=dict(environment), capture_output=True, text=True, check=False
     )
     verdict = "ok" if done.returncode == 0 else "FAILED"
-    say(f"{verdict:7}{time.monotonic() - began:5.1f} s  {' '.join(command[:3])}")
+    say(f"{verdict:7}{time.monotonic() - began:5.1f} s  {' '.join(command)}")
     if done.returncode:
         say(done.stdout + done.stderr)
     return done.returncode == 0

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from astana_employment.launch import machine
 from astana_employment.launch.build import prepare
-from astana_employment.launch.checks import run_checks
+from astana_employment.launch.checks import failing_checks
 from astana_employment.launch.configuration import PROJECT, Configuration
 from astana_employment.launch.database import (
     Database,
@@ -63,10 +63,14 @@ def test(configuration: Configuration, words: list[str]) -> int:
         prepare(environment)
         if words:
             return run(["pytest", *words], environment)
-        run_checks(environment)
+        failed = failing_checks(environment)
         # A browser is a heavy guest: its tests have the machine to themselves.
-        parts = (["pytest", "-n", "2", "-m", "not browser"], ["pytest", "-m", "browser"])
-        return max(run(part, environment) for part in parts)
+        for part in (["-n", "2", "-m", "not browser"], ["-m", "browser"]):
+            if run(["pytest", *part], environment):
+                failed.append(f"pytest {' '.join(part)}")
+    if failed:
+        raise StartError(f"Failed: {'; '.join(failed)}")
+    return 0
 
 
 def check(configuration: Configuration, _words: list[str]) -> int:
@@ -75,7 +79,8 @@ def check(configuration: Configuration, _words: list[str]) -> int:
     with throw_away_database(configuration) as database:
         environment = _environment(configuration, database)
         prepare(environment)
-        run_checks(environment)
+        if failed := failing_checks(environment):
+            raise StartError(f"Failed: {'; '.join(failed)}")
     return 0
 
 

@@ -58,9 +58,16 @@ def visitor_key(address: str) -> str:
 
     A household has a whole IPv6 network to choose addresses from, so its first 64 bits count.
     """
-    ip = ipaddress.ip_address(address)
-    network = ipaddress.ip_network((ip, 64), strict=False) if ip.version == 6 else ip
-    return hmac.new(settings.SECRET_KEY.encode(), str(network).encode(), sha256).hexdigest()
+    return hmac.new(settings.SECRET_KEY.encode(), _network(address).encode(), sha256).hexdigest()
+
+
+def _network(address: str) -> str:
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        # A proxy on a local socket may name no address: all its visitors count as one.
+        return address
+    return str(ipaddress.ip_network((ip, 64), strict=False) if ip.version == 6 else ip)
 
 
 def _find(public_id: UUID | None, code: str) -> Paper | None:

@@ -72,7 +72,7 @@ def prepare_certificate(
         public_works=public_works,
         no_vacancy_confirmed=no_vacancy_confirmed,
     )
-    return _prepare(request, content, by=by, version=version)
+    return prepare(request=request, content=content, by=by, version=version)
 
 
 def prepare_refusal(
@@ -87,7 +87,7 @@ def prepare_refusal(
 ) -> Decision:
     """Prepare the refusal notice with one or more of the eight grounds (clause 17); else as above."""
     content = RefusalContent(language=language, grounds=grounds, evidence=evidence, address=address)
-    return _prepare(request, content, by=by, version=version)
+    return prepare(request=request, content=content, by=by, version=version)
 
 
 @transaction.atomic
@@ -135,7 +135,7 @@ def return_decision(*, decision: Decision, note: str, reviewed_sha256: str, by: 
         raise RuleViolation(_("Say what has to be changed."), clause="states", field="note")
     if decision.snapshot_sha256 != reviewed_sha256:
         raise StaleRecord(last_preparation(decision))
-    before = field_values(decision, ["state"])
+    before = _logged(decision)
     transition(decision, Decision.State.RETURNED, by=by)
     decision.returned_by, decision.returned_note = by, note.strip()
     return _save(decision, verb="decision.returned", by=by, before=before, reason=decision.returned_note)
@@ -147,7 +147,7 @@ def withdraw_decision(*, decision: Decision, by: StaffMember, version: int) -> D
     decision = lock_decision(decision, version)
     if decision.state == Decision.State.SIGNING:
         raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
-    before = field_values(decision, ["state"])
+    before = _logged(decision)
     transition(decision, Decision.State.WITHDRAWN, by=by)
     return _save(decision, verb="decision.withdrawn", by=by, before=before)
 
@@ -157,7 +157,8 @@ def _kind_of(content: Content) -> str:
 
 
 @transaction.atomic
-def _prepare(request: CertificateRequest, content: Content, *, by: StaffMember, version: int) -> Decision:
+def prepare(*, request: CertificateRequest, content: Content, by: StaffMember, version: int) -> Decision:
+    """Prepare either paper for signing; rules and errors as in `prepare_certificate`."""
     require_role(by, PREPARERS)
     request = lock_request(request.pk, version)
     if request.state == CertificateRequest.State.WAITING:
@@ -197,7 +198,7 @@ def _check_registration(request: CertificateRequest, content: Content) -> None:
 def _store(draft: Decision, content: Content, *, by: StaffMember) -> Decision:
     """Write the content into a new or a locked draft with a new snapshot, which must be reviewed."""
     is_new = draft.pk is None
-    before = {} if is_new else field_values(draft, ["kind", "state", "grounds", "evidence", "snapshot"])
+    before = {} if is_new else _logged(draft)
     if isinstance(content, CertificateContent):
         _fill_certificate(draft, content)
     else:
@@ -224,9 +225,23 @@ def _save(
         subject=decision,
         reason=reason,
         before=before,
-        after=field_values(decision, ["kind", "state", "grounds", "evidence", "snapshot"]),
+        after=_logged(decision),
     )
     return decision
+
+
+def _logged(decision: Decision) -> dict[str, Any]:
+    """Return what the event log keeps of a decision: its state and what its paper says, in plain words."""
+    said = decision.snapshot
+    periods = [f"{start}–{until or ''}" for start, until in said.get("public_works", [])]
+    return {
+        **field_values(decision, ["kind", "state", "evidence"]),
+        "language": said["language"],
+        "purpose": said.get("purpose", ""),
+        "public_works": ", ".join(periods),
+        "grounds": ", ".join(str(number) for number in said.get("grounds", [])),
+        "address": said.get("address", ""),
+    }
 
 
 def _fill_certificate(draft: Decision, content: CertificateContent) -> None:

@@ -159,7 +159,7 @@ def end_pause(
         by=by,
         before=before,
         after={
-            **field_values(request, ["state", "due_on", "due_rule"]),
+            **field_values(request, ["state", "due_on"]),
             **field_values(pause, ["outcome", "ended_on"]),
         },
     )

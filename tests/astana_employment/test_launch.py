@@ -14,16 +14,18 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from astana_employment.launch import build, machine, programs, supervise
+from astana_employment.launch.account import server_account
 from astana_employment.launch.configuration import PROJECT, Configuration, read_configuration
 from astana_employment.launch.database import DataFolderInUseError, data_lock, own_secret_key
 from astana_employment.launch.errors import SettingError, StartError
 from astana_employment.launch.programs import choose_major, find_programs
-from astana_employment.postgres import Programs
+from astana_employment.postgres import OWNER_ROLE, WEB_ROLE, Cluster, Programs
 
 NO_FILE = Path("/nonexistent/.env")
 
@@ -462,6 +464,33 @@ def test_evening_morning_noon(desk_folder):
     assert wait_until_gone(desk_folder) == []
     assert not list(desk_folder.rglob("postmaster.pid"))
     supervise.check_port_free(port)
+
+
+def test_a_departments_own_server_gets_no_demo_staff_but_a_link_for_its_administrator(desk_folder):
+    found = find_programs(desk_folder)
+    major = choose_major(set(), found, desk_folder)
+    server = Cluster(desk_folder / "theirs", found[major], server_account())
+    server.create()
+    server.start()
+    try:
+        server.prepare()
+        urls = {"DATABASE_URL": server.url(WEB_ROLE), "DATABASE_OWNER_URL": server.url(OWNER_ROLE)}
+        process = launch(desk_folder / "ours", "run", PORT=str(free_port()), **urls)
+        assert process.stdout is not None
+        greeting = ""
+        while "is open" not in greeting and (line := process.stdout.readline()):
+            greeting += line
+        os.killpg(process.pid, signal.SIGINT)
+        assert "Stopping" in said(process)
+        assert process.returncode == 0
+        with psycopg.connect(server.url(OWNER_ROLE)) as owner:
+            staff = owner.execute("SELECT count(*) FROM department_staffmember WHERE is_active").fetchone()
+    finally:
+        server.stop()
+    assert "http://127.0.0.1:" in greeting.replace("The desk is open: http://127.0.0.1", "")
+    assert "password" not in greeting
+    assert staff == (0,)
+    assert [path.name for path in (desk_folder / "ours").iterdir()] == ["secret_key"]
 
 
 def in_database(statement: str) -> str:

@@ -1,0 +1,255 @@
+"""Forms of requests and papers: they read what was typed; the rules are in the actions."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.clock import today
+from astana_employment.fields import DayField, PrintableField
+from certificates.models import CertificateRequest, Handover, RequestPause
+from certificates.wording import Period
+from registry.grounds import REFUSAL_GROUNDS
+from registry.models import PresentedDocument
+
+LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]
+YES_NO = [("yes", _("yes")), ("no", _("no"))]
+EMPTY_ROWS = 2
+MOST_ROWS = 40
+
+
+class LanguageField(forms.ChoiceField):
+    """The language of a paper."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{"label": _("Language of the paper"), "choices": LANGUAGES, "initial": "kk", **kwargs}
+        )
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A question that has to be answered: gives True or False."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"choices": YES_NO, "coerce": lambda answer: answer == "yes", **kwargs})
+
+
+class IdentityForm(forms.Form):
+    """The identity document shown at the window; the confirmation is asked only when the number differs."""
+
+    identity_number = forms.CharField(
+        label=_("Number of the identity document shown"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"size": 22, "autocomplete": "off", "data-scan": True}),
+    )
+    identity_differs_confirmed = forms.BooleanField(
+        label=_("The number differs from the record. I have compared the document with the person."),
+        required=False,
+    )
+
+    @property
+    def asks_to_confirm(self) -> bool:
+        """Tell whether the number differed, so that the confirmation has to be shown."""
+        return "identity_differs_confirmed" in self.errors or bool(
+            self.is_bound and self.data.get("identity_differs_confirmed")
+        )
+
+
+class RequestForm(IdentityForm):
+    """A registered person asks for the certificate."""
+
+    identity_form = forms.ChoiceField(
+        label=_("Identity document"),
+        choices=PresentedDocument.IdentityForm.choices,
+        initial=PresentedDocument.IdentityForm.IDENTITY_CARD,
+        widget=forms.RadioSelect,
+    )
+    purpose = PrintableField(
+        label=_("Where it will be presented"),
+        max_length=120,
+        required=False,
+        help_text=_("Empty: “where it is asked for”."),
+    )
+    language = LanguageField()
+
+    field_order = ("identity_form", "identity_number")
+
+
+class PauseForm(forms.Form):
+    """What a request waits for (reading 40)."""
+
+    cause = forms.ChoiceField(
+        label=_("What it waits for"), choices=RequestPause.Cause.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(label=_("Employer and work"), max_length=200)
+    began_on = DayField(label=_("Since"), past=True, initial=today)
+
+
+class ResumeForm(forms.Form):
+    """What came of it."""
+
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=RequestPause.Outcome.choices, widget=forms.RadioSelect
+    )
+    ended_on = DayField(label=_("Ended on"), past=True, initial=today)
+
+
+class ReasonForm(forms.Form):
+    """Why something is done, kept with the act."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReturnForm(forms.Form):
+    """What the clerk has to change."""
+
+    note = forms.CharField(
+        label=_("What has to be changed"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    reviewed_sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class CertificateForm(forms.Form):
+    """What a clerk decides for a certificate."""
+
+    language = LanguageField()
+    purpose = PrintableField(
+        label=_("Where it will be presented"),
+        max_length=120,
+        required=False,
+        help_text=_("Empty: “where it is asked for”."),
+    )
+    took_part = YesNoField(label=_("Took part in paid public works while registered?"))
+    no_vacancy_confirmed = forms.BooleanField(
+        label=_("There is no suitable vacancy for this person today (clause 1)."), required=False
+    )
+
+
+class PeriodForm(forms.Form):
+    """One period of paid public works; the last day stays empty while it runs."""
+
+    started_on = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the first day when only the last one was typed."""
+        data = super().clean() or self.cleaned_data
+        if data.get("until") and not data.get("started_on") and "started_on" not in self.errors:
+            self.add_error("started_on", ValidationError(_("Enter the first day."), code="required"))
+        return data
+
+    @property
+    def period(self) -> Period | None:
+        """The period, or None for an empty row."""
+        start = self.cleaned_data.get("started_on")
+        return Period(start, self.cleaned_data.get("until")) if start else None
+
+
+if TYPE_CHECKING:
+    _PeriodForms = forms.BaseFormSet[PeriodForm]
+else:
+    _PeriodForms = forms.BaseFormSet
+
+
+class BasePeriodSet(_PeriodForms):
+    """The rows of periods."""
+
+    @property
+    def periods(self) -> list[Period]:
+        """The periods typed in, empty rows left out."""
+        return [form.period for form in self.forms if form.period is not None]
+
+
+def period_set(data: Any = None, *, periods: Sequence[Period] = (), more: bool = False) -> BasePeriodSet:
+    """Return the rows of periods, filled or posted; `more` adds empty rows to what was posted."""
+    factory = forms.formset_factory(PeriodForm, formset=BasePeriodSet, extra=EMPTY_ROWS, max_num=40)
+    if data is not None and more:
+        data = data.copy()
+        count = (
+            int(data.get("periods-TOTAL_FORMS", 0) or 0)
+            if data.get("periods-TOTAL_FORMS", "").isdecimal()
+            else 0
+        )
+        data["periods-TOTAL_FORMS"] = str(min(count + EMPTY_ROWS, 40))
+    initial = [{"started_on": row.started_on, "until": row.until} for row in periods]
+    rows = factory(data, initial=initial, prefix="periods")
+    if not isinstance(rows, BasePeriodSet):
+        raise TypeError("the rows of periods are of another kind")
+    return rows
+
+
+class RefusalForm(forms.Form):
+    """What a clerk decides for a refusal notice."""
+
+    grounds = forms.TypedMultipleChoiceField(
+        label=_("Grounds of clause 17"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    evidence = PrintableField(
+        label=_("What happened, and which document shows it"),
+        rows=5,
+        max_length=2000,
+        help_text=_(
+            "For the deputy director and the file; it is not printed. One fact a line, with its day."
+        ),
+    )
+    address = PrintableField(label=_("Address of the person"), max_length=200)
+    language = LanguageField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "kk"
+        field = self.fields["grounds"]
+        if isinstance(field, forms.TypedMultipleChoiceField):
+            field.choices = [
+                (number, f"{number}) {ground.text(language)}") for number, ground in REFUSAL_GROUNDS.items()
+            ]
+
+
+class CorrectionForm(forms.Form):
+    """Why a signed paper is replaced."""
+
+    reason = forms.CharField(
+        label=_("What was wrong"), max_length=400, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    is_our_error = YesNoField(label=_("Was it our error?"))
+
+
+class AnnulForm(forms.Form):
+    """Why a paper is annulled."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    is_our_error = YesNoField(label=_("Was it our error?"))
+
+
+class HandOverForm(IdentityForm):
+    """A paper is given to the person or, a notice, posted."""
+
+    how = forms.ChoiceField(
+        label=_("How"),
+        choices=Handover.How.choices,
+        initial=Handover.How.IN_PERSON,
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    field_order = ("how", "identity_number")
+
+    def __init__(self, *args: Any, can_be_posted: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.can_be_posted = can_be_posted
+        if can_be_posted:
+            self.fields["identity_number"].required = False
+        else:
+            del self.fields["how"]
+
+
+def content_of_request(request: CertificateRequest) -> dict[str, Any]:
+    """Return what a first certificate form takes over from the request."""
+    return {"language": request.language, "purpose": request.purpose}

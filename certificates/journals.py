@@ -1,0 +1,189 @@
+"""The journals of registrations, certificates and refusal notices, for any period, without a gap.
+
+A journal lists every number that was given: also one whose paper is still being signed, and a void one with
+its reason. Rows are in the order of their numbers.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from django.db.models import Max, Min, Q, QuerySet, Value
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.clock import today
+from astana_employment.dates import numeric_date
+from astana_employment.models import Series, VoidNumber
+from astana_employment.tables import Column, Table
+from certificates.journal_columns import (
+    Entry,
+    certificate_columns,
+    refusal_columns,
+    registration_columns,
+)
+from certificates.models import Decision
+from certificates.models.decision import NUMBERED
+from registry.models import UnemploymentRegistration
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Row = TypeVar("Row", UnemploymentRegistration, Decision)
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Period:
+    """The days a journal covers, both included."""
+
+    first: date
+    last: date
+
+    def __str__(self) -> str:
+        return f"{numeric_date(self.first)}–{numeric_date(self.last)}"
+
+    @property
+    def instants(self) -> tuple[datetime, datetime]:
+        """The first instant of the period and the first one after it."""
+        midnight = timezone.make_aware(datetime.combine(self.first, time.min))
+        after = timezone.make_aware(datetime.combine(self.last + timedelta(days=1), time.min))
+        return midnight, after
+
+
+def this_month() -> Period:
+    """Return the month that the desk's day lies in."""
+    first = today().replace(day=1)
+    next_month = (first + timedelta(days=31)).replace(day=1)
+    return Period(first, next_month - timedelta(days=1))
+
+
+class JournalRows(Generic[Row]):
+    """The rows of a journal in the order of their numbers, void numbers among them.
+
+    Only the numbers are sorted together; the rows behind them are fetched as they are asked for.
+    """
+
+    def __init__(self, entries: QuerySet[Row], series: str, period: Period) -> None:
+        self._entries: QuerySet[Any] = entries
+        self._series = series
+        self._period = period
+
+    @cached_property
+    def _numbers(self) -> QuerySet[Any, tuple[int, int, int, bool]]:
+        """The year, the number and the key of each row, and whether it is a void number."""
+        entries = self._entries.order_by().values_list("year", "sequence", "pk", Value(False))
+        void = self._void_numbers().order_by().values_list("year", "sequence", "pk", Value(True))
+        numbers: QuerySet[Any, tuple[int, int, int, bool]] = entries.union(void, all=True)
+        return numbers.order_by("year", "sequence")
+
+    def _void_numbers(self) -> QuerySet[VoidNumber]:
+        """Return the void numbers of the period, and those between its numbers: they would be gaps there."""
+        begin, end = self._period.instants
+        belongs = Q(at__gte=begin, at__lt=end)
+        spans = self._entries.order_by().values_list("year").annotate(Min("sequence"), Max("sequence"))
+        for year, least, greatest in spans:
+            belongs |= Q(year=year, sequence__range=(least, greatest))
+        return VoidNumber.objects.filter(belongs, series=self._series)
+
+    @cached_property
+    def _count(self) -> int:
+        return self._numbers.count()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, index: slice) -> Iterator[Entry[Row]]:
+        return self._fetched(self._numbers[index])
+
+    def __iter__(self) -> Iterator[Entry[Row]]:
+        return self._fetched(self._numbers.iterator(chunk_size=_CHUNK))
+
+    def _fetched(self, numbers: Iterable[tuple[int, int, int, bool]]) -> Iterator[Entry[Row]]:
+        walk = iter(numbers)
+        while chunk := list(islice(walk, _CHUNK)):
+            rows = self._entries.in_bulk([pk for _year, _number, pk, is_void in chunk if not is_void])
+            void = VoidNumber.objects.in_bulk([pk for _year, _number, pk, is_void in chunk if is_void])
+            for _year, _number, pk, is_void in chunk:
+                yield Entry(row=None, void=void[pk]) if is_void else Entry(row=rows[pk], void=None)
+
+
+@dataclass(frozen=True)
+class Journal:
+    """One journal: its key in addresses, its title, and how its table is made for a period."""
+
+    key: str
+    title: "StrOrPromise"
+    empty: "StrOrPromise"
+    model: type[UnemploymentRegistration] | type[Decision]
+    series: str
+    entries: Callable[[Period], QuerySet[Any]]
+    columns: Callable[[], list[Column[Any]]]
+
+    def table(self, period: Period) -> Table[Any]:
+        """Return the journal of a period as a table."""
+        return Table(
+            title=self.title,
+            columns=self.columns(),
+            rows=JournalRows(self.entries(period), self.series, period),
+            note=str(period),
+            empty=self.empty,
+        )
+
+
+def _registrations(period: Period) -> QuerySet[UnemploymentRegistration]:
+    rows = UnemploymentRegistration.objects.registered_between(period.first, period.last)
+    return rows.select_related("person", "application", "registered_by", "late_entry_allowed_by")
+
+
+def _decisions(period: Period, kind: str) -> QuerySet[Decision]:
+    """Return the numbered decisions of a kind, by the day of issue; while signing, by that of the number."""
+    begin, end = period.instants
+    issued = Q(paper__issued_on__range=(period.first, period.last))
+    being_signed = Q(paper__isnull=True, signed_at__gte=begin, signed_at__lt=end)
+    return Decision.objects.filter(issued | being_signed, kind=kind, state__in=NUMBERED).select_related(
+        "request__registration",
+        "paper__annulment",
+        "prepared_by",
+        "signed_by",
+        "acting_under",
+        "handover__late_entry_allowed_by",
+    )
+
+
+JOURNALS = {
+    journal.key: journal
+    for journal in (
+        Journal(
+            key="registrations",
+            title=_("Journal of registrations"),
+            empty=_("Nobody was registered in this period. Choose other days above."),
+            model=UnemploymentRegistration,
+            series=Series.REGISTRATION,
+            entries=_registrations,
+            columns=registration_columns,
+        ),
+        Journal(
+            key="certificates",
+            title=_("Journal of certificates"),
+            empty=_("No certificate was issued in this period. Choose other days above."),
+            model=Decision,
+            series=Series.CERTIFICATE,
+            entries=lambda period: _decisions(period, Decision.Kind.CERTIFICATE),
+            columns=certificate_columns,
+        ),
+        Journal(
+            key="refusals",
+            title=_("Journal of refusals"),
+            empty=_("No refusal notice was issued in this period. Choose other days above."),
+            model=Decision,
+            series=Series.REFUSAL,
+            entries=lambda period: _decisions(period, Decision.Kind.REFUSAL),
+            columns=refusal_columns,
+        ),
+    )
+}

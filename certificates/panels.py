@@ -1,0 +1,119 @@
+"""What requests and papers show on a person's page and on the desk; their numbers in the search box."""
+
+import re
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from astana_employment.clock import today
+from astana_employment.kazakh import latin_lookalikes
+from astana_employment.models import (
+    Paper,
+    Series,
+    ServiceWindow,
+    StaffMember,
+    format_number,
+    working_calendar,
+)
+from astana_employment.models.paper import CODE_LENGTH
+from certificates.actions.checking import tidy_code
+from certificates.lists import returned_to, signed_papers, undecided_requests
+from certificates.models import CertificateRequest, Decision
+from certificates.transitions import PREPARERS
+from registry.access import VIEW_ROLES
+from registry.deadline import left_until
+from registry.models import Person, UnemploymentRegistration
+from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
+from registry.search import register_lookup
+
+# The rest of a longer list stands on its own page.
+MOST_SHOWN = 10
+
+_NUMBER = re.compile(
+    rf"([{Series.CERTIFICATE.value}{Series.REFUSAL.value}])[\s/-]*(\d{{4}})[\s/-]+0*(\d{{1,6}})"
+)
+
+
+def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return the requests and papers of a person, and whether a new request can be taken."""
+    if not viewer.has_role(*VIEW_ROLES):
+        return None
+    requests = CertificateRequest.objects.filter(registration__person=person).order_by("-id")
+    rows = list(requests.prefetch_related("decisions")[:MOST_SHOWN])
+    papers = Decision.objects.filter(request__registration__person=person, paper__isnull=False)
+    active = UnemploymentRegistration.objects.filter(person=person, state="active").first()
+    is_undecided = any(row.state in ("open", "waiting") for row in rows)
+    calendar, day = working_calendar(), today()
+    return {
+        "requests": [(row, _live(row), left_until(row.due_on, day, calendar)) for row in rows],
+        "papers": list(papers.select_related("paper").order_by("-paper__issued_on", "-id")[:MOST_SHOWN]),
+        "registration": active,
+        "may_ask": active is not None and not is_undecided and bool(viewer.roles & PREPARERS),
+    }
+
+
+def requests_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return the undecided requests of a window, the most urgent first."""
+    if not viewer.has_role(*VIEW_ROLES):
+        return None
+    found = undecided_requests(window).prefetch_related("decisions")
+    calendar, day = working_calendar(), today()
+    rows = [(row, _live(row), left_until(row.due_on, day, calendar)) for row in found[:MOST_SHOWN]]
+    return {"rows": rows, "count": found.count(), "window_code": _code(window)}
+
+
+def returned_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return what came back to the viewer with a note; nothing when nothing did."""
+    rows = list(returned_to(viewer)[:MOST_SHOWN]) if viewer.roles & PREPARERS else []
+    return {"rows": rows} if rows else None
+
+
+def papers_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return the signed papers of a window that wait to be printed and handed over."""
+    if not viewer.roles & PREPARERS:
+        return None
+    found = signed_papers(window, today())
+    rows = list(found[:MOST_SHOWN])
+    return {"rows": rows, "count": found.count(), "window_code": _code(window)}
+
+
+def paper_address(typed: str) -> str | None:
+    """Return the page of a paper whose number, check code or QR address was typed or scanned, else None."""
+    text = latin_lookalikes(typed.strip().upper())[0]
+    papers = Paper.objects.filter(decision__isnull=False)
+    if found := _NUMBER.fullmatch(text):
+        series, year, sequence = found.groups()
+        papers = papers.filter(number=format_number(series, int(year), int(sequence)))
+    elif public_id := _public_id(text):
+        papers = papers.filter(public_id=public_id)
+    elif len(code := tidy_code(typed)) == CODE_LENGTH:
+        papers = papers.filter(check_code=code)
+    else:
+        return None
+    key = papers.values_list("pk", flat=True).first()
+    return reverse("paper_detail", args=[key]) if key is not None else None
+
+
+def _public_id(text: str) -> UUID | None:
+    try:
+        return UUID(text.rstrip("/").rpartition("/")[2])
+    except ValueError:
+        return None
+
+
+def _live(request: CertificateRequest) -> Decision | None:
+    """Return what is prepared on a request whose decisions were fetched along."""
+    states = ("prepared", "returned", "signing")
+    return next((row for row in request.decisions.all() if row.state in states), None)
+
+
+def _code(window: ServiceWindow | None) -> str:
+    return str(window.number) if window else "all"
+
+
+register_person_panel(PersonPanel("certificates/panels/person.html", 10, person_panel))
+register_desk_panel(DeskPanel("certificates/panels/returned.html", 5, returned_panel))
+register_desk_panel(DeskPanel("certificates/panels/requests.html", 10, requests_panel))
+register_desk_panel(DeskPanel("certificates/panels/papers.html", 20, papers_panel))
+register_lookup(paper_address)

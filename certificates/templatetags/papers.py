@@ -1,0 +1,82 @@
+"""States of requests and papers as tags: the same word and the same loudness on every screen."""
+
+from datetime import date
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from astana_employment.models import Event
+from astana_employment.templatetags.desk import tag
+from certificates.models import CertificateRequest, Decision
+from certificates.status import PaperStatus
+
+register = template.Library()
+
+# Loud when whoever reads it has to act, quiet when it is done (rule 14 of the look).
+DECISION_TONES = {
+    "prepared": "wait",
+    "returned": "act",
+    "withdrawn": "done",
+    "signing": "wait",
+    "signed": "act",
+    "handed_over": "done",
+    "annulled": "missing",
+    "superseded": "missing",
+}
+STATUS_TONES = {
+    PaperStatus.VALID: "done",
+    PaperStatus.EXPIRED: "wait",
+    PaperStatus.ANNULLED: "missing",
+    PaperStatus.SUPERSEDED: "missing",
+}
+
+
+@register.simple_tag
+def decision_state(decision: Decision) -> SafeString:
+    """Write where a decision stands."""
+    return tag(decision.get_state_display(), DECISION_TONES[decision.state])
+
+
+@register.filter
+def decision_tone(state: str) -> str:
+    """Return how loudly a state is said."""
+    return DECISION_TONES[state]
+
+
+@register.simple_tag
+def request_state(subject: CertificateRequest, live: Decision | None = None) -> SafeString:
+    """Write where a request stands: what is prepared on it, else its own state."""
+    if live is not None:
+        return decision_state(live)
+    if subject.state == CertificateRequest.State.OPEN:
+        return tag(gettext("nothing prepared yet"), "todo")
+    return tag(subject.get_state_display(), "wait" if subject.state == "waiting" else "done")
+
+
+@register.simple_tag
+def kind_tag(decision: Decision) -> SafeString:
+    """Write which paper it is; a refusal stands out among certificates."""
+    tone = "missing" if decision.kind == Decision.Kind.REFUSAL else "done"
+    return tag(decision.get_kind_display(), tone)
+
+
+@register.simple_tag
+def status_tag(status: PaperStatus) -> SafeString:
+    """Write what a paper is worth."""
+    return tag(str(status.label), STATUS_TONES[status])
+
+
+@register.filter
+def moment_tone(event: Event) -> str:
+    """Return the tone of an event in a history: what asks for an act, and what ended badly."""
+    if event.verb in {"decision.returned", "request.pause_began"}:
+        return "act"
+    return "bad" if event.verb in {"paper.annulled", "number.voided"} else ""
+
+
+@register.filter
+def period_text(period: tuple[date, date | None]) -> str:
+    """Write a period of paid public works; an open end stays open."""
+    start, until = period
+    return f"{start:%d.%m.%Y} – {until:%d.%m.%Y}" if until else f"{start:%d.%m.%Y} – …"

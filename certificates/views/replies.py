@@ -1,0 +1,38 @@
+"""Small answers that the views of requests and papers share."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from astana_employment.models import Event
+from astana_employment.records import subject_type
+from astana_employment.views.replies import Attempt, show_form
+from certificates.models import CertificateRequest, Decision
+
+
+def show_act(
+    request: HttpRequest, subject: CertificateRequest, context: dict[str, Any], tried: Attempt | None = None
+) -> HttpResponse:
+    """Show the page of a small act on a request: what it is about, its form, its button."""
+    facts = {"subject": subject, "person": subject.registration.person}
+    return show_form(request, "certificates/act.html", {**facts, **context}, tried)
+
+
+def history_of(request: CertificateRequest, decisions: list[Decision]) -> list[Event]:
+    """Return the acts on a request and its decisions, the newest first (two queries)."""
+    of_request = Event.objects.filter(subject_type=subject_type(CertificateRequest), subject_id=request.pk)
+    of_decisions = Event.objects.filter(
+        subject_type=subject_type(Decision), subject_id__in=[row.pk for row in decisions]
+    )
+    return list((of_request | of_decisions).select_related("by", "allowed_by").order_by("-id"))
+
+
+def pdf_answer(pdf: bytes, name: str, *, is_download: bool = False) -> HttpResponse:
+    """Answer with a PDF, shown in the page's frame or saved; browsers keep no copy of it."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    kind = "attachment" if is_download else "inline"
+    response["Content-Disposition"] = f'{kind}; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    # The policy of our pages forbids plug-ins, which would stop a browser's own PDF viewer.
+    response["Content-Security-Policy"] = "frame-ancestors 'self'"
+    return response

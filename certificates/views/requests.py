@@ -1,0 +1,185 @@
+"""Requests: the list, a new one, its page, waiting and withdrawing."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from astana_employment.clock import today
+from astana_employment.models import working_calendar
+from astana_employment.submission import once
+from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
+from certificates.access import get_registration_for, get_request_for
+from certificates.actions.requests import begin_pause, end_pause, request_certificate, withdraw_request
+from certificates.actions.shared import identity_numbers_of
+from certificates.forms import PauseForm, ReasonForm, RequestForm, ResumeForm
+from certificates.lists import chosen_window, undecided_requests
+from certificates.models import CertificateRequest, Decision
+from certificates.transitions import PREPARERS
+from certificates.views.replies import history_of, show_act
+from registry.deadline import left_until
+from registry.forms.late import LateEntryForm
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def request_list(request: HttpRequest) -> HttpResponse:
+    """List the undecided requests of a window or of all, the most urgent first."""
+    choice = chosen_window(request, officer(request))
+    page = page_of(request, undecided_requests(choice.window).prefetch_related("decisions"))
+    calendar, day = working_calendar(), today()
+    rows = [(row, _live(row), left_until(row.due_on, day, calendar)) for row in page]
+    context = {"page": page, "rows": rows, "choice": choice}
+    return render(request, "certificates/request_list.html", context)
+
+
+@require_http_methods(FORM)
+@once
+def request_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a request of a person who is at the window (clauses 15, 16)."""
+    user = officer(request)
+    registration = get_registration_for(user, pk)
+    form, late = RequestForm(request.POST or None), LateEntryForm(request.POST or None)
+    made: list[CertificateRequest] = []
+    context = {
+        "form": form,
+        "late": late,
+        "registration": registration,
+        "person": registration.person,
+        "on_record": sorted(identity_numbers_of(registration.person)),
+    }
+    if request.method != "POST":
+        return show_form(request, "certificates/request_new.html", context)
+
+    def act() -> None:
+        values = {**form.cleaned_data, "requested_on": late.day, "allowed_by": late.officer}
+        made.append(request_certificate(registration=registration, by=user, **values))
+
+    is_late_right = late.is_valid()
+    tried = attempt(form, act if is_late_right else lambda: None)
+    if not tried.is_done or not is_late_right:
+        return show_form(request, "certificates/request_new.html", context, tried)
+    say(request, _("The request is taken. Decide by %(day)s.") % {"day": f"{made[0].due_on:%d.%m.%Y}"})
+    return redirect("request_detail", made[0].pk)
+
+
+@require_safe
+def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a request: what is prepared, the exact paper as a preview, and what can be done next."""
+    user = officer(request)
+    subject = get_request_for(user, pk)
+    decisions = list(subject.decisions.with_person().select_related("returned_by", "signed_by", "corrects"))
+    live = next((row for row in decisions if row.state in ("prepared", "returned", "signing")), None)
+    context: dict[str, Any] = {
+        "subject": subject,
+        "person": subject.registration.person,
+        "registration": subject.registration,
+        "live": live,
+        "issued": [row for row in decisions if row.paper is not None],
+        "pauses": list(subject.pauses.all()),
+        "history": history_of(subject, decisions),
+        "left": left_until(subject.due_on, today(), working_calendar()),
+        "may_work": bool(user.roles & PREPARERS),
+        "is_undecided": subject.state in ("open", "waiting"),
+    }
+    return render(request, "certificates/request_detail.html", context)
+
+
+@require_http_methods(FORM)
+@once
+def request_pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a request wait for a vacancy or a referral (reading 40)."""
+    user = officer(request)
+    subject = get_request_for(user, pk)
+    form = PauseForm(request.POST or None)
+    context = {
+        "form": form,
+        "title": _("Let the request wait"),
+        "lead": _(
+            "While a suitable vacancy or a referral is open, neither the certificate nor a refusal can be "
+            "issued. What is prepared is withdrawn."
+        ),
+        "button": _("Let it wait"),
+    }
+    if request.method != "POST":
+        return show_act(request, subject, context)
+    tried = attempt(
+        form,
+        lambda: begin_pause(request=subject, by=user, version=posted_version(request), **form.cleaned_data),
+    )
+    if not tried.is_done:
+        return show_act(request, subject, context, tried)
+    say(request, _("The request waits."))
+    return redirect("request_detail", pk)
+
+
+@require_http_methods(FORM)
+@once
+def request_resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what came of the waiting; the due date is counted anew."""
+    user = officer(request)
+    subject = get_request_for(user, pk)
+    form = ResumeForm(request.POST or None)
+    context = {
+        "form": form,
+        "title": _("End the waiting"),
+        "lead": _(
+            "After the employer's reasoned refusal the term runs anew from that day (clause 7). "
+            "If the person was hired, the request is closed."
+        ),
+        "button": _("End the waiting"),
+    }
+    if request.method != "POST":
+        return show_act(request, subject, context)
+    tried = attempt(
+        form,
+        lambda: end_pause(request=subject, by=user, version=posted_version(request), **form.cleaned_data),
+    )
+    if not tried.is_done:
+        return show_act(request, subject, context, tried)
+    subject.refresh_from_db()
+    if subject.state == CertificateRequest.State.WITHDRAWN:
+        say(request, _("The person was hired: the request is closed."))
+    else:
+        say(
+            request,
+            _("The request is open again. Decide by %(day)s.") % {"day": f"{subject.due_on:%d.%m.%Y}"},
+        )
+    return redirect("request_detail", pk)
+
+
+@require_http_methods(FORM)
+@once
+def request_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a request without a decision."""
+    user = officer(request)
+    subject = get_request_for(user, pk)
+    form = ReasonForm(request.POST or None)
+    context = {
+        "form": form,
+        "title": _("Withdraw the request"),
+        "lead": _("The request is closed without a certificate and without a refusal."),
+        "button": _("Withdraw the request"),
+        "tone": "danger",
+    }
+    if request.method != "POST":
+        return show_act(request, subject, context)
+    tried = attempt(
+        form,
+        lambda: withdraw_request(
+            request=subject, by=user, version=posted_version(request), **form.cleaned_data
+        ),
+    )
+    if not tried.is_done:
+        return show_act(request, subject, context, tried)
+    say(request, _("The request is withdrawn."))
+    return redirect("request_detail", pk)
+
+
+def _live(request: CertificateRequest) -> Decision | None:
+    """Return what is prepared on a request whose decisions were fetched along."""
+    states = ("prepared", "returned", "signing")
+    return next((row for row in request.decisions.all() if row.state in states), None)
