@@ -17,27 +17,34 @@ from registry.models.registration import UnemploymentRegistration
 from registry.models.vacancy import Vacancy, vacancy_must_be_open
 
 
-def within_registration(day_column: str) -> pgtrigger.Trigger:
-    """Return the trigger by which the database refuses a new entry dated outside its registration.
+def within_registration(*day_columns: str) -> pgtrigger.Trigger:
+    """Return the trigger by which the database refuses an entry with a day outside its registration.
 
-    Corrections of earlier entries after the end are allowed; so it only looks at new rows.
+    Corrections of earlier entries after the end are allowed; so an update is looked at only when it
+    changes one of the days.
     """
+    days = ", ".join(f"NEW.{column}" for column in day_columns)
     return pgtrigger.Trigger(
         name="within_registration",
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*day_columns),
         func=f"""
+            IF TG_OP = 'UPDATE' THEN
+                IF ROW({days}) IS NOT DISTINCT FROM ROW({days.replace("NEW.", "OLD.")}) THEN
+                    RETURN NEW;
+                END IF;
+            END IF;
             IF NOT EXISTS (
                 SELECT 1 FROM registry_unemploymentregistration
-                WHERE id = NEW.registration_id AND registered_on <= NEW.{day_column}
-                AND (ended_on IS NULL OR ended_on >= NEW.{day_column})
+                WHERE id = NEW.registration_id AND registered_on <= LEAST({days})
+                AND (ended_on IS NULL OR ended_on >= GREATEST({days}))
             ) THEN
                 RAISE EXCEPTION 'the entry lies outside its registration'
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';
             END IF;
             RETURN NEW;
-        """,  # noqa: S608  (a column name of ours)
+        """,  # noqa: S608  (column names of ours)
     )
 
 
@@ -100,6 +107,12 @@ class Judged(models.Model):
         )
 
 
+# What somebody was to come to and did not, or too late.
+NOT_KEPT = Q(came_on__isnull=True, voided_at__isnull=True) | Q(
+    came_on__gt=F("due_on"), voided_at__isnull=True
+)
+
+
 def in_order(name: str, earlier: str, later: str, message: object) -> models.CheckConstraint:
     """Return the rule that one day of an entry does not lie before another."""
     return models.CheckConstraint(
@@ -124,21 +137,33 @@ class VisitAppointment(CardEntry, Judged):
     class Meta:
         verbose_name = _("visit")
         ordering = ["-due_on", "-id"]
-        indexes = [models.Index(fields=["registration", "due_on"], name="visit_due")]
+        indexes = [
+            models.Index(fields=["registration", "due_on"], name="visit_due"),
+            # The day's list of a window and the breaches to judge look at these few rows only.
+            models.Index(fields=["due_on"], name="visit_not_kept", condition=NOT_KEPT),
+        ]
         constraints = [
             Judged.constraint("visit_judged_has_judge"),
-            in_order("visit_due_after_agreed", "agreed_on", "due_on", _("It is due before it was agreed.")),
             in_order(
-                "visit_came_after_agreed", "agreed_on", "came_on", _("It was kept before it was agreed.")
+                "visit_due_after_agreed",
+                "agreed_on",
+                "due_on",
+                _("The visit is due before it was agreed (clause 15)."),
+            ),
+            in_order(
+                "visit_came_after_agreed",
+                "agreed_on",
+                "came_on",
+                _("The visit was kept before it was agreed (clause 15)."),
             ),
             models.UniqueConstraint(
                 name="visit_one_pending",
                 fields=["registration"],
                 condition=Q(closed_on__isnull=True, voided_at__isnull=True),
-                violation_error_message=_("A visit is agreed already."),
+                violation_error_message=_("A visit is agreed already (clause 15)."),
             ),
         ]
-        triggers = [within_registration("agreed_on")]
+        triggers = [within_registration("agreed_on", "came_on")]
 
     def __str__(self) -> str:
         return self.due_on.isoformat()
@@ -168,13 +193,18 @@ class JobOffer(CardEntry):
         ordering = ["-offered_on", "-id"]
         constraints = [
             in_order(
-                "offer_answer_in_order", "offered_on", "answered_on", _("Answered before it was offered.")
+                "offer_answer_in_order",
+                "offered_on",
+                "answered_on",
+                _("The offer was answered before it was given (clause 17(1))."),
             ),
             models.CheckConstraint(
                 name="offer_answered_has_day",
                 condition=Q(answer="open", answered_on__isnull=True)
                 | (~Q(answer="open") & Q(answered_on__isnull=False)),
-                violation_error_message=_("An answer needs its day."),
+                violation_error_message=_(
+                    "An answer needs its day, and an open offer has none (clause 17(1))."
+                ),
             ),
             models.CheckConstraint(
                 name="offer_refusal_has_document",
@@ -185,11 +215,11 @@ class JobOffer(CardEntry):
                 name="offer_once",
                 fields=["registration", "vacancy", "offered_on"],
                 condition=Q(voided_at__isnull=True),
-                violation_error_message=_("This vacancy was offered on this day already."),
+                violation_error_message=_("This vacancy was offered on this day already (clause 17(1))."),
             ),
         ]
         triggers = [
-            within_registration("offered_on"),
+            within_registration("offered_on", "answered_on"),
             vacancy_must_be_open("vacancy_open_when_offered", "offered_on"),
         ]
 
@@ -234,36 +264,51 @@ class Referral(CardEntry, Judged):
     class Meta:
         verbose_name = _("referral")
         ordering = ["-issued_on", "-id"]
-        indexes = [models.Index(fields=["registration", "outcome"], name="referral_outcome")]
+        indexes = [
+            models.Index(fields=["registration", "outcome"], name="referral_outcome"),
+            models.Index(
+                fields=["due_on"],
+                name="referral_not_appeared",
+                condition=Q(appeared_on__isnull=True, voided_at__isnull=True)
+                | Q(appeared_on__gt=F("due_on"), voided_at__isnull=True),
+            ),
+        ]
         constraints = [
             Judged.constraint("referral_judged_has_judge"),
-            in_order("referral_due_in_order", "issued_on", "due_on", _("It is due before it was issued.")),
+            in_order(
+                "referral_due_in_order",
+                "issued_on",
+                "due_on",
+                _("The referral is due before it was given (clause 17(2))."),
+            ),
             in_order(
                 "referral_appeared_in_order",
                 "issued_on",
                 "appeared_on",
-                _("The referral was answered before it was given."),
+                _("The referral was answered before it was given (clause 17(2))."),
             ),
             in_order(
                 "referral_outcome_in_order",
                 "issued_on",
                 "outcome_on",
-                _("The referral was answered before it was given."),
+                _("The referral was answered before it was given (clause 17(2))."),
             ),
             models.CheckConstraint(
                 name="referral_outcome_has_day",
                 condition=Q(outcome="open", outcome_on__isnull=True)
                 | (~Q(outcome="open") & Q(outcome_on__isnull=False)),
-                violation_error_message=_("An outcome needs its day."),
+                violation_error_message=_(
+                    "An outcome needs its day, and an open referral has none (clause 17(2))."
+                ),
             ),
             models.CheckConstraint(
                 name="referral_no_show_did_not_appear",
                 condition=~Q(outcome="did_not_appear") | Q(appeared_on__isnull=True),
-                violation_error_message=_("Whoever did not appear has no day of appearing."),
+                violation_error_message=_("Whoever did not appear has no day of appearing (clause 17(2))."),
             ),
         ]
         triggers = [
-            within_registration("issued_on"),
+            within_registration("issued_on", "appeared_on", "outcome_on"),
             vacancy_must_be_open("vacancy_open_when_referred", "issued_on"),
         ]
 
@@ -285,26 +330,35 @@ class Summons(CardEntry, Judged):
     class Meta:
         verbose_name = _("summons")
         ordering = ["-summoned_on", "-id"]
+        indexes = [models.Index(fields=["due_on"], name="summons_not_kept", condition=NOT_KEPT)]
         constraints = [
             Judged.constraint("summons_judged_has_judge"),
-            in_order("summons_due_in_order", "summoned_on", "due_on", _("It is due before it was given.")),
             in_order(
-                "summons_came_in_order", "summoned_on", "came_on", _("The person came before being summoned.")
+                "summons_due_in_order",
+                "summoned_on",
+                "due_on",
+                _("The summons is due before it was given (clause 17(3))."),
+            ),
+            in_order(
+                "summons_came_in_order",
+                "summoned_on",
+                "came_on",
+                _("The person came before being summoned (clause 17(3))."),
             ),
             in_order(
                 "summons_cancelled_in_order",
                 "summoned_on",
                 "cancelled_on",
-                _("It was cancelled before it was given."),
+                _("The summons was cancelled before it was given (clause 17(3))."),
             ),
             models.UniqueConstraint(
                 name="summons_one_open",
                 fields=["registration"],
                 condition=Q(closed_on__isnull=True, voided_at__isnull=True),
-                violation_error_message=_("A summons is open already."),
+                violation_error_message=_("A summons is open already (clause 17(3))."),
             ),
         ]
-        triggers = [within_registration("summoned_on")]
+        triggers = [within_registration("summoned_on", "came_on", "cancelled_on")]
 
     def __str__(self) -> str:
         return self.summoned_on.isoformat()
@@ -342,15 +396,22 @@ class Participation(CardEntry, Judged):
         ordering = ["-started_on", "-id"]
         constraints = [
             Judged.constraint("participation_judged_has_judge"),
-            in_order("participation_in_order", "started_on", "ended_on", _("It ended before it started.")),
+            in_order(
+                "participation_in_order",
+                "started_on",
+                "ended_on",
+                _("The participation ended before it started (clause 17(4))."),
+            ),
             models.CheckConstraint(
                 name="participation_ended_has_day",
                 condition=Q(ending="running", ended_on__isnull=True)
                 | (~Q(ending="running") & Q(ended_on__isnull=False)),
-                violation_error_message=_("An ending needs its day."),
+                violation_error_message=_(
+                    "An ending needs its day, and a running participation has none (clause 17(4))."
+                ),
             ),
         ]
-        triggers = [within_registration("started_on")]
+        triggers = [within_registration("started_on", "ended_on")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.started_on}"
@@ -386,7 +447,7 @@ class LifeEvent(CardEntry):
             models.CheckConstraint(
                 name="life_event_move_has_address",
                 condition=~Q(kind__in=["moved_within", "moved_away"]) | ~Q(new_address=""),
-                violation_error_message=_("Enter the new address."),
+                violation_error_message=_("Enter the new address (clause 17(6))."),
             ),
         ]
         triggers = [within_registration("happened_on")]

@@ -108,13 +108,23 @@ class VacancySearch(models.Model):
 
 # A vacancy that is closed on the day cannot be offered or referred to: shared by both tables.
 def vacancy_must_be_open(name: str, day_column: str) -> pgtrigger.Trigger:
-    """Return the trigger by which the database refuses a vacancy that is not open on a day."""
+    """Return the trigger by which the database refuses a vacancy that is not open on a day.
+
+    What was offered rightly stays when the vacancy closes: an update is looked at only when it changes the
+    vacancy or the day.
+    """
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("vacancy_id", day_column),
         func=f"""
+            IF TG_OP = 'UPDATE' THEN
+                IF NEW.vacancy_id IS NOT DISTINCT FROM OLD.vacancy_id
+                    AND NEW.{day_column} = OLD.{day_column} THEN
+                    RETURN NEW;
+                END IF;
+            END IF;
             IF NEW.vacancy_id IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM registry_vacancy
                 WHERE id = NEW.vacancy_id AND open_from <= NEW.{day_column}
