@@ -19,3 +19,26 @@ register_verbs(
         "person.registered": _("registered as unemployed"),
     }
 )
+
+# The record card (clause 15).
+register_verbs(
+    {
+        "card.visit_agreed": _("date for visiting agreed"),
+        "card.visit_kept": _("visit kept"),
+        "card.visit_missed": _("visit not kept"),
+        "card.visit_undone": _("visit marked as not kept again"),
+        "card.summoned": _("summoned to the department"),
+        "card.summons_closed": _("summons closed"),
+        "card.offered": _("job offered"),
+        "card.offer_answered": _("answer to a job offer entered"),
+        "card.referred": _("referral given"),
+        "card.referral_closed": _("outcome of a referral entered"),
+        "card.participation_started": _("participation started"),
+        "card.participation_ended": _("participation ended"),
+        "card.life_event": _("event of life entered"),
+        "card.reason_noted": _("reason for a breach noted"),
+        "card.judged": _("reason for a breach judged"),
+        "card.corrected": _("entry of the card corrected"),
+        "card.voided": _("entry of the card voided"),
+    }
+)

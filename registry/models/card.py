@@ -5,6 +5,7 @@ What can be a breach carries the reason the person gave and the judgement of the
 """
 
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 import pghistory
 import pgtrigger
@@ -15,6 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from registry.models.registration import UnemploymentRegistration
 from registry.models.vacancy import Vacancy, vacancy_must_be_open
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 def within_registration(*day_columns: str) -> pgtrigger.Trigger:
@@ -28,7 +34,7 @@ def within_registration(*day_columns: str) -> pgtrigger.Trigger:
         name="within_registration",
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*day_columns),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*day_columns),  # type: ignore[no-untyped-call]
         func=f"""
             IF TG_OP = 'UPDATE' THEN
                 IF ROW({days}) IS NOT DISTINCT FROM ROW({days.replace("NEW.", "OLD.")}) THEN
@@ -48,10 +54,10 @@ def within_registration(*day_columns: str) -> pgtrigger.Trigger:
     )
 
 
-class EntryQuerySet(models.QuerySet["models.Model"]):
+class EntryQuerySet(models.QuerySet[Row]):
     """Questions about entries of the card."""
 
-    def valid(self) -> "EntryQuerySet":
+    def valid(self) -> "EntryQuerySet[Row]":
         """Leave out the voided entries."""
         return self.filter(voided_at__isnull=True)
 
@@ -113,7 +119,7 @@ NOT_KEPT = Q(came_on__isnull=True, voided_at__isnull=True) | Q(
 )
 
 
-def in_order(name: str, earlier: str, later: str, message: object) -> models.CheckConstraint:
+def in_order(name: str, earlier: str, later: str, message: "_StrOrPromise") -> models.CheckConstraint:
     """Return the rule that one day of an entry does not lie before another."""
     return models.CheckConstraint(
         name=name,

@@ -117,7 +117,7 @@ def vacancy_must_be_open(name: str, day_column: str) -> pgtrigger.Trigger:
         name=name,
         level=pgtrigger.Row,
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("vacancy_id", day_column),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("vacancy_id", day_column),  # type: ignore[no-untyped-call]
         func=f"""
             IF TG_OP = 'UPDATE' THEN
                 IF NEW.vacancy_id IS NOT DISTINCT FROM OLD.vacancy_id
