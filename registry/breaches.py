@@ -20,7 +20,7 @@ from registry.models import (
 
 Outcome = Referral.Outcome
 # Outcomes by which nobody had to appear any more.
-_RELEASING = (
+RELEASING = (
     Outcome.HIRED,
     Outcome.STARTED,
     Outcome.EMPLOYER_REFUSED,
@@ -36,7 +36,7 @@ def appointment_of(entry: VisitAppointment | Summons | Referral) -> Appointment:
     came_on, released_on = None, None
     if isinstance(entry, Referral):
         came_on = entry.appeared_on
-        released_on = entry.outcome_on if entry.outcome in _RELEASING else None
+        released_on = entry.outcome_on if entry.outcome in RELEASING else None
     else:
         came_on = entry.came_on
         released_on = entry.cancelled_on if isinstance(entry, Summons) else None
@@ -83,7 +83,7 @@ def summons_breach(day: date) -> Q:
 def referral_breach(day: date) -> Q:
     """Keep the referrals to work without an appearance by the due day, unless released (clause 17(2))."""
     late = Q(appeared_on__isnull=True) | Q(appeared_on__gt=F("due_on"))
-    held = ~Q(outcome__in=_RELEASING) | Q(outcome_on__gt=F("due_on"))
+    held = ~Q(outcome__in=RELEASING) | Q(outcome_on__gt=F("due_on"))
     return late & held & Q(due_on__lt=day, voided_at__isnull=True, kind=Referral.Kind.JOB)
 
 

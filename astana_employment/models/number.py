@@ -18,6 +18,7 @@ class Series(models.TextChoices):
     REGISTRATION = "T", _("registrations")
     CERTIFICATE = "A", _("certificates")
     REFUSAL = "B", _("refusal notices")
+    NOTICE = "X", _("notices on registrations")
 
 
 class NumberSeries(models.Model):

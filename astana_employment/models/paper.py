@@ -28,6 +28,7 @@ class PaperKind(models.TextChoices):
 
     CERTIFICATE = "certificate", _("certificate")
     REFUSAL = "refusal", _("refusal notice")
+    NOTICE = "notice", _("notice on a registration")
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):

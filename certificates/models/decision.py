@@ -71,6 +71,12 @@ class Decision(models.Model):
     corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     correction_reason = models.CharField(max_length=400, blank=True)
     correction_is_our_error = models.BooleanField(null=True)
+    # A certificate in spite of raised grounds of clause 17: which ones, who decided so, and why.
+    override_grounds = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
+    override_reason = models.CharField(max_length=400, blank=True)
+    override_by = models.ForeignKey(
+        "department.StaffMember", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     series = models.CharField(max_length=4, choices=Series, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
@@ -114,6 +120,15 @@ class Decision(models.Model):
             models.CheckConstraint(
                 name="decision_grounds_of_clause_17",
                 condition=Q(grounds__contained_by=list(range(1, 9))),
+            ),
+            models.CheckConstraint(
+                name="decision_override_whole",
+                condition=Q(override_grounds__len=0, override_reason="", override_by__isnull=True)
+                | Q(kind="certificate", override_grounds__len__gt=0, override_by__isnull=False)
+                & ~Q(override_reason=""),
+                violation_error_message=_(
+                    "A certificate in spite of a ground needs the reason of the head of division (clause 17)."
+                ),
             ),
             models.CheckConstraint(
                 name="decision_certificate_no_vacancy",
@@ -161,6 +176,8 @@ class Decision(models.Model):
                     pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
                     | pgtrigger.Q(old__snapshot_sha256__df=pgtrigger.F("new__snapshot_sha256"))
                     | pgtrigger.Q(old__sequence__df=pgtrigger.F("new__sequence"))
+                    | pgtrigger.Q(old__override_reason__df=pgtrigger.F("new__override_reason"))
+                    | pgtrigger.Q(old__override_by_id__df=pgtrigger.F("new__override_by_id"))
                     | pgtrigger.Q(old__signed_by_id__df=pgtrigger.F("new__signed_by_id"))
                 ),
                 func="""RAISE EXCEPTION 'a paper being signed is frozen'

@@ -52,6 +52,7 @@ class StandingDecision(models.Model):
     class Meta:
         verbose_name = _("decision on a registration")
         ordering = ["-id"]
+        indexes = [models.Index(fields=["registration", "-id"], name="standing_of_registration")]
         constraints = [
             models.CheckConstraint(
                 name="standing_ground_has_evidence",
@@ -61,6 +62,25 @@ class StandingDecision(models.Model):
             ),
             models.CheckConstraint(
                 name="standing_grounds_of_clause_17", condition=Q(grounds__contained_by=list(range(1, 9)))
+            ),
+            models.CheckConstraint(
+                name="standing_cause_fits_act",
+                condition=Q(act="suspend", cause__in=["ground", "asked"])
+                | Q(act="resume", cause__in=["cleared", "asked"])
+                | Q(act="end", cause__in=["ground", "employed", "moved", "asked"]),
+                violation_error_message=_("This cause does not lead to this decision (clause 17)."),
+            ),
+            models.CheckConstraint(
+                name="standing_suspended_on_1_to_5",
+                condition=~Q(act="suspend") | Q(grounds__contained_by=list(range(1, 6))),
+                violation_error_message=_(
+                    "A registration is suspended on grounds 1 to 5; 6 to 8 end it (reading 10)."
+                ),
+            ),
+            models.CheckConstraint(
+                name="standing_explained",
+                condition=~Q(evidence=[]) | ~Q(explanation=""),
+                violation_error_message=_("Say what the decision rests on."),
             ),
         ]
         triggers = [
@@ -73,9 +93,15 @@ class StandingDecision(models.Model):
                 | pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
                 | pgtrigger.Q(old__issue_block__df=pgtrigger.F("new__issue_block"))
                 | pgtrigger.Q(old__grounds__df=pgtrigger.F("new__grounds"))
+                | pgtrigger.Q(old__evidence__df=pgtrigger.F("new__evidence"))
                 | pgtrigger.Q(old__act__df=pgtrigger.F("new__act")),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.registration_id} {self.act}"
+
+    @property
+    def number(self) -> str:
+        """The number of the notice, which is given with the decision."""
+        return str(self.issue_block["number"])

@@ -1,0 +1,229 @@
+"""From the rows of the record card to the facts of the engine, for one registration or for all of them.
+
+One query reads what can be evidence of a ground, whatever its kind; a second one walks the registrations
+beside it in the same order. Appointments kept in time, by far the most entries, stay in the database: the
+conditions of `breaches` leave out only what the engine would not look at.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final, NamedTuple
+
+from django.db.models import (
+    Case,
+    CharField,
+    DateField,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from astana_employment.clock import today
+from astana_employment.models import ServiceStandard
+from registry.breaches import (
+    RELEASING,
+    participation_breach,
+    referral_breach,
+    summons_breach,
+    visit_breach,
+)
+from registry.eligibility import (
+    Appointment,
+    BrokenOff,
+    Facts,
+    Finding,
+    Judgement,
+    LifeFact,
+    RefusedOffer,
+    findings,
+)
+from registry.models import (
+    JobOffer,
+    LifeEvent,
+    Participation,
+    Person,
+    Referral,
+    StandingDecision,
+    Summons,
+    UnemploymentRegistration,
+    VisitAppointment,
+)
+
+CHUNK: Final = 2000
+# What a list says of a person, and what the window is found by.
+_NAMES: Final = ("pk", "surname", "given_name", "patronymic", "routing_letter")
+# The events of life that are a ground by themselves (clause 17(6)–(8)), and where the engine wants them.
+_LIFE: Final = {
+    LifeEvent.Kind.MOVED_AWAY.value: "moves_away",
+    LifeEvent.Kind.SENTENCED.value: "sentences",
+    LifeEvent.Kind.PENSION.value: "pensions",
+}
+
+
+class FactRow(NamedTuple):
+    """One entry as the database gives it; `place` is the field of `Facts` it belongs to."""
+
+    registration: int
+    place: str
+    entry: int
+    day: date
+    came_on: date | None
+    released_on: date | None
+    judgement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the card of one registration shows on a day, with what a list says of the person."""
+
+    registration: int
+    number: str
+    person: Person
+    findings: tuple[Finding, ...]
+
+
+def facts_of(registration: UnemploymentRegistration, day: date) -> Facts:
+    """Return the facts of one registration for a day (two queries); LookupError without an edition."""
+    return as_facts(_rows(Q(registration=registration), day), offers_to_refuse(day))
+
+
+def findings_of(registration: UnemploymentRegistration, day: date) -> tuple[Finding, ...]:
+    """Return the grounds that the card of a registration shows on a day (two queries)."""
+    return findings(facts_of(registration, day), day)
+
+
+def all_findings(day: date) -> Iterator[Found]:
+    """Yield, by registration, what the cards of all registrations active on a day show; none: left out.
+
+    Three queries at any number of registrations, and memory for a few thousand rows. What is entered while
+    the list is being read may be in it or not.
+    """
+    wanted = offers_to_refuse(day)
+    active = active_on(day).order_by("pk")
+    people = active.values_list("pk", "number", *(f"person__{name}" for name in _NAMES))
+    rows = _rows(Q(registration__in=active.order_by().values("pk")), day)
+    entries = groupby(rows.iterator(chunk_size=CHUNK), key=itemgetter(0))
+    yield from _joined(people.iterator(chunk_size=CHUNK), entries, wanted, day)
+
+
+def _joined(
+    people: Iterator[tuple[Any, ...]],
+    entries: Iterable[tuple[int, Iterable[tuple[Any, ...]]]],
+    wanted: int,
+    day: date,
+) -> Iterator[Found]:
+    """Walk registrations and groups of entries side by side, both in the order of the registration."""
+    here = next(people, None)
+    for registration, rows in entries:
+        found = findings(as_facts(rows, wanted), day)
+        # A registration that ended between the two queries has entries and no row: it is passed over.
+        while here is not None and here[0] < registration:
+            here = next(people, None)
+        if found and here is not None and here[0] == registration:
+            person = Person(**dict(zip(_NAMES, here[2:], strict=True)))
+            yield Found(registration, here[1], person, found)
+
+
+def offers_to_refuse(day: date) -> int:
+    """Return how many refused offers are a ground by the edition of a day (clause 17(1))."""
+    try:
+        return ServiceStandard.objects.on(day).offers_to_refuse
+    except ServiceStandard.DoesNotExist as error:
+        raise LookupError(f"No edition of the standard was in force on {day}") from error
+
+
+def as_facts(rows: Iterable[tuple[Any, ...]], wanted: int) -> Facts:
+    """Sort the rows of one registration into the facts of the engine; `wanted` is its number of refusals."""
+    places: dict[str, list[Any]] = {}
+    for values in rows:
+        row = FactRow(*values)
+        places.setdefault(row.place, []).append(_fact(row))
+    return Facts(offers_to_refuse=wanted, **{place: tuple(facts) for place, facts in places.items()})
+
+
+def _fact(row: FactRow) -> RefusedOffer | Appointment | BrokenOff | LifeFact:
+    if row.place == "refused_offers":
+        return RefusedOffer(row.entry, row.day)
+    if row.place == "broken_off":
+        return BrokenOff(row.entry, row.day, Judgement(row.judgement))
+    if row.place in _LIFE.values():
+        return LifeFact(row.entry, row.day)
+    return Appointment(row.entry, row.day, row.came_on, row.released_on, Judgement(row.judgement))
+
+
+def active_on(day: date) -> QuerySet[UnemploymentRegistration]:
+    """Return the registrations that were active on a day, by the decisions known now.
+
+    From today on the state itself says so; for an earlier day the last decision until then does.
+    """
+    rows = UnemploymentRegistration.objects.filter(registered_on__lte=day)
+    if day >= today():
+        return rows.filter(state=UnemploymentRegistration.State.ACTIVE)
+    decided = StandingDecision.objects.filter(registration=OuterRef("pk"), decided_on__lte=day)
+    last = Subquery(decided.order_by("-id").values("act")[:1])
+    there = rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return there.alias(last_act=Coalesce(last, _text(""))).exclude(last_act=StandingDecision.Act.SUSPEND)
+
+
+_NO_DAY: Final = Cast(Value(None), DateField())
+
+
+def _text(value: str) -> Cast:
+    return Cast(Value(value), CharField())
+
+
+def _rows(of: Q, day: date) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return every entry that can be evidence on a day, registration by registration, as `FactRow`s."""
+    first, *others = (_branch(rows.filter(of), **columns) for rows, columns in _kinds(day))
+    joined: QuerySet[Any, tuple[Any, ...]] = first.union(*others, all=True)
+    return joined.order_by("fact_registration")
+
+
+def _kinds(day: date) -> Iterator[tuple[QuerySet[Any], dict[str, Any]]]:
+    """Yield, kind by kind, the entries that can be evidence on a day and the columns they fill."""
+    due = {"day": F("due_on"), "judged": F("judgement")}
+    offers = JobOffer.objects.filter(answer=JobOffer.Answer.REFUSED, is_suitable=True, voided_at__isnull=True)
+    yield (
+        offers.filter(answered_on__lte=day),
+        {"place": _text("refused_offers"), "day": F("answered_on")},
+    )
+    released = Case(When(outcome__in=RELEASING, then=F("outcome_on")), default=_NO_DAY)
+    yield (
+        Referral.objects.filter(referral_breach(day)),
+        {**due, "place": _text("job_referrals"), "came": F("appeared_on"), "released": released},
+    )
+    yield (
+        Summons.objects.filter(summons_breach(day)),
+        {**due, "place": _text("summonses"), "came": F("came_on"), "released": F("cancelled_on")},
+    )
+    yield (
+        Participation.objects.filter(participation_breach(day)),
+        {"place": _text("broken_off"), "day": F("ended_on"), "judged": F("judgement")},
+    )
+    yield (
+        VisitAppointment.objects.filter(visit_breach(day)),
+        {**due, "place": _text("visits"), "came": F("came_on")},
+    )
+    events = LifeEvent.objects.filter(kind__in=_LIFE, voided_at__isnull=True, happened_on__lte=day)
+    place = Case(*(When(kind=kind, then=_text(name)) for kind, name in _LIFE.items()))
+    yield events, {"place": place, "day": F("happened_on")}
+
+
+def _branch(rows: QuerySet[Model], **columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    """Bring the entries of one kind into the columns of `FactRow`; what a kind does not know is empty."""
+    known = {"came": _NO_DAY, "released": _NO_DAY, "judged": _text(Judgement.OPEN), **columns}
+    named = {f"fact_{name}": known[name] for name in ("place", "day", "came", "released", "judged")}
+    annotated = rows.order_by().annotate(fact_registration=F("registration_id"), fact_entry=F("pk"), **named)
+    values: QuerySet[Any, tuple[Any, ...]] = annotated.values_list(
+        "fact_registration", "fact_place", "fact_entry", *list(named)[1:]
+    )
+    return values
