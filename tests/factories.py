@@ -15,7 +15,7 @@ from astana_employment.models import (
     next_number,
 )
 from certificates.models import CertificateRequest
-from registry.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration
+from registry.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration, Vacancy
 
 _count = itertools.count(1)
 
@@ -166,6 +166,21 @@ def make_request(
         taken_by=clerk,
         **fields,
     )
+
+
+def make_vacancy(*, by: StaffMember | None = None, **fields: Any) -> Vacancy:
+    """Make a vacancy of the bank, open since the beginning of 2008 unless told otherwise."""
+    number = next(_count)
+    values: dict[str, Any] = {
+        "employer": f"«Астана жылу» ЖШС {number}",
+        "profession": "электрик",
+        "address": "Астана қаласы, Кенесары көшесі, 40",
+        "district": "saryarka",
+        "pay": 210_000,
+        "open_from": date(2008, 1, 1),
+        **fields,
+    }
+    return Vacancy.objects.create(entered_by=by or make_staff(role=Role.CLERK), **values)
 
 
 def form_key() -> dict[str, str]:

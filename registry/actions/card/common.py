@@ -80,7 +80,7 @@ def check_days(registration: UnemploymentRegistration, days: Mapping[str, date |
         if day is None:
             continue
         if day > today():
-            raise RuleViolation(_("This day is still in the future."), clause="15", field=field)
+            raise RuleViolation(_("This day is still in the future (clause 15)."), clause="15", field=field)
         if day < registration.registered_on:
             raise RuleViolation(
                 _("The registration began later, on %(day)s (clause 15)."),
@@ -129,10 +129,10 @@ def term(start: date, *, kind: str) -> DueDate:
         raise RuleViolation(
             _(
                 "The due day cannot be counted: nobody has confirmed the days off of %(year)s yet. The head "
-                "of division confirms them in the calendar."
+                "of division confirms them in the calendar (clause %(clause)s)."
             ),
             clause=clause,
-            params={"year": error.year},
+            params={"year": error.year, "clause": clause},
         ) from error
 
 

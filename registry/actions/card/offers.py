@@ -76,7 +76,7 @@ def answer_offer(
     if row.answer != Answer.OPEN:
         raise RuleViolation(_("This offer is answered already (clause 17(1))."), clause="17(1)")
     if answer == Answer.OPEN:
-        raise RuleViolation(_("Choose the answer."), clause="17(1)", field="answer")
+        raise RuleViolation(_("Choose the answer (clause 17(1))."), clause="17(1)", field="answer")
     check_days(row.registration, {"answered_on": answered_on})
     before = facts_of(row, ANSWERED)
     row.answer, row.answered_on = answer, answered_on

@@ -66,7 +66,7 @@ def end_participation(
     if row.ending != Ending.RUNNING:
         raise RuleViolation(_("This participation has ended already (clause 17(4))."), clause="17(4)")
     if ending == Ending.RUNNING:
-        raise RuleViolation(_("Choose how it ended."), clause="17(4)", field="ending")
+        raise RuleViolation(_("Choose how it ended (clause 17(4))."), clause="17(4)", field="ending")
     check_days(row.registration, {"ended_on": ended_on})
     before = facts_of(row, ENDED)
     row.ending, row.ended_on = ending, ended_on

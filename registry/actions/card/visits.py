@@ -100,7 +100,7 @@ def undo_visit(*, visit: VisitAppointment, version: int, by: StaffMember) -> Vis
     """
     row = take(visit, version)
     if row.came_on is None:
-        raise RuleViolation(_("This visit is not marked as kept."), clause="15")
+        raise RuleViolation(_("This visit is not marked as kept (clause 15)."), clause="15")
     later = VisitAppointment.objects.valid().filter(registration=row.registration, agreed_on__gte=row.came_on)
     for following in later.exclude(pk=row.pk):
         if following.closed_on is not None or following.version != 1 or following.agreed_on != row.came_on:
