@@ -16,8 +16,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from astana_employment import clock
+from astana_employment.issue import ActingOrder as ActingOrder
+from astana_employment.issue import DocumentError as DocumentError
+from astana_employment.issue import IssueBlock as IssueBlock
+from astana_employment.issue import optional_date, printed_issue, same_fields
 from astana_employment.pdf import render_html, render_pdf
-from astana_employment.qr import qr_source
 from certificates import wording
 from certificates.wording import Language, Period
 
@@ -27,10 +30,6 @@ TEMPLATE_VERSION: Final = 1
 LANGUAGES: Final = ("kk", "ru")
 
 Json = dict[str, Any]
-
-
-class DocumentError(ValueError):
-    """A stored snapshot or issue block is not what this version of the desk can print."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ class CertificateSnapshot:
         try:
             values["registered_on"] = date.fromisoformat(values["registered_on"])
             values["public_works"] = tuple(
-                Period(date.fromisoformat(start), _optional_date(until))
+                Period(date.fromisoformat(start), optional_date(until))
                 for start, until in values["public_works"]
             )
         except (TypeError, ValueError) as error:
@@ -114,58 +113,6 @@ class RefusalSnapshot:
             values["evidence"] = tuple(str(note) for note in values["evidence"])
         except (TypeError, ValueError) as error:
             raise DocumentError(f"A refusal's snapshot is misshapen: {error}") from error
-        return cls(**values)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActingOrder:
-    """The order by which an acting deputy director signs (reading 42)."""
-
-    order_number: str
-    order_date: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IssueBlock:
-    """What signing adds to a reviewed snapshot; `valid_until` is the last day, included (reading 15)."""
-
-    number: str
-    issued_on: date
-    valid_until: date | None
-    signer_name: str
-    acting: ActingOrder | None
-    check_code: str
-    check_url: str
-
-    def to_json(self) -> Json:
-        """Return the block as plain JSON values, dates as 2008-03-31."""
-        acting = self.acting and {
-            "order_number": self.acting.order_number,
-            "order_date": self.acting.order_date.isoformat(),
-        }
-        return {
-            "number": self.number,
-            "issued_on": self.issued_on.isoformat(),
-            "valid_until": self.valid_until.isoformat() if self.valid_until else None,
-            "signer_name": self.signer_name,
-            "acting": acting,
-            "check_code": self.check_code,
-            "check_url": self.check_url,
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
-        values = _same_fields(cls, data)
-        try:
-            values["issued_on"] = date.fromisoformat(values["issued_on"])
-            values["valid_until"] = _optional_date(values["valid_until"])
-            if acting := values["acting"]:
-                values["acting"] = ActingOrder(
-                    order_number=acting["order_number"], order_date=date.fromisoformat(acting["order_date"])
-                )
-        except (KeyError, TypeError, ValueError) as error:
-            raise DocumentError(f"An issue block is misshapen: {error}") from error
         return cls(**values)
 
 
@@ -263,28 +210,13 @@ def _refusal_context(snapshot: RefusalSnapshot) -> Json:
 
 
 def _issue_context(issue: IssueBlock | None, language: Language) -> Json:
-    if issue is None:
-        return {"preview": True, "signatory_post": wording.signatory_post(acting=False, language=language)}
-    acting = issue.acting
-    return {
-        "preview": False,
-        "number": issue.number,
-        "issued_on_iso": issue.issued_on.isoformat(),
-        "issued_on": wording.paper_date(issue.issued_on, language),
-        "valid_until": wording.paper_date(issue.valid_until, language) if issue.valid_until else "",
-        "signatory_post": wording.signatory_post(acting=acting is not None, language=language),
-        "signer_name": issue.signer_name,
-        "acting_order": wording.acting_order(acting.order_number, acting.order_date, language)
-        if acting
-        else "",
-        "check_code": issue.check_code,
-        "check_url": issue.check_url,
-        "qr": qr_source(issue.check_url),
-    }
+    acting = issue is not None and issue.acting is not None
+    post = {"signatory_post": wording.signatory_post(acting=acting, language=language)}
+    return {**post, **(printed_issue(issue, language) if issue else {"preview": True})}
 
 
 def _checked(cls: type[Any], data: Mapping[str, Any]) -> Json:
-    values = _same_fields(cls, data)
+    values = same_fields(cls, data)
     if values["language"] not in LANGUAGES:
         raise DocumentError(f"There is no paper in the language {values['language']!r}")
     if values["template_version"] != TEMPLATE_VERSION:
@@ -293,13 +225,3 @@ def _checked(cls: type[Any], data: Mapping[str, Any]) -> Json:
             f"version {TEMPLATE_VERSION} is in use: prepare and review it again"
         )
     return values
-
-
-def _same_fields(cls: type[Any], data: Mapping[str, Any]) -> Json:
-    if differing := set(cls.__dataclass_fields__) ^ set(data):
-        raise DocumentError(f"{cls.__name__} lacks or does not know: {', '.join(sorted(differing))}")
-    return dict(data)
-
-
-def _optional_date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text is not None else None

@@ -8,12 +8,14 @@ own sentences stand in the templates; here is only what fills them.
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
-from astana_employment.dates import long_date, long_date_from, long_date_ru, numeric_date
+from astana_employment.dates import long_date_from, long_date_ru, numeric_date
+from astana_employment.issue import Language as Language
+from astana_employment.issue import acting_order as acting_order
+from astana_employment.issue import paper_date as paper_date
+from astana_employment.issue import printed_name as printed_name
 from registry.grounds import REFUSAL_GROUNDS
-
-Language = Literal["kk", "ru"]
 
 POST: Final = {"kk": "Департамент директорының орынбасары", "ru": "Заместитель директора Департамента"}
 ACTING_POST: Final = {
@@ -45,16 +47,6 @@ class PublicWorks(NamedTuple):
 
     blank: str
     verb: str
-
-
-def printed_name(full_name: str) -> str:
-    """Return a name as papers print it: in capitals, in the nominative, single spaces."""
-    return " ".join(full_name.split()).upper()
-
-
-def paper_date(day: date, language: Language) -> str:
-    """Return «2008 жылғы 31 наурыз» or «31 марта 2008 года»."""
-    return long_date_ru(day) if language == "ru" else long_date(day)
 
 
 def blank_person(full_name: str, language: Language) -> PersonBlank:
@@ -138,13 +130,6 @@ def blank_to_you(language: Language) -> str:
 def signatory_post(*, acting: bool, language: Language) -> str:
     """Return the post under a paper: the deputy director's, or the acting one's (readings 17 and 42)."""
     return (ACTING_POST if acting else POST)[language]
-
-
-def acting_order(order_number: str, order_date: date, language: Language) -> str:
-    """Return the order an acting signatory signs by (reading 42), for the small print."""
-    if language == "ru":
-        return f"Основание: приказ № {order_number} от {numeric_date(order_date)}"
-    return f"Негіздеме: № {order_number} бұйрық, {numeric_date(order_date)}"
 
 
 def _inner_quotes(text: str) -> str:

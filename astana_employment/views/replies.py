@@ -87,3 +87,14 @@ def say(request: HttpRequest, text: str, form: object = None) -> None:
 def page_of(request: HttpRequest, rows: "QuerySet[Any]", size: int = PAGE_SIZE) -> "Page[Any]":
     """Return the page of a list that the address asks for; a wrong number gives the nearest page."""
     return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def pdf_answer(pdf: bytes, name: str, *, is_download: bool = False) -> HttpResponse:
+    """Answer with a PDF, shown in the page's frame or saved; browsers keep no copy of it."""
+    response = HttpResponse(pdf, content_type="application/pdf")
+    kind = "attachment" if is_download else "inline"
+    response["Content-Disposition"] = f'{kind}; filename="{name}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    # The policy of our pages forbids plug-ins, which would stop a browser's own PDF viewer.
+    response["Content-Security-Policy"] = "frame-ancestors 'self'"
+    return response

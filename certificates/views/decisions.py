@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.submission import once
-from astana_employment.views.replies import Attempt, attempt, officer, posted_version, say, show_form
+from astana_employment.views.replies import (
+    Attempt,
+    attempt,
+    officer,
+    pdf_answer,
+    posted_version,
+    say,
+    show_form,
+)
 from certificates.access import get_decision_for, get_paper_for, get_request_for
 from certificates.actions import decisions as actions
 from certificates.actions.decisions import CertificateContent, Content, RefusalContent
@@ -24,7 +32,6 @@ from certificates.forms import (
     period_set,
 )
 from certificates.models import CertificateRequest, Decision
-from certificates.views.replies import pdf_answer
 from certificates.wording import Period
 
 FORM = ["GET", "HEAD", "POST"]

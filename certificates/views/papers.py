@@ -10,8 +10,17 @@ from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper
 from astana_employment.pdf import join_pdfs
 from astana_employment.records import record_access
+from astana_employment.stored import stored_pdf
 from astana_employment.submission import once
-from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
+from astana_employment.views.replies import (
+    attempt,
+    officer,
+    page_of,
+    pdf_answer,
+    posted_version,
+    say,
+    show_form,
+)
 from certificates.access import get_paper_for
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over
@@ -20,9 +29,8 @@ from certificates.forms import AnnulForm, HandOverForm
 from certificates.lists import chosen_window, signed_papers
 from certificates.models import Decision
 from certificates.status import status_of
-from certificates.stored import stored_pdf
 from certificates.transitions import ANNULLERS, PREPARERS
-from certificates.views.replies import history_of, pdf_answer, show_act
+from certificates.views.replies import history_of, show_act
 from registry.forms.late import LateEntryForm
 
 FORM = ["GET", "HEAD", "POST"]

@@ -25,14 +25,3 @@ def history_of(request: CertificateRequest, decisions: list[Decision]) -> list[E
         subject_type=subject_type(Decision), subject_id__in=[row.pk for row in decisions]
     )
     return list((of_request | of_decisions).select_related("by", "allowed_by").order_by("-id"))
-
-
-def pdf_answer(pdf: bytes, name: str, *, is_download: bool = False) -> HttpResponse:
-    """Answer with a PDF, shown in the page's frame or saved; browsers keep no copy of it."""
-    response = HttpResponse(pdf, content_type="application/pdf")
-    kind = "attachment" if is_download else "inline"
-    response["Content-Disposition"] = f'{kind}; filename="{name}.pdf"'
-    response["Cache-Control"] = "private, no-store"
-    # The policy of our pages forbids plug-ins, which would stop a browser's own PDF viewer.
-    response["Content-Security-Policy"] = "frame-ancestors 'self'"
-    return response
