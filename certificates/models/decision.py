@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.models import APPEND_ONLY, Delegation, Paper, Series
 from certificates.models.request import CertificateRequest
-from registry.models import LateEntry
+from registry.models import LateEntry, VacancySearch
 
 NUMBERED = ["signing", "signed", "handed_over", "annulled", "superseded"]
 ISSUED = ["signed", "handed_over", "annulled", "superseded"]
@@ -60,6 +60,10 @@ class Decision(models.Model):
     grounds = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     evidence = models.TextField(_("evidence"), blank=True)
     no_vacancy_confirmed_on = models.DateField(null=True)
+    # What the confirmation rests on: the search in the bank of vacancies (clause 1).
+    vacancy_search = models.ForeignKey(
+        VacancySearch, null=True, on_delete=models.PROTECT, related_name="decisions"
+    )
     snapshot = models.JSONField()
     snapshot_sha256 = models.CharField(max_length=64)
     prepared_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")

@@ -95,6 +95,7 @@ class RequestPause(models.Model):
         EMPLOYER_REFUSED = "employer_refused", _("the employer refused with reasons")
         VACANCY_GONE = "vacancy_gone", _("the vacancy is filled or not suitable")
         NOT_HIRED = "not_hired", _("the referral ended without hiring")
+        OFFER_REFUSED = "offer_refused", _("the person refused the job")
         HIRED = "hired", _("the person was hired")
 
     request = models.ForeignKey(CertificateRequest, on_delete=models.PROTECT, related_name="pauses")
@@ -103,6 +104,8 @@ class RequestPause(models.Model):
     began_on = models.DateField(_("since"))
     ended_on = models.DateField(_("ended on"), null=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, blank=True)
+    # Begun by an offer or a referral of the record card, whose outcome ends it.
+    is_from_card = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("pause of a request")

@@ -5,12 +5,12 @@ from datetime import date
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY
 from registry.models.person import folded
 from registry.models.registration import UnemploymentRegistration
 
@@ -58,7 +58,10 @@ class Vacancy(models.Model):
     class Meta:
         verbose_name = _("vacancy")
         ordering = ["-open_from", "-id"]
-        indexes = [models.Index(fields=["open_from", "open_until"], name="vacancy_open")]
+        indexes = [
+            models.Index(fields=["open_from", "open_until"], name="vacancy_open"),
+            GinIndex(OpClass("search_profession", name="gin_trgm_ops"), name="vacancy_profession_trgm"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="vacancy_dates_in_order",
@@ -81,9 +84,11 @@ class Vacancy(models.Model):
 
 
 class VacancySearch(models.Model):
-    """One search for suitable vacancies: what was asked and what was found, kept as evidence (clause 1)."""
+    """One search for suitable vacancies: what was asked and what was found, kept as evidence (clause 1).
 
-    append_only = True
+    `found` are the keys of the vacancies that fit; `why_not` says of each, by its key as text, why it does not
+    suit this person all the same. Only that can be added later, and no row is ever deleted.
+    """
 
     registration = models.ForeignKey(
         UnemploymentRegistration, on_delete=models.PROTECT, related_name="vacancy_searches"
@@ -93,6 +98,7 @@ class VacancySearch(models.Model):
     experience_years = models.PositiveSmallIntegerField(_("experience (years)"), default=0)
     district = models.CharField(_("district"), max_length=20, choices=District, blank=True)
     found = ArrayField(models.BigIntegerField(), default=list)
+    why_not = models.JSONField(default=dict)
     looked_through = models.PositiveIntegerField()
     by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -100,10 +106,30 @@ class VacancySearch(models.Model):
     class Meta:
         verbose_name = _("search for suitable vacancies")
         ordering = ["-id"]
-        triggers = [APPEND_ONLY]
+        indexes = [models.Index(fields=["registration", "-id"], name="search_of_registration")]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="only_why_not_added",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__registration_id__df=pgtrigger.F("new__registration_id"))
+                | pgtrigger.Q(old__searched_on__df=pgtrigger.F("new__searched_on"))
+                | pgtrigger.Q(old__profession__df=pgtrigger.F("new__profession"))
+                | pgtrigger.Q(old__experience_years__df=pgtrigger.F("new__experience_years"))
+                | pgtrigger.Q(old__district__df=pgtrigger.F("new__district"))
+                | pgtrigger.Q(old__found__df=pgtrigger.F("new__found"))
+                | pgtrigger.Q(old__looked_through__df=pgtrigger.F("new__looked_through"))
+                | pgtrigger.Q(old__by_id__df=pgtrigger.F("new__by_id")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.profession}: {len(self.found)}"
+
+    @property
+    def open_questions(self) -> list[int]:
+        """The vacancies found of which nobody has said yet why they do not suit the person."""
+        return [key for key in self.found if not self.why_not.get(str(key))]
 
 
 # A vacancy that is closed on the day cannot be offered or referred to: shared by both tables.
