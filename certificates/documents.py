@@ -34,7 +34,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificateSnapshot:
-    """Every value printed on Annex 1 but the issue block's; `standard` is the edition's code."""
+    """Every value printed on Annex 1 but the issue block's; `standard` is the edition's code.
+
+    `vacancy_search` is reviewed, not printed: what was sought in the bank of vacancies and found (clause 1).
+    """
 
     language: Language
     full_name: str
@@ -43,12 +46,15 @@ class CertificateSnapshot:
     public_works: tuple[Period, ...]
     purpose: str
     standard: str
+    vacancy_search: Json | None = None
     template_version: int = TEMPLATE_VERSION
     kind: Literal["certificate"] = "certificate"
 
     def to_json(self) -> Json:
         """Return the snapshot as plain JSON values, dates as 2008-03-31."""
+        searched = {} if self.vacancy_search is None else {"vacancy_search": self.vacancy_search}
         return {
+            **searched,
             "kind": self.kind,
             "language": self.language,
             "full_name": self.full_name,
@@ -65,8 +71,11 @@ class CertificateSnapshot:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
-        values = _checked(cls, data)
+        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`.
+
+        Papers from before there was a bank of vacancies have no search.
+        """
+        values = _checked(cls, {"vacancy_search": None, **data})
         try:
             values["registered_on"] = date.fromisoformat(values["registered_on"])
             values["public_works"] = tuple(

@@ -6,10 +6,10 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from astana_employment.models import StaffMember
-from certificates.actions.requests import withdraw_request
+from certificates.actions.requests import settle_waiting, withdraw_request
 from certificates.models import CertificateRequest
-from registry.models import UnemploymentRegistration
-from registry.signals import registration_ended
+from registry.models import CardEntry, UnemploymentRegistration
+from registry.signals import hindrances_changed, registration_ended
 
 
 @receiver(registration_ended, dispatch_uid="certificates.withdraw_requests")
@@ -22,3 +22,14 @@ def withdraw_requests(registration: UnemploymentRegistration, by: StaffMember, *
         withdraw_request(
             request=request, reason=_("The registration has ended."), by=by, version=request.version
         )
+
+
+@receiver(hindrances_changed, dispatch_uid="certificates.settle_waiting")
+def wait_or_go_on(
+    registration: UnemploymentRegistration, entry: CardEntry, by: StaffMember, **_signal: Any
+) -> None:
+    """Let a request wait for what the record card has open, or go on, in the same transaction (reading 40).
+
+    RuleViolation while a paper is being signed: then nothing can be offered at this moment.
+    """
+    settle_waiting(registration=registration, by=by, entry=entry)

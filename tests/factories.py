@@ -15,7 +15,14 @@ from astana_employment.models import (
     next_number,
 )
 from certificates.models import CertificateRequest
-from registry.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration, Vacancy
+from registry.models import (
+    IntakeApplication,
+    Person,
+    PresentedDocument,
+    UnemploymentRegistration,
+    Vacancy,
+    VacancySearch,
+)
 
 _count = itertools.count(1)
 
@@ -150,10 +157,11 @@ def make_request(
     requested_on: date | None = None,
     **fields: Any,
 ) -> CertificateRequest:
-    """Make an open request for the certificate."""
+    """Make an open request for the certificate, and today's search that found no suitable vacancy."""
     day = requested_on or today()
     clerk = by or make_staff(role=Role.CLERK)
     registration = registration or make_registration(by=clerk, registered_on=day)
+    make_search(registration=registration, by=clerk)
     return CertificateRequest.objects.create(
         registration=registration,
         standard=ServiceStandard.objects.on(day),
@@ -181,6 +189,16 @@ def make_vacancy(*, by: StaffMember | None = None, **fields: Any) -> Vacancy:
         **fields,
     }
     return Vacancy.objects.create(entered_by=by or make_staff(role=Role.CLERK), **values)
+
+
+def make_search(
+    *, registration: UnemploymentRegistration, by: StaffMember | None = None, **fields: Any
+) -> VacancySearch:
+    """Make a search of today for suitable vacancies that found none unless told otherwise."""
+    values = {"searched_on": today(), "profession": "электрик", "looked_through": 0, **fields}
+    return VacancySearch.objects.create(
+        registration=registration, by=by or make_staff(role=Role.CLERK), **values
+    )
 
 
 def form_key() -> dict[str, str]:

@@ -17,6 +17,7 @@ from astana_employment.pdf import validate_printable
 from astana_employment.records import field_values
 from astana_employment.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, lock_request, record_act
+from certificates.actions.vacancy_evidence import attach_search
 from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_hash
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS, require_role, transition
@@ -266,6 +267,7 @@ def _fill_certificate(draft: Decision, content: CertificateContent) -> None:
     draft.grounds, draft.evidence = [], ""
     draft.no_vacancy_confirmed_on = today()
     draft.snapshot = snapshot.to_json()
+    attach_search(draft)
 
 
 def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
@@ -292,7 +294,7 @@ def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
     )
     draft.kind = Decision.Kind.REFUSAL
     draft.grounds, draft.evidence = list(grounds), "\n".join(evidence)
-    draft.no_vacancy_confirmed_on = None
+    draft.no_vacancy_confirmed_on = draft.vacancy_search = None
     draft.snapshot = snapshot.to_json()
 
 

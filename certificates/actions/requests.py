@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment import deadlines
@@ -23,8 +24,9 @@ from certificates.actions.shared import (
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
 from certificates.transitions import PREPARERS, require_role, transition
+from registry.hindrances import Ending, day_of_ending, ending_of, open_hindrances
 from registry.late_entry import event_fields
-from registry.models import UnemploymentRegistration
+from registry.models import CardEntry, UnemploymentRegistration
 
 
 @transaction.atomic
@@ -43,7 +45,8 @@ def request_certificate(
     """Record that a registered person is here and asks for the certificate (clauses 1, 15, 16).
 
     `requested_on` is today unless `allowed_by` let the request be entered later from paper notes. The due
-    date is counted at once (clause 7(1)). RuleViolation: the registration is not active; the identity
+    date is counted at once (clause 7(1)); while the record card has an open offer or referral the request
+    waits from the beginning (reading 40). RuleViolation: the registration is not active; the identity
     document does not fit; an undecided request exists; no edition or calendar for the day.
     """
     require_role(by, PREPARERS)
@@ -88,6 +91,8 @@ def request_certificate(
         },
         **event_fields(day, entry),
     )
+    settle_waiting(registration=registration, by=by)
+    request.refresh_from_db()
     return request
 
 
@@ -100,6 +105,7 @@ def begin_pause(
     by: StaffMember,
     version: int,
     began_on: date | None = None,
+    is_from_card: bool = False,
 ) -> RequestPause:
     """Let a request wait while a suitable vacancy or a referral is open (clause 1, reading 40).
 
@@ -113,7 +119,9 @@ def begin_pause(
     day = _day_between(began_on, request.requested_on, field="began_on")
     _withdraw_drafts(request, by=by, reason=note)
     with constraint_errors():
-        pause = RequestPause.objects.create(request=request, cause=cause, note=note.strip(), began_on=day)
+        pause = RequestPause.objects.create(
+            request=request, cause=cause, note=note.strip(), began_on=day, is_from_card=is_from_card
+        )
     record_act(
         request,
         verb="request.pause_began",
@@ -136,12 +144,19 @@ def end_pause(
 ) -> CertificateRequest:
     """End the waiting: hired, the request is withdrawn; else the term runs anew (clause 7(1), reading 40).
 
-    The old and the new due date stand in the event. RuleViolation when it does not wait.
+    The old and the new due date stand in the event. RuleViolation when it does not wait, and while the record
+    card has an open offer or referral: its outcome is entered there.
     """
     request = lock_request(request.pk, version)
     pause = request.pauses.select_for_update().filter(ended_on__isnull=True).first()
     if pause is None:
         raise RuleViolation(_("This request does not wait for anything."), clause="reading 40")
+    if outcome != RequestPause.Outcome.HIRED and (open_now := open_hindrances(request.registration)):
+        raise RuleViolation(
+            _("The record card has an open offer or referral: %(note)s. Enter what came of it first."),
+            clause="reading 40",
+            params={"note": open_now[0].note},
+        )
     pause.ended_on = _day_between(ended_on, pause.began_on, field="ended_on")
     pause.outcome = outcome
     pause.save()
@@ -164,6 +179,47 @@ def end_pause(
         },
     )
     return request
+
+
+@transaction.atomic
+def settle_waiting(
+    *, registration: UnemploymentRegistration, by: StaffMember, entry: CardEntry | None = None
+) -> None:
+    """Let the undecided request of a registration wait while its record card has something open, else go on.
+
+    `entry` is the offer or referral that was changed just now: it says what came of the waiting and since
+    when. Whoever is hired needs no certificate: the request is withdrawn. A pause that somebody began by hand
+    is ended by hand (reading 40).
+    """
+    undecided = CertificateRequest.objects.undecided().filter(registration=registration)
+    request = undecided.select_for_update().first()
+    if request is None:
+        return
+    is_hired = entry is not None and ending_of(entry) is Ending.HIRED
+    open_now = open_hindrances(registration)
+    pause = request.pauses.filter(ended_on__isnull=True).first()
+    if pause is None and is_hired:
+        withdraw_request(
+            request=request, reason=gettext("The person was hired."), by=by, version=request.version
+        )
+    elif pause is None and open_now:
+        begin_pause(
+            request=request,
+            cause=open_now[0].cause.value,
+            note=open_now[0].note,
+            by=by,
+            version=request.version,
+            began_on=max(open_now[0].since, request.requested_on),
+            is_from_card=True,
+        )
+    elif pause is not None and entry is not None and (is_hired or (pause.is_from_card and not open_now)):
+        end_pause(
+            request=request,
+            outcome=ending_of(entry).value,
+            by=by,
+            version=request.version,
+            ended_on=max(day_of_ending(entry), pause.began_on),
+        )
 
 
 @transaction.atomic

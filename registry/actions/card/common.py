@@ -15,6 +15,7 @@ from astana_employment.models import Role, ServiceStandard, StaffMember, working
 from astana_employment.records import field_values, locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
 from registry.breaches import breach_since
+from registry.hindrances import tell_hindrances
 from registry.models import CardEntry, Judged, UnemploymentRegistration, Vacancy
 
 Entry = TypeVar("Entry", bound=CardEntry)
@@ -206,7 +207,10 @@ def record(
     after: dict[str, Any] | None = None,
     reason: str = "",
 ) -> None:
-    """Append an act on an entry to the event log; `day` is when it took place, unless today."""
+    """Append an act on an entry to the event log; `day` is when it took place, unless today.
+
+    What an offer or a referral means for a request that waits is told to the apps above (reading 40).
+    """
     record_event(
         verb=f"card.{verb}",
         subject=entry,
@@ -217,3 +221,4 @@ def record(
         after=after,
         happened_on=day if day != today() else None,
     )
+    tell_hindrances(entry, by=by)

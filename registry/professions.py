@@ -1,0 +1,88 @@
+"""Professions that are called differently in Kazakh and in Russian: one is sought, both are found.
+
+An employer announces a vacancy in either language; a search in one of them that missed the other would say
+"no suitable vacancy" (clause 1) where there is one.
+"""
+
+import re
+from typing import Final
+
+from astana_employment.kazakh import fold
+
+# A name in several words stands after the shorter ones of its group.
+_GROUPS: Final = (
+    ("жүргізуші", "водитель", "шофёр"),
+    ("дәнекерлеуші", "сварщик", "электрогазосварщик"),
+    ("электрик", "электромонтёр", "электрші"),
+    ("ағаш ұстасы", "ағаш шебері", "столяр", "плотник"),
+    ("аспазшы", "аспаз", "повар"),
+    ("наубайшы", "пекарь"),
+    ("сатушы", "продавец"),
+    ("даяшы", "официант"),
+    ("күзетші", "охранник", "сторож"),
+    ("тазалаушы", "еден жуушы", "уборщик", "уборщица"),
+    ("аула сыпырушы", "дворник"),
+    ("ыдыс жуушы", "посудомойщик", "посудомойщица"),
+    ("кір жуушы", "прачка", "оператор стиральных машин"),
+    ("мұғалім", "учитель"),
+    ("оқытушы", "преподаватель"),
+    ("тәрбиеші", "воспитатель"),
+    ("күтуші", "няня"),
+    ("дәрігер", "врач"),
+    ("мейіргер", "мейірбике", "медбике", "медсестра", "медицинская сестра"),
+    ("мал дәрігері", "ветеринар"),
+    ("заңгер", "юрист"),
+    ("есепші", "бухгалтер"),
+    ("хатшы", "секретарь"),
+    ("іс жүргізуші", "делопроизводитель"),
+    ("мұрағатшы", "архивариус"),
+    ("аудармашы", "переводчик"),
+    ("кітапханашы", "библиотекарь"),
+    ("бағдарламашы", "программист"),
+    ("әлеуметтік қызметкер", "социальный работник"),
+    ("қызметкер", "сотрудник", "работник"),
+    ("құрылысшы", "строитель"),
+    ("сылақшы", "штукатур"),
+    ("сырлаушы", "бояушы", "маляр"),
+    ("тас қалаушы", "каменщик"),
+    ("бетоншы", "бетонщик"),
+    ("шатыршы", "кровельщик"),
+    ("монтаждаушы", "монтажник"),
+    ("қосалқы жұмысшы", "қара жұмысшы", "подсобный рабочий", "разнорабочий"),
+    ("жүк тиеуші", "жүкші", "грузчик"),
+    ("қоймашы", "кладовщик"),
+    ("тігінші", "швея", "портной"),
+    ("шаштараз", "парикмахер"),
+    ("бағбан", "садовник"),
+    ("тракторшы", "тракторист"),
+    ("экскаваторшы", "экскаваторщик", "машинист экскаватора"),
+    ("краншы", "крановщик", "машинист крана"),
+    ("фрезерші", "фрезеровщик"),
+    ("жеткізуші", "курьер"),
+    ("теміржолшы", "путеец", "монтёр пути"),
+    ("сату жөніндегі менеджер", "менеджер по продажам"),
+)
+FOLDED: Final = tuple(tuple(fold(name) for name in group) for group in _GROUPS)
+_WORDS = re.compile(r"\w+")
+
+
+def spellings_of(profession: str) -> tuple[str, ...]:
+    """Return a profession, folded, and after it what it is called in the other language, if that is known.
+
+    «Автобус жүргізушісі» has a word that begins as «жүргізуші», so that «водитель» is sought as well.
+    """
+    asked = " ".join(fold(profession).split())
+    found = [asked]
+    for group in FOLDED:
+        if any(_stands_in(name, asked) for name in group):
+            found += [name for name in group if not _stands_in(name, asked)]
+    return tuple(dict.fromkeys(found))
+
+
+def _stands_in(name: str, asked: str) -> bool:
+    """Tell whether the words of a name are the beginnings of neighbouring words of what was asked."""
+    words, sought = _WORDS.findall(asked), _WORDS.findall(name)
+    return any(
+        all(word.startswith(part) for word, part in zip(words[place:], sought, strict=False))
+        for place in range(len(words) - len(sought) + 1)
+    )
