@@ -1,5 +1,7 @@
 """Who is unemployed: people, intake of documents, registrations."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class RegistryConfig(AppConfig):
 
     name = "registry"
     verbose_name = _("Registry")
+
+    def ready(self) -> None:
+        """Show the record card on a person's page and on the desk."""
+        import_module("registry.card_panels")

@@ -4,10 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db.models import Q
+
+from astana_employment.kazakh import ALPHABET
 from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, WindowLetter
 from registry.models import Person
 
 Row = TypeVar("Row")
+# What follows the first letter so that it is a letter of its own: no accent that makes it another one.
+_NO_ACCENT = "([^\u0300-\u036f]|$)"
 
 
 @dataclass(frozen=True)
@@ -33,3 +38,26 @@ def load_window_map() -> WindowMap:
     """Read the split of the letters (one query)."""
     rows = WindowLetter.objects.order_by("id").values_list("letter", "window__number")
     return WindowMap(dict(rows))
+
+
+def window_condition(window: ServiceWindow | None, person: str = "") -> Q:
+    """Return the condition that a window serves a person; `person` is the way there («registration__person»).
+
+    For long lists: plain surnames are told apart by the database, only the few that begin with another
+    letter than the 42 are read and asked (readings 32, 59). Two queries.
+    """
+    if window is None:
+        return Q()
+    split = load_window_map()
+    letters = [letter for letter in ALPHABET if split.number_of_letter.get(letter) == window.number]
+    odd = Person.objects.filter(routing_letter="").exclude(surname__regex=_begins_with(ALPHABET))
+    odd_ones = [row.pk for row in odd.only("pk", "surname", "routing_letter") if split.serves(window, row)]
+    way = f"{person}__" if person else ""
+    by_hand = Q(**{f"{way}routing_letter__in": letters})
+    by_surname = Q(**{f"{way}routing_letter": "", f"{way}surname__regex": _begins_with(letters)})
+    return by_hand | by_surname | Q(**{f"{way}pk__in": odd_ones})
+
+
+def _begins_with(letters: Iterable[str]) -> str:
+    both = "".join(letter + letter.lower() for letter in letters)
+    return f"^[{both}]{_NO_ACCENT}"

@@ -1,0 +1,43 @@
+"""What the record card shows on a person's page and on the desk."""
+
+from typing import Any
+
+from astana_employment.clock import today
+from astana_employment.models import Role, ServiceWindow, StaffMember
+from registry.access import VIEW_ROLES, WORK_ROLES
+from registry.card_lists import breach_keys, due_keys, read
+from registry.models import Person
+from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
+from registry.record_card import load_open
+
+# The rest of a longer list stands on its own page.
+MOST_SHOWN = 10
+
+
+def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return what a person has still to do and what waits for judgement, with the way to the card."""
+    if not viewer.has_role(*VIEW_ROLES):
+        return None
+    card = load_open(person)
+    return {"card": card, "person": person} if card.registrations else None
+
+
+def due_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return what is due today or late at a window: the top of the list and its length."""
+    if not viewer.has_role(*WORK_ROLES):
+        return None
+    keys = due_keys(window, today())
+    return {"rows": read(keys[:MOST_SHOWN]), "count": keys.count(), "is_all": window is None}
+
+
+def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return the breaches that wait for the head of division; nobody else sees them."""
+    if not viewer.has_role(Role.HEAD_OF_DIVISION):
+        return None
+    keys = breach_keys(today())
+    return {"rows": read(keys[:MOST_SHOWN]), "count": keys.count()}
+
+
+register_person_panel(PersonPanel("registry/card/person_panel.html", 5, person_panel))
+register_desk_panel(DeskPanel("registry/card/due_panel.html", 5, due_panel))
+register_desk_panel(DeskPanel("registry/card/judgement_panel.html", 40, judgement_panel))

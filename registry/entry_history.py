@@ -1,0 +1,52 @@
+"""The former versions of an entry, as the database kept them, with who made each and by which act."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from astana_employment.models import Event, StaffMember
+from astana_employment.records import subject_type
+from registry.card_kinds import CardKind
+from registry.models import CardEntry
+from registry.record_card import Fact, facts_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Version:
+    """How an entry read from a moment on, and what made it so."""
+
+    at: datetime
+    label: "StrOrPromise"
+    by: StaffMember | None
+    facts: list[Fact]
+    is_present: bool
+
+
+def versions_of(entry: CardEntry, kind: CardKind) -> list[Version]:
+    """Return all versions of an entry, the present one first: two queries.
+
+    Every act saves an entry once and records one event, so the two logs go step by step.
+    """
+    tracked: type[models.Model] = getattr(kind.model, "pgh_event_model")  # noqa: B009  (made by pghistory)
+    related = ["vacancy"] if "vacancy" in kind.fields else []
+    rows: list[Any] = list(
+        tracked._default_manager.filter(pgh_obj_id=entry.pk).select_related(*related).order_by("pgh_id")
+    )
+    acts = Event.objects.filter(subject_type=subject_type(entry), subject_id=entry.pk).select_related("by")
+    versions = [
+        Version(
+            row.pgh_created_at,
+            act.label if act is not None else "",
+            act.by if act is not None else None,
+            facts_of(kind, row),
+            is_present=row is rows[-1],
+        )
+        for row, act in zip_longest(rows, acts.order_by("id")[: len(rows)])
+    ]
+    return versions[::-1]

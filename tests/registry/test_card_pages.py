@@ -1,0 +1,392 @@
+"""The card's pages: one screen, few queries, few keys; near misses of those who may not."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from astana_employment.models import AccessRecord, Delegation
+from registry.actions.card.judging import note_reason
+from registry.actions.card.offers import offer_job
+from registry.actions.card.participation import start_participation
+from registry.actions.card.referrals import refer
+from registry.actions.card.summonses import summon
+from registry.actions.card.visits import agree_visit
+from registry.models import (
+    JobOffer,
+    LifeEvent,
+    Participation,
+    Referral,
+    Summons,
+    VisitAppointment,
+)
+from tests.factories import form_key, make_person, make_registration, make_staff, make_vacancy
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 4, 15)
+MOST_QUERIES = 12
+
+
+def on(offset: int) -> date:
+    return TODAY + timedelta(days=offset)
+
+
+@pytest.fixture(autouse=True)
+def _in_april():
+    with time_machine.travel("2026-04-15T05:00:00Z", tick=False):
+        yield
+
+
+@pytest.fixture
+def registration(clerk):
+    return make_registration(by=clerk, registered_on=date(2020, 1, 13))
+
+
+def card_url(registration, name="person_card", **kwargs):
+    return reverse(name, kwargs={"pk": registration.person_id, **kwargs})
+
+
+def add_url(registration, slug):
+    return card_url(registration, "card_add", slug=slug)
+
+
+def entry_url(entry, slug, name="card_entry"):
+    return card_url(entry.registration, name, slug=slug, entry_pk=entry.pk)
+
+
+def post(client, url, **values):
+    return client.post(url, {**form_key(), **values})
+
+
+def fill(registration, by, count):
+    """Put a long history on the card: kept visits, late ones, offers, referrals, summonses, life."""
+    first = date(2020, 1, 14)
+    vacancy = make_vacancy()
+    for number in range(count // 6):
+        day = first + timedelta(days=10 * number)
+        common = {"registration": registration, "entered_by": by}
+        late = timedelta(days=10 + number % 3)
+        VisitAppointment.objects.create(
+            **common,
+            agreed_on=day,
+            due_on=day + timedelta(days=10),
+            due_rule={},
+            came_on=day + late,
+            closed_on=day + late,
+        )
+        Summons.objects.create(
+            **common,
+            summoned_on=day,
+            due_on=day + timedelta(days=2),
+            due_rule={},
+            closed_on=day + timedelta(days=3),
+        )
+        JobOffer.objects.create(**common, vacancy=vacancy, offered_on=day)
+        Referral.objects.create(
+            **common,
+            kind="job",
+            vacancy=vacancy,
+            destination="x",
+            issued_on=day,
+            due_on=day + timedelta(days=7),
+            due_rule={},
+        )
+        Participation.objects.create(**common, kind="training", place="Колледж", started_on=day)
+        LifeEvent.objects.create(**common, kind="pension", happened_on=day)
+
+
+@pytest.mark.parametrize("count", [6, 300])
+def test_one_card_page_in_at_most_twelve_queries_at_any_length(client_of, clerk, registration, count):
+    fill(registration, clerk, count)
+    client = client_of(clerk)
+    for address in (card_url(registration), card_url(registration) + "?page=2"):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(address).status_code == 200
+        assert len(queries) <= MOST_QUERIES, [query["sql"][:90] for query in queries]
+
+
+def test_the_timeline_goes_back_to_the_first_entry(client_of, clerk, registration):
+    fill(registration, clerk, 300)
+    seen = 0
+    for page in range(1, 12):
+        response = client_of(clerk).get(card_url(registration), {"page": page})
+        seen += len(response.context["card"].timeline.rows)
+    assert seen == 300
+
+
+def test_an_empty_card_says_what_to_do(client_of, clerk, registration):
+    text = client_of(clerk).get(card_url(registration)).content.decode()
+    assert add_url(registration, "visit") in text
+    unregistered = make_person(surname="Қасымов")
+    page = client_of(clerk).get(reverse("person_card", kwargs={"pk": unregistered.pk}))
+    assert page.status_code == 200
+    assert reverse("person_detail", kwargs={"pk": unregistered.pk}) in page.content.decode()
+
+
+def test_looking_at_a_card_is_logged(client_of, clerk, registration):
+    client_of(clerk).get(card_url(registration))
+    assert AccessRecord.objects.filter(subject_id=registration.person_id, act="view").exists()
+
+
+@pytest.mark.parametrize("role", ["chancellery", "monitoring", "administrator"])
+def test_clause_18_others_of_the_house_see_no_card(client_of, registration, role):
+    client = client_of(make_staff(role=role))
+    assert client.get(card_url(registration)).status_code == 403
+    assert client.get(reverse("due_list")).status_code == 403
+
+
+def test_a_deputy_director_reads_the_card_and_enters_nothing(client_of, deputy, registration):
+    client = client_of(deputy)
+    page = client.get(card_url(registration))
+    assert page.status_code == 200
+    assert add_url(registration, "visit") not in page.content.decode()
+    assert client.get(add_url(registration, "visit")).status_code == 403
+
+
+# --- entering ------------------------------------------------------------------------------------
+def test_a_visit_kept_today_in_one_form_with_undo(client_of, clerk, registration):
+    visit = agree_visit(registration=registration, agreed_on=on(-5), by=clerk)
+    client = client_of(clerk)
+    form = client.get(add_url(registration, "visit")).context
+    assert form["form"]["came_on"].value() == "15.04.2026"
+    done = post(
+        client,
+        add_url(registration, "visit"),
+        version=form["version"],
+        entry=visit.pk,
+        came_on="15.04.2026",
+        information="бос орындар",
+        note="",
+    )
+    assert done.status_code == 302
+    page = client.get(done.url)
+    undo = entry_url(visit, "visit", "card_undo")
+    assert undo in page.content.decode()
+    visit.refresh_from_db()
+    assert post(client, undo, version=visit.version).url == card_url(registration)
+    visit.refresh_from_db()
+    assert visit.came_on is None
+
+
+def test_one_press_makes_one_visit(client_of, clerk, registration):
+    key = form_key()
+    for _press in range(2):
+        client_of(clerk).post(add_url(registration, "visit"), {**key, "came_on": "15.04.2026"})
+    assert VisitAppointment.objects.filter(came_on=TODAY).count() == 1
+
+
+def test_a_missed_visit_is_agreed_anew_with_the_reason(client_of, clerk, registration):
+    visit = agree_visit(registration=registration, agreed_on=on(-20), by=clerk)
+    done = post(
+        client_of(clerk),
+        add_url(registration, "visit"),
+        version=1,
+        entry=visit.pk,
+        step="agree",
+        came_on="15.04.2026",
+        reason="ауырды",
+    )
+    assert done.status_code == 302
+    visit.refresh_from_db()
+    assert (visit.closed_on, visit.came_on, visit.reason) == (TODAY, None, "ауырды")
+
+
+@pytest.mark.parametrize(
+    ("slug", "values", "model"),
+    [
+        ("summons", {"summoned_on": "15.04.2026"}, Summons),
+        ("referral", {"kind": "training", "destination": "Колледж", "issued_on": "15.04.2026"}, Referral),
+        (
+            "participation",
+            {"kind": "public_works", "place": "Парк", "started_on": "14.04.2026"},
+            Participation,
+        ),
+        (
+            "life-event",
+            {"kind": "moved_within", "happened_on": "14.04.2026", "new_address": "Астана, Абай, 1"},
+            LifeEvent,
+        ),
+    ],
+)
+def test_every_kind_is_entered_and_seen(client_of, clerk, registration, slug, values, model):
+    client = client_of(clerk)
+    assert client.get(add_url(registration, slug)).status_code == 200
+    done = post(client, add_url(registration, slug), **values)
+    assert done.status_code == 302, done.context["form"].errors
+    entry = model.objects.get()
+    page = client.get(done.url)
+    assert entry_url(entry, slug) in page.content.decode()
+    assert client.get(entry_url(entry, slug)).status_code == 200
+
+
+def test_an_offer_refused_at_once(client_of, clerk, registration):
+    vacancy = make_vacancy(employer="«Қала құрылыс» ЖШС")
+    client = client_of(clerk)
+    values = {"vacancy": vacancy.pk, "offered_on": "14.04.2026", "is_suitable": "on", "answer": "refused"}
+    refused = post(client, add_url(registration, "offer"), **values)
+    assert refused.status_code == 422
+    assert "17(1)" in refused.content.decode()
+    done = post(client, add_url(registration, "offer"), **values, refusal_document="№ 12")
+    assert done.status_code == 302
+    assert JobOffer.objects.get().answered_on == on(-1)
+
+
+def test_bad_input_names_the_clause_and_keeps_what_was_typed(client_of, clerk, registration):
+    closed = make_vacancy(open_until=on(-30))
+    response = post(
+        client_of(clerk),
+        add_url(registration, "offer"),
+        vacancy=closed.pk,
+        offered_on="15.04.2026",
+        answer="open",
+        note="телефонмен",
+    )
+    assert response.status_code == 422
+    assert response.context["form"].errors["vacancy"]
+    assert "телефонмен" in response.content.decode()
+    summon(registration=registration, summoned_on=on(-1), by=clerk)
+    second = post(client_of(clerk), add_url(registration, "summons"), summoned_on="15.04.2026")
+    assert second.status_code == 422
+    assert "17(3)" in second.content.decode()
+
+
+def test_what_came_of_each(client_of, clerk, registration):
+    client = client_of(clerk)
+    summons = summon(registration=registration, summoned_on=on(-1), by=clerk)
+    offer = offer_job(registration=registration, vacancy=make_vacancy(), offered_on=on(-2), by=clerk)
+    referral = refer(registration=registration, kind="job", destination="ЖШС", issued_on=on(-2), by=clerk)
+    course = start_participation(
+        registration=registration, kind="training", place="Колледж", started_on=on(-9), by=clerk
+    )
+    answers = [
+        (summons, "summons", {"closing": "came", "day": "15.04.2026"}),
+        (offer, "offer", {"answer": "accepted", "answered_on": "15.04.2026"}),
+        (referral, "referral", {"appeared_on": "14.04.2026", "outcome": "hired", "outcome_on": ""}),
+        (course, "participation", {"ending": "completed", "ended_on": "15.04.2026"}),
+    ]
+    for entry, slug, values in answers:
+        url = entry_url(entry, slug, "card_answer")
+        assert client.get(url).status_code == 200
+        done = post(client, url, version=1, **values)
+        assert done.status_code == 302, done.context["form"].errors
+    assert client.get(card_url(registration)).context["card"].awaited == []
+
+
+def test_a_slower_clerk_reads_who_changed_it_and_keeps_what_was_typed(
+    client_of, clerk, other_clerk, registration
+):
+    summons = summon(registration=registration, summoned_on=on(-1), by=clerk)
+    url = entry_url(summons, "summons", "card_answer")
+    post(client_of(clerk), entry_url(summons, "summons", "card_correct"), version=1, summoned_on="13.04.2026")
+    late = post(client_of(other_clerk), url, version=1, closing="came", day="15.04.2026", note="келді")
+    assert late.status_code == 409
+    assert clerk.get_full_name() in late.content.decode()
+    assert "келді" in late.content.decode()
+    assert (
+        post(
+            client_of(other_clerk), url, version=late.context["version"], closing="came", day="15.04.2026"
+        ).status_code
+        == 302
+    )
+
+
+def test_the_form_comes_in_place_for_htmx(client_of, clerk, registration):
+    part = client_of(clerk).get(
+        add_url(registration, "visit"), headers={"HX-Request": "true", "HX-Target": "entry-form"}
+    )
+    text = part.content.decode()
+    assert "<html" not in text
+    assert "autofocus" in text
+
+
+def test_the_bank_is_narrowed_by_what_is_typed(client_of, clerk, registration):
+    make_vacancy(profession="дәнекерлеуші")
+    make_vacancy(profession="аспаз")
+    page = client_of(clerk).get(add_url(registration, "offer"), {"find": "аспаз"})
+    assert [row.profession for row in page.context["form"].shown] == ["аспаз"]
+
+
+def test_an_unknown_kind_or_another_persons_entry_is_not_found(client_of, clerk, registration):
+    other = make_registration(registered_on=date(2026, 1, 12))
+    foreign = summon(registration=other, summoned_on=on(-1), by=clerk)
+    client = client_of(clerk)
+    assert client.get(add_url(registration, "nonsense")).status_code == 404
+    assert (
+        client.get(card_url(registration, "card_entry", slug="summons", entry_pk=foreign.pk)).status_code
+        == 404
+    )
+    assert client.get(entry_url(foreign, "nonsense")).status_code == 404
+
+
+# --- one entry -----------------------------------------------------------------------------------
+def test_a_correction_shows_its_former_version(client_of, clerk, registration):
+    summons = summon(registration=registration, summoned_on=on(-5), note="бірінші", by=clerk)
+    client = client_of(clerk)
+    url = entry_url(summons, "summons", "card_correct")
+    assert client.get(url).status_code == 200
+    assert post(client, url, version=1, summoned_on="10.04.2026", note="екінші").status_code == 302
+    page = client.get(entry_url(summons, "summons"))
+    versions = page.context["versions"]
+    assert [version.is_present for version in versions] == [True, False]
+    assert "бірінші" in page.content.decode()
+    assert versions[0].by == clerk
+
+
+def test_voiding_asks_why(client_of, clerk, registration):
+    summons = summon(registration=registration, summoned_on=on(-5), by=clerk)
+    url = entry_url(summons, "summons", "card_void")
+    assert post(client_of(clerk), url, version=1, reason="").status_code == 422
+    assert post(client_of(clerk), url, version=1, reason="басқа адам").status_code == 302
+    assert "басқа адам" in client_of(clerk).get(card_url(registration)).content.decode()
+
+
+class TestJudgingPages:
+    """Reading 45."""
+
+    @pytest.fixture
+    def breach(self, registration, clerk):
+        return summon(registration=registration, summoned_on=on(-9), by=clerk)
+
+    def test_a_clerk_notes_the_reason_and_judges_nothing(self, client_of, clerk, breach):
+        client = client_of(clerk)
+        url = entry_url(breach, "summons", "card_judge")
+        assert url not in client.get(entry_url(breach, "summons")).content.decode()
+        assert post(client, url, version=1, judgement="valid", note="иә").status_code == 403
+        done = post(client, entry_url(breach, "summons", "card_reason"), version=1, reason="ауырды")
+        assert done.status_code == 302
+        breach.refresh_from_db()
+        assert (breach.reason, breach.judgement) == ("ауырды", "open")
+        assert client.get(reverse("judgement_list")).status_code == 403
+
+    def test_the_head_judges_from_the_list(self, client_of, clerk, head, breach):
+        note_reason(entry=breach, version=1, reason="ауырды", by=clerk)
+        client = client_of(head)
+        page = client.get(reverse("judgement_list"))
+        assert entry_url(breach, "summons") in page.content.decode()
+        url = entry_url(breach, "summons", "card_judge")
+        assert post(client, url, version=2, judgement="valid", note="").status_code == 422
+        assert post(client, url, version=2, judgement="valid", note="анықтама").status_code == 302
+        assert client.get(reverse("judgement_list")).context["page"].object_list == []
+
+    def test_the_deputy_director_does_not_judge(self, client_of, deputy, breach):
+        url = entry_url(breach, "summons", "card_judge")
+        assert post(client_of(deputy), url, version=1, judgement="valid", note="иә").status_code == 403
+
+    def test_a_clerk_who_acts_for_the_head_judges(self, client_of, breach):
+        acting = make_staff(role="clerk", window=2)
+        Delegation.objects.create(
+            person=acting,
+            acts_as="head_of_division",
+            order_number="7",
+            order_date=on(-9),
+            starts_on=TODAY,
+            ends_on=on(3),
+        )
+        url = entry_url(breach, "summons", "card_judge")
+        assert post(client_of(acting), url, version=1, judgement="not_valid", note="жоқ").status_code == 302
