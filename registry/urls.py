@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, path
 
+from registry.card_urls import urlpatterns as card_urls
+from registry.standing_urls import urlpatterns as standing_urls
 from registry.views import applications, desk, merge, people, register, search
 
 urlpatterns: list[URLPattern] = [
@@ -20,4 +22,6 @@ urlpatterns: list[URLPattern] = [
         "applications/<int:pk>/originals/", applications.application_originals, name="application_originals"
     ),
     path("applications/<int:pk>/missing/", applications.application_missing, name="application_missing"),
+    *card_urls,
+    *standing_urls,
 ]

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.changes import register_value_names
 from astana_employment.verbs import register_verbs
 
 register_verbs(
@@ -40,5 +41,22 @@ register_verbs(
         "card.judged": _("reason for a breach judged"),
         "card.corrected": _("entry of the card corrected"),
         "card.voided": _("entry of the card voided"),
+    }
+)
+
+# What becomes of a registration (clause 17, reading 10).
+register_verbs(
+    {
+        "registration.suspended": _("registration suspended"),
+        "registration.resumed": _("registration resumed"),
+        "registration.ended": _("registration ended"),
+    }
+)
+register_value_names(
+    {
+        "registry.unemploymentregistration.state": _("state"),
+        "registry.unemploymentregistration.number": _("number of the notice"),
+        "registry.unemploymentregistration.cause": _("cause"),
+        "registry.unemploymentregistration.evidence": _("evidence"),
     }
 )

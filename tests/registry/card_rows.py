@@ -85,9 +85,7 @@ def refused_offer(registration: UnemploymentRegistration, answered_on: date, **f
         "refusal_document": "Жазбаша бас тарту",
         **fields,
     }
-    return JobOffer.objects.create(
-        registration=registration, entered_by=registration.registered_by, **values
-    )
+    return JobOffer.objects.create(registration=registration, entered_by=registration.registered_by, **values)
 
 
 def broken_off(

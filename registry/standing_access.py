@@ -1,0 +1,21 @@
+"""Who may open the grounds found and the decisions on a registration; their entry in the top bar."""
+
+from django.utils.translation import gettext_lazy as _
+
+import registry.standing_panel  # noqa: F401  (puts the panel on the person's page)
+from astana_employment.navigation import NavigationItem, register_navigation
+from astana_employment.permissions import register_access, roles
+from registry.access import VIEW_ROLES
+from registry.standing import DECIDERS
+
+register_access(
+    {
+        "finding_list": DECIDERS,
+        "finding_file": DECIDERS,
+        "standing_decide": DECIDERS,
+        "standing_finish": DECIDERS,
+        "standing_detail": roles(*VIEW_ROLES),
+        "standing_file": roles(*VIEW_ROLES),
+    }
+)
+register_navigation(NavigationItem(url_name="finding_list", label=_("Grounds"), key="alt+6", position=35))

@@ -1,0 +1,67 @@
+"""The grounds found on all record cards, for the head of division, on screen and as a file."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from astana_employment.models import AccessRecord
+from astana_employment.records import record_access
+from astana_employment.tables import Table, file_response, screen_page
+from astana_employment.views.replies import officer
+from registry.findings import FindingRow, finding_table
+from registry.forms.standing import FindingFilterForm
+from registry.models import UnemploymentRegistration
+
+FORMATS = ("xlsx", "csv")
+
+
+@require_safe
+def finding_list(request: HttpRequest) -> HttpResponse:
+    """List the grounds found on a day, today unless the address names another one."""
+    form = FindingFilterForm(request.GET)
+    table = _table(form)
+    context: dict[str, Any] = {"form": form}
+    if table is None:
+        return render(request, "registry/findings.html", context, status=422)
+    _log(request, form, AccessRecord.Act.VIEW)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context |= {
+        "table": screen_page(table, request.GET.get("page")),
+        "day": form.day,
+        "filters": query.urlencode(),
+    }
+    return render(request, "registry/findings.html", context)
+
+
+@require_safe
+def finding_file(request: HttpRequest, form: str) -> HttpResponseBase:
+    """Return the same list as XLSX or CSV."""
+    if form not in FORMATS:
+        raise Http404
+    filters = FindingFilterForm(request.GET)
+    table = _table(filters)
+    if table is None:
+        return render(request, "registry/findings.html", {"form": filters}, status=422)
+    _log(request, filters, AccessRecord.Act.DOWNLOAD)
+    name = f"grounds_{filters.day}"
+    return file_response(table, form, file_name=name, made_by=officer(request).get_short_name())
+
+
+def _table(form: FindingFilterForm) -> Table[FindingRow] | None:
+    """Return the table of valid filters; None when they are not, or no edition was in force."""
+    if not form.is_valid():
+        return None
+    try:
+        return finding_table(form.day, form.wanted)
+    except LookupError:
+        form.add_error("on", _("No edition of the standard was in force on this day."))
+        return None
+
+
+def _log(request: HttpRequest, form: FindingFilterForm, act: str) -> None:
+    filters = " ".join(f"{name}={value}" for name, value in form.cleaned_data.items() if value)
+    record_access(by=officer(request), act=act, subject=UnemploymentRegistration, detail=f"grounds {filters}")
