@@ -13,5 +13,6 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Registry")
 
     def ready(self) -> None:
-        """Show the record card on a person's page and on the desk."""
+        """Show the record card and the vacancies on a person's page, and the card on the desk."""
         import_module("registry.card_panels")
+        import_module("registry.vacancy_panels")

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from registry.card_urls import urlpatterns as card_urls
 from registry.standing_urls import urlpatterns as standing_urls
+from registry.vacancy_urls import urlpatterns as vacancy_urls
 from registry.views import applications, desk, merge, people, register, search
 
 urlpatterns: list[URLPattern] = [
@@ -24,4 +25,5 @@ urlpatterns: list[URLPattern] = [
     path("applications/<int:pk>/missing/", applications.application_missing, name="application_missing"),
     *card_urls,
     *standing_urls,
+    *vacancy_urls,
 ]

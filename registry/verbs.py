@@ -60,3 +60,23 @@ register_value_names(
         "registry.unemploymentregistration.evidence": _("evidence"),
     }
 )
+
+# The bank of vacancies, and the search for suitable ones (clause 1).
+register_verbs(
+    {
+        "vacancy.added": _("vacancy entered"),
+        "vacancy.imported": _("vacancy imported"),
+        "vacancy.edited": _("vacancy changed"),
+        "vacancy.closed": _("vacancy closed"),
+        "vacancy.searched": _("suitable vacancies sought"),
+        "vacancy.not_suitable": _("said why vacancies do not suit"),
+    }
+)
+register_value_names(
+    {
+        "registry.vacancysearch.looked_through": _("vacancies looked through"),
+        "registry.vacancysearch.found_count": _("vacancies found"),
+        "registry.vacancysearch.explained_count": _("of them said why they do not suit"),
+        "registry.vacancy.file": _("file"),
+    }
+)

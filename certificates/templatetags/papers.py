@@ -8,8 +8,10 @@ from django.utils.translation import gettext
 
 from astana_employment.models import Event
 from astana_employment.templatetags.desk import tag
+from certificates.actions.vacancy_evidence import search_of_today
 from certificates.models import CertificateRequest, Decision
 from certificates.status import PaperStatus
+from registry.models import District, VacancySearch
 
 register = template.Library()
 
@@ -30,6 +32,18 @@ STATUS_TONES = {
     PaperStatus.ANNULLED: "missing",
     PaperStatus.SUPERSEDED: "missing",
 }
+
+
+@register.simple_tag
+def todays_search(subject: CertificateRequest) -> VacancySearch | None:
+    """Return the search for suitable vacancies on which a certificate prepared now would rest."""
+    return search_of_today(subject.registration)
+
+
+@register.filter
+def district_name(code: str) -> str:
+    """Write a district in words."""
+    return str(District(code).label)
 
 
 @register.simple_tag

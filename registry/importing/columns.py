@@ -186,38 +186,44 @@ COLUMNS: tuple[CardColumn, ...] = (
     ),
 )
 
-_BY_SPELLING = {spelling: column for column in COLUMNS for spelling in column.spellings}
+
+def _by_spelling(columns: Sequence[CardColumn]) -> dict[str, CardColumn]:
+    return {spelling: column for column in columns for spelling in column.spellings}
 
 
 class HeadingError(Exception):
     """The headings of a file are not those of a card index; the message says everything that is wrong."""
 
 
-def known_headings(row: Sequence[object]) -> int:
-    """Count the cells of a row that are headings of a card index."""
-    return sum(plain_heading(str(cell)) in _BY_SPELLING for cell in row if cell)
+def known_headings(row: Sequence[object], columns: Sequence[CardColumn] = COLUMNS) -> int:
+    """Count the cells of a row that are headings of a table: of the card index unless told otherwise."""
+    known = _by_spelling(columns)
+    return sum(plain_heading(str(cell)) in known for cell in row if cell)
 
 
-def match_headings(row: Sequence[object], language: str) -> dict[int, tuple[str, str]]:
+def match_headings(
+    row: Sequence[object], language: str, columns: Sequence[CardColumn] = COLUMNS
+) -> dict[int, tuple[str, str]]:
     """Return for each place of the heading row its column's key and its heading as it stands in the file.
 
     Raises HeadingError, once for all that is wrong: columns missing, unknown or twice.
     """
+    known = _by_spelling(columns)
     headings = [" ".join(str(cell or "").split()) for cell in row]
     found = {
-        place: (_BY_SPELLING[plain_heading(text)].key, text)
+        place: (known[plain_heading(text)].key, text)
         for place, text in enumerate(headings)
-        if plain_heading(text) in _BY_SPELLING
+        if plain_heading(text) in known
     }
-    faults = [*_missing(found, language), *_unknown(headings, found), *_twice(found)]
+    faults = [*_missing(found, language, columns), *_unknown(headings, found), *_twice(found)]
     if faults:
         raise HeadingError("\n".join(faults))
     return found
 
 
-def _missing(found: dict[int, tuple[str, str]], language: str) -> list[str]:
+def _missing(found: dict[int, tuple[str, str]], language: str, columns: Sequence[CardColumn]) -> list[str]:
     there = {key for key, _text in found.values()}
-    missing = [column.heading(language) for column in COLUMNS if column.needed and column.key not in there]
+    missing = [column.heading(language) for column in columns if column.needed and column.key not in there]
     if not missing:
         return []
     return [gettext("These columns are missing: %(columns)s.") % {"columns": "; ".join(missing)}]
@@ -243,6 +249,6 @@ def _twice(found: dict[int, tuple[str, str]]) -> list[str]:
     return [gettext("These headings mean the same column: %(columns)s.") % {"columns": "; ".join(twice)}]
 
 
-def template_rows(language: str) -> list[list[str]]:
+def template_rows(language: str, columns: Sequence[CardColumn] = COLUMNS) -> list[list[str]]:
     """Return the two rows of an empty template: the headings in a language, and one example."""
-    return [[column.heading(language) for column in COLUMNS], [column.example for column in COLUMNS]]
+    return [[column.heading(language) for column in columns], [column.example for column in columns]]

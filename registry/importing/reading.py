@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from registry.importing.columns import known_headings
+from registry.importing.columns import COLUMNS, CardColumn, known_headings
 
 # A card index of a city department has some ten thousand cards.
 MOST_ROWS = 100_000
@@ -56,16 +56,19 @@ class Line:
         return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self.cells)
 
 
-def read_lines(path: Path, encoding: str | None = None) -> Iterator[Line]:
+def read_lines(
+    path: Path, encoding: str | None = None, columns: Sequence[CardColumn] = COLUMNS
+) -> Iterator[Line]:
     """Walk through the rows of a file that are not blank, the headings first.
 
-    `encoding` is for CSV only (UTF-8 unless given). Raises UnreadableFileError, also in the middle.
+    `encoding` is for CSV only (UTF-8 unless given); `columns` are those that the file may have. Raises
+    UnreadableFileError, also in the middle.
     """
     if not path.is_file():
         raise UnreadableFileError(gettext("There is no file %(path)s.") % {"path": path})
     ending = path.suffix.lower()
     if ending == ".csv":
-        lines = _csv_lines(path, encoding or "utf-8")
+        lines = _csv_lines(path, encoding or "utf-8", columns)
     elif ending == ".xlsx":
         from registry.importing.spreadsheet import sheet_lines
 
@@ -88,7 +91,7 @@ def _bounded(lines: Iterator[Line]) -> Iterator[Line]:
         yield line
 
 
-def _csv_lines(path: Path, encoding: str) -> Iterator[Line]:
+def _csv_lines(path: Path, encoding: str, columns: Sequence[CardColumn]) -> Iterator[Line]:
     if path.stat().st_size > MOST_CSV_BYTES:
         raise UnreadableFileError(
             gettext("The file is larger than %(size)d MB. Split it into several files.")
@@ -98,7 +101,7 @@ def _csv_lines(path: Path, encoding: str) -> Iterator[Line]:
     before = 0
     try:
         with path.open(encoding=codec, newline="") as text:
-            delimiter = _delimiter_of(text)
+            delimiter = _delimiter_of(text, columns)
             text.seek(0)
             reader = csv.reader(text, delimiter=delimiter, strict=True)
             for cells in reader:
@@ -113,19 +116,19 @@ def _csv_lines(path: Path, encoding: str) -> Iterator[Line]:
         ) from None
 
 
-def _delimiter_of(text: Any) -> str:
-    """Return the delimiter under which the first line shows the most headings of a card index."""
+def _delimiter_of(text: Any, columns: Sequence[CardColumn]) -> str:
+    """Return the delimiter under which the first line shows the most headings."""
     first = text.readline(100_000)
     counts = {}
     for delimiter in DELIMITERS:
         cells = next(csv.reader([first], delimiter=delimiter), [])
-        counts[delimiter] = known_headings(cells)
+        counts[delimiter] = known_headings(cells, columns)
     best = max(DELIMITERS, key=lambda delimiter: counts[delimiter])
     if not counts[best]:
         raise UnreadableFileError(
             gettext(
-                "The first line shows no heading of a card index. It must hold the headings, parted by "
-                "semicolons or commas. “import_register --template FILE.csv” writes a template."
+                "The first line shows no heading that is known. It must hold the headings, parted by "
+                "semicolons or commas. The same command with “--template FILE.csv” writes a template."
             )
         )
     return best

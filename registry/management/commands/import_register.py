@@ -1,7 +1,5 @@
 """`manage.py import_register FILE`: load a department's card index, all or nothing (docs/import.md)."""
 
-import csv
-import io
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,14 +8,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from astana_employment.models import Role, StaffMember
 from registry.importing.columns import template_rows
 from registry.importing.reading import ENCODINGS, UnreadableFileError
 from registry.importing.register import Source, import_register
-from registry.importing.report import Remark, Report
-from registry.importing.spreadsheet import write_template
+from registry.importing.report import Report
+from registry.importing.telling import refuse, save_template, tell_notices, who
 
 
 class Command(BaseCommand):
@@ -50,49 +46,21 @@ class Command(BaseCommand):
                 self._import(options)
 
     def _write_template(self, path: Path, language: str) -> None:
-        rows = template_rows(language)
-        ending = path.suffix.lower()
-        if ending not in {".csv", ".xlsx"}:
-            raise CommandError(_("A template is a .csv or an .xlsx file."))
-        if path.exists():
-            raise CommandError(_("%(path)s exists already.") % {"path": path})
-        path.write_bytes(write_template(rows) if ending == ".xlsx" else _as_csv(rows))
+        save_template(path, template_rows(language))
         self.stdout.write(_("Template written: %(path)s") % {"path": path})
 
     def _import(self, options: dict[str, Any]) -> None:
         source = Source(options["file"], options["encoding"], options["language"])
         try:
-            report = import_register(source=source, by=_who(options["by"]), is_rehearsal=options["check"])
+            report = import_register(source=source, by=who(options["by"]), is_rehearsal=options["check"])
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
         if report.bad_rows:
-            self._refuse(report)
+            refuse(self, report)
         self._tell(report, is_rehearsal=options["check"])
 
-    def _refuse(self, report: Report) -> None:
-        for problem in sorted(report.problems, key=lambda remark: remark.line):
-            self.stderr.write(_line_of(problem))
-        raise CommandError(
-            ngettext(
-                "%(bad)d bad row of %(rows)d; the first %(shown)d are listed. Nothing was stored.",
-                "%(bad)d bad rows of %(rows)d; the first %(shown)d are listed. Nothing was stored.",
-                report.bad_rows,
-            )
-            % {
-                "bad": report.bad_rows,
-                "rows": report.rows,
-                "shown": len({problem.line for problem in report.problems}),
-            }
-        )
-
     def _tell(self, report: Report, *, is_rehearsal: bool) -> None:
-        for notice in sorted(report.notices, key=lambda remark: remark.line):
-            self.stdout.write(_line_of(notice))
-        if report.notice_count > len(report.notices):
-            self.stdout.write(
-                _("%(count)d notices in all; the first %(shown)d are listed.")
-                % {"count": report.notice_count, "shown": len(report.notices)}
-            )
+        tell_notices(self, report)
         self.stdout.write(
             _("People: %(added)d added, %(there)d already there.")
             % {"added": report.people_added, "there": report.people_there}
@@ -104,35 +72,3 @@ class Command(BaseCommand):
         self.stdout.write(_("Documents: %(added)d added.") % {"added": report.documents_added})
         if is_rehearsal:
             self.stdout.write(_("This was a check only: nothing was stored."))
-
-
-def _who(username: str | None) -> StaffMember:
-    """Return who imports; CommandError when there is no such member of staff."""
-    staff = StaffMember.objects.filter(is_active=True)
-    if username:
-        found = staff.filter(username=username).first()
-        message = _("There is no member of staff with the user name %(name)s.") % {"name": username}
-    else:
-        found = staff.filter(role=Role.ADMINISTRATOR).order_by("pk").first()
-        message = _("There is no administrator. Say who imports: --by USERNAME.")
-    if found is None:
-        raise CommandError(message)
-    return found
-
-
-def _line_of(remark: Remark) -> str:
-    """Return «line 12, Тегі: reason»; a remark on the whole row names no column."""
-    if remark.column:
-        return _("line %(line)d, %(column)s: %(reason)s") % {
-            "line": remark.line,
-            "column": remark.column,
-            "reason": remark.reason,
-        }
-    return _("line %(line)d: %(reason)s") % {"line": remark.line, "reason": remark.reason}
-
-
-def _as_csv(rows: list[list[str]]) -> bytes:
-    """Return a CSV that a spreadsheet opens by itself: UTF-8 with BOM, parted by semicolons."""
-    text = io.StringIO(newline="")
-    csv.writer(text, delimiter=";").writerows(rows)
-    return text.getvalue().encode("utf-8-sig")
