@@ -17,6 +17,7 @@ from astana_employment.deadlines import WorkingCalendar, lateness
 from astana_employment.models import working_calendar
 from astana_employment.templatetags.desk import day as short_day
 from astana_employment.templatetags.desk import days_in_words
+from registry.actions.card.referrals import name_of
 from registry.breaches import (
     breach_since,
     participation_breach,
@@ -238,6 +239,8 @@ class Shower:
 def facts_of(kind: CardKind, entry: CardEntry) -> list[Fact]:
     """Return what an entry says, label by label, without what is empty."""
     names = [name for name in kind.fields if name not in _STATES and name != "kind"]
+    if getattr(entry, "destination", "") == name_of(getattr(entry, "vacancy", None)):
+        names = [name for name in names if name != "destination"]
     pairs = ((name, _shown(entry, name)) for name in names)
     return [Fact(_label(kind, name), value) for name, value in pairs if value]
 

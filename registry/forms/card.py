@@ -134,7 +134,10 @@ class _WithVacancy(EntryForm):
         field = self.fields["vacancy"]
         if isinstance(field, VacancyField):
             choices = [(row.pk, field.label_from_instance(row)) for row in self.shown]
-            empty = [] if field.required else [("", str(field.empty_label))]
+            # Nothing is chosen for anybody, unless only one is left of the search.
+            is_only = field.required and len(choices) == 1
+            label = _("choose a vacancy") if field.required else field.empty_label
+            empty = [] if is_only else [("", str(label))]
             field.widget.choices = [*empty, *choices]
 
     def _vacancies(self) -> list[Vacancy]:

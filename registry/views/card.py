@@ -30,6 +30,7 @@ def person_card(request: HttpRequest, pk: int) -> HttpResponse:
         "person": person,
         "card": card,
         "kinds": list(KINDS.values()),
+        "next_visit": next((row for row in card.awaited if row.kind.slug == "visit"), None),
         "open_summons": next((row for row in card.awaited if row.kind.slug == "summons"), None),
         "just_kept": next(
             (
@@ -99,8 +100,10 @@ def _form(
         done: list[CardEntry] = []
         tried = attempt(opened.form, lambda: done.append(opened.act()))
         if tried.is_done:
-            say(request, opened.said(done[0]))
-            return HttpResponseRedirect(card_url(person, done[0]))
+            url = card_url(person, done[0])
+            if "kept=" not in url:  # a kept visit is told on the card itself, beside «Undo»
+                say(request, opened.said(done[0]))
+            return HttpResponseRedirect(url)
         if opened.entry is not None and tried.is_stale:
             opened.entry.refresh_from_db()
     context = {
