@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
 from astana_employment.fields import DayField, PrintableField
 from certificates.models import CertificateRequest, Handover, RequestPause
 from certificates.wording import Period
-from registry.grounds import REFUSAL_GROUNDS
+from registry.eligibility import Finding
+from registry.forms.standing import ground_choices
 from registry.models import PresentedDocument
 
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]
@@ -130,6 +130,18 @@ class CertificateForm(forms.Form):
     no_vacancy_confirmed = forms.BooleanField(
         label=_("There is no suitable vacancy for this person today (clause 1)."), required=False
     )
+    override_reason = forms.CharField(
+        label=_("Why the certificate is issued in spite of it"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The deputy director reads it before signing; it is not printed."),
+    )
+
+    def __init__(self, *args: Any, may_override: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_override:
+            del self.fields["override_reason"]
 
 
 class PeriodForm(forms.Form):
@@ -186,30 +198,29 @@ def period_set(data: Any = None, *, periods: Sequence[Period] = (), more: bool =
 
 
 class RefusalForm(forms.Form):
-    """What a clerk decides for a refusal notice."""
+    """What a clerk decides for a refusal notice; only confirmed grounds can be chosen (clause 17)."""
 
     grounds = forms.TypedMultipleChoiceField(
-        label=_("Grounds of clause 17"), coerce=int, widget=forms.CheckboxSelectMultiple
+        label=_("Confirmed grounds of clause 17"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     evidence = PrintableField(
-        label=_("What happened, and which document shows it"),
+        label=_("What else the deputy director should know"),
         rows=5,
         max_length=2000,
+        required=False,
         help_text=_(
-            "For the deputy director and the file; it is not printed. One fact a line, with its day."
+            "The entries of the record card that show the grounds are written down by themselves. "
+            "One fact a line; it is not printed."
         ),
     )
     address = PrintableField(label=_("Address of the person"), max_length=200)
     language = LanguageField()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, found: Sequence[Finding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        language = get_language() or "kk"
         field = self.fields["grounds"]
         if isinstance(field, forms.TypedMultipleChoiceField):
-            field.choices = [
-                (number, f"{number}) {ground.text(language)}") for number, ground in REFUSAL_GROUNDS.items()
-            ]
+            field.choices = ground_choices(found)
 
 
 class CorrectionForm(forms.Form):

@@ -41,6 +41,7 @@ register_value_names(
         "is_our_error": _("our error"),
         "language": _("language of the paper"),
         "number": _("number"),
+        "override": _("reason in spite of a ground"),
         "public_works": _("paid public works"),
         "purpose": _("where it will be presented"),
         "replaced_by": _("replaced by"),

@@ -134,11 +134,16 @@ def _joined(
 
 
 def offers_to_refuse(day: date) -> int:
-    """Return how many refused offers are a ground by the edition of a day (clause 17(1))."""
-    try:
-        return ServiceStandard.objects.on(day).offers_to_refuse
-    except ServiceStandard.DoesNotExist as error:
-        raise LookupError(f"No edition of the standard was in force on {day}") from error
+    """Return how many refused offers are a ground by the edition of a day (clause 17(1)).
+
+    Where an edition has run out and none has followed yet, the last one goes on to be read; LookupError for
+    a day before the first one.
+    """
+    begun = ServiceStandard.objects.filter(valid_from__lte=day).order_by("-valid_from")
+    wanted = begun.values_list("offers_to_refuse", flat=True).first()
+    if wanted is None:
+        raise LookupError(f"No edition of the standard was in force on {day}")
+    return wanted
 
 
 def as_facts(rows: Iterable[tuple[Any, ...]], wanted: int) -> Facts:

@@ -54,9 +54,14 @@ def acts_from(state: str) -> list[Act]:
     return [act for act in Act if (state, LEADS_TO[act]) in EDGES]
 
 
+def may_decide(by: StaffMember) -> bool:
+    """Tell whether the person is head of division today, by own post or by order (reading 45)."""
+    return bool(by.roles_on(today()) & DECIDERS)
+
+
 def require_decider(by: StaffMember) -> None:
-    """Raise PermissionDenied unless the person is head of division today, own post or by order."""
-    if not by.roles_on(today()) & DECIDERS:
+    """Raise PermissionDenied unless the person may decide today."""
+    if not may_decide(by):
         raise PermissionDenied
 
 

@@ -19,6 +19,7 @@ from astana_employment.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, lock_request, record_act
 from certificates.actions.vacancy_evidence import attach_search
 from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_hash
+from certificates.grounds_check import fill_override, proof_of
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS, require_role, transition
 from certificates.wording import Language, Period, printed_name
@@ -36,11 +37,16 @@ class CertificateContent:
     purpose: str
     public_works: Sequence[Period]
     no_vacancy_confirmed: bool
+    # Why the certificate is issued in spite of a ground that the card shows; the head of division's to say.
+    override_reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RefusalContent:
-    """What a clerk decides for a refusal notice: the grounds of clause 17 and what proves them."""
+    """What a clerk decides for a refusal notice: the grounds of clause 17; the card itself proves them.
+
+    `evidence` is what the clerk adds for the signer, a fact a line; it may be empty.
+    """
 
     language: Language
     grounds: Sequence[int]
@@ -60,18 +66,20 @@ def prepare_certificate(
     no_vacancy_confirmed: bool,
     by: StaffMember,
     version: int,
+    override_reason: str = "",
 ) -> Decision:
     """Prepare the certificate for signing, or prepare it anew after an edit or a return (clauses 1, 16).
 
     `version` is the request's as it was shown; StaleRecord when it moved on. RuleViolation: the request
-    waits or is closed, the registration is not active, no-vacancy is not confirmed, a period is wrong, or
-    a character cannot be printed.
+    waits or is closed, the registration is not active, no-vacancy is not confirmed, a period is wrong,
+    a character cannot be printed, or the card shows a ground and the head of division gave no reason.
     """
     content = CertificateContent(
         language=language,
         purpose=purpose,
         public_works=public_works,
         no_vacancy_confirmed=no_vacancy_confirmed,
+        override_reason=override_reason,
     )
     return prepare(request=request, content=content, by=by, version=version)
 
@@ -86,7 +94,10 @@ def prepare_refusal(
     by: StaffMember,
     version: int,
 ) -> Decision:
-    """Prepare the refusal notice with one or more of the eight grounds (clause 17); else as above."""
+    """Prepare the refusal notice with one or more of the eight grounds (clause 17); else as above.
+
+    RuleViolation for a ground that is not a confirmed finding of today.
+    """
     content = RefusalContent(language=language, grounds=grounds, evidence=evidence, address=address)
     return prepare(request=request, content=content, by=by, version=version)
 
@@ -202,6 +213,7 @@ def _store(draft: Decision, content: Content, *, by: StaffMember) -> Decision:
     before = {} if is_new else _logged(draft)
     if isinstance(content, CertificateContent):
         _fill_certificate(draft, content)
+        fill_override(draft, content.override_reason, by)
     else:
         _fill_refusal(draft, content)
     if not is_new:
@@ -242,6 +254,7 @@ def _logged(decision: Decision) -> dict[str, Any]:
         "public_works": ", ".join(periods),
         "grounds": ", ".join(str(number) for number in said.get("grounds", [])),
         "address": said.get("address", ""),
+        "override": decision.override_reason,
     }
 
 
@@ -276,24 +289,22 @@ def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
         raise RuleViolation(
             _("A refusal needs at least one of the eight grounds (clause 17)."), clause="17", field="grounds"
         )
-    evidence = tuple(line.strip() for line in content.evidence.splitlines() if line.strip())
-    if not evidence:
-        raise RuleViolation(
-            _("Say what happened and which document shows it."), clause="17", field="evidence"
-        )
+    added = tuple(line.strip() for line in content.evidence.splitlines() if line.strip())
     if not content.address.strip():
         raise RuleViolation(_("Enter the address."), clause="17", field="address")
     request = draft.request
+    proof = proof_of(request.registration, grounds, content.language)
     snapshot = RefusalSnapshot(
         language=content.language,
         full_name=_printable(printed_name(request.registration.person.full_name), None),
         address=_printable(" ".join(content.address.split()), "address"),
         grounds=grounds,
-        evidence=evidence,
+        evidence=(*proof, *added),
         standard=request.standard.code,
     )
     draft.kind = Decision.Kind.REFUSAL
-    draft.grounds, draft.evidence = list(grounds), "\n".join(evidence)
+    draft.grounds, draft.evidence = list(grounds), "\n".join(added)
+    draft.override_grounds, draft.override_reason, draft.override_by = [], "", None
     draft.no_vacancy_confirmed_on = draft.vacancy_search = None
     draft.snapshot = snapshot.to_json()
 

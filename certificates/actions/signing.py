@@ -35,6 +35,7 @@ from astana_employment.records import field_values
 from astana_employment.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, paper_of, record_act
 from certificates.documents import ActingOrder, DocumentError, IssueBlock, render_paper, snapshot_hash
+from certificates.grounds_check import refuse_overtaken
 from certificates.models import CertificateRequest, Decision
 from certificates.models.decision import ISSUED
 from certificates.transitions import SIGNERS, require_role, transition
@@ -149,6 +150,7 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
             % {"state": registration.get_state_display()},
             clause="1",
         )
+    refuse_overtaken(decision)
     if decision.snapshot["full_name"] != printed_name(registration.person.full_name):
         raise RuleViolation(
             _("The person's name was changed after the paper was prepared. Return it to be prepared again."),

@@ -31,8 +31,11 @@ from certificates.forms import (
     content_of_request,
     period_set,
 )
+from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Period
+from registry.standing import may_decide
+from registry.standing_panel import shown_findings
 
 FORM = ["GET", "HEAD", "POST"]
 Act = Callable[[Content], object]
@@ -128,22 +131,14 @@ def _certificate_page(
     old: Decision | None = None,
 ) -> HttpResponse:
     """Ask what a certificate says; `shown` is the draft or the paper whose values the form begins with."""
-    snapshot = snapshot_from_json(shown.snapshot) if shown is not None else None
-    values = dict(initial or {})
-    works: Sequence[Period] = ()
-    if isinstance(snapshot, CertificateSnapshot):
-        works = snapshot.public_works
-        values = {
-            "language": snapshot.language,
-            "purpose": snapshot.purpose,
-            "took_part": "yes" if works else "no",
-        }
+    values, works = _begun_with(shown, initial or {})
     is_more = "more" in request.POST
     posted = request.POST or None
-    form = CertificateForm(posted, initial=values)
+    grounds = _grounds_context(request, subject, shown)
+    form = CertificateForm(posted, initial=values, may_override=grounds["may_override"])
     rows = period_set(posted, periods=works, more=is_more)
-    person = subject.registration.person
-    context = {"form": form, "rows": rows, "why": why, "old": old, "subject": subject, "person": person}
+    context = {"form": form, "rows": rows, "why": why, "old": old, "subject": subject, **grounds}
+    context["person"] = subject.registration.person
     template = "certificates/certificate_form.html"
     if request.method != "POST" or is_more:
         return show_form(request, template, context)
@@ -157,8 +152,38 @@ def _certificate_page(
         purpose=form.cleaned_data["purpose"],
         public_works=rows.periods if form.cleaned_data["took_part"] else (),
         no_vacancy_confirmed=form.cleaned_data["no_vacancy_confirmed"],
+        override_reason=form.cleaned_data.get("override_reason", ""),
     )
     return _finish(request, template, context, form, lambda: act(content))
+
+
+def _begun_with(shown: Decision | None, initial: dict[str, Any]) -> tuple[dict[str, Any], Sequence[Period]]:
+    """Return the values and periods a certificate's form begins with: the draft's or the request's."""
+    snapshot = snapshot_from_json(shown.snapshot) if shown is not None else None
+    if shown is None or not isinstance(snapshot, CertificateSnapshot):
+        return initial, ()
+    values = {
+        "language": snapshot.language,
+        "purpose": snapshot.purpose,
+        "took_part": "yes" if snapshot.public_works else "no",
+        "override_reason": shown.override_reason,
+    }
+    return values, snapshot.public_works
+
+
+def _grounds_context(
+    request: HttpRequest, subject: CertificateRequest, shown: Decision | None
+) -> dict[str, Any]:
+    """Return what stands in the way of a certificate today, and whether the officer may go on (clause 17)."""
+    found = found_today(subject.registration)
+    may_override = bool(found) and may_decide(officer(request))
+    covered = set(shown.override_grounds) if shown is not None else set()
+    return {
+        "found": shown_findings(found, subject.registration.person_id),
+        "override": shown if shown is not None and shown.override_reason else None,
+        "may_override": may_override,
+        "is_stopped": bool({row.ground for row in found} - covered) and not may_override,
+    }
 
 
 def _refusal_page(
@@ -178,12 +203,22 @@ def _refusal_page(
         values = {
             "language": snapshot.language,
             "grounds": list(snapshot.grounds),
-            "evidence": "\n".join(snapshot.evidence),
+            # Without the lines about the card, which are written anew each time.
+            "evidence": shown.evidence if shown is not None else "",
             "address": snapshot.address,
         }
-    form = RefusalForm(request.POST or None, initial=values)
+    found = found_today(subject.registration)
+    form = RefusalForm(request.POST or None, initial=values, found=found)
     person = subject.registration.person
-    context = {"form": form, "why": why, "old": old, "subject": subject, "person": person}
+    context = {
+        "form": form,
+        "why": why,
+        "old": old,
+        "subject": subject,
+        "person": person,
+        "found": shown_findings(found, person.pk),
+        "is_confirmed": any(row.is_confirmed for row in found),
+    }
     template = "certificates/refusal_form.html"
     if request.method != "POST":
         return show_form(request, template, context)

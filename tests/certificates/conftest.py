@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from astana_employment.clock import today
 from astana_employment.models import Delegation, Paper, Role, StaffMember
 from certificates.actions.decisions import prepare_certificate, prepare_refusal
 from certificates.actions.signing import sign_decision
 from certificates.models import CertificateRequest, Decision
+from registry.facts import findings_of
 from tests.factories import make_request
+from tests.registry.card_rows import raise_ground
 
 
 def fresh(row: Any) -> Any:
@@ -32,7 +35,10 @@ def prepared(by: StaffMember, *, request: CertificateRequest | None = None, **co
 
 
 def refused(by: StaffMember, *, request: CertificateRequest | None = None, **content: Any) -> Decision:
-    """Prepare a refusal notice on ground 6, on a new request unless one is given."""
+    """Prepare a refusal notice on ground 6, on a new request unless one is given.
+
+    The card shows the grounds first: what it shows already is not entered twice.
+    """
     request = request or make_request(by=by)
     values: dict[str, Any] = {
         "grounds": [6],
@@ -41,6 +47,10 @@ def refused(by: StaffMember, *, request: CertificateRequest | None = None, **con
         "language": "kk",
         **content,
     }
+    shown = {row.ground for row in findings_of(request.registration, today())}
+    for ground in sorted(set(values["grounds"]) - shown):
+        if ground in range(1, 9):
+            raise_ground(request.registration, ground)
     return prepare_refusal(request=request, by=by, version=fresh(request).version, **values)
 
 
