@@ -41,6 +41,7 @@ register_verbs(
         "card.judged": _("reason for a breach judged"),
         "card.corrected": _("entry of the card corrected"),
         "card.voided": _("entry of the card voided"),
+        "card.imported": _("entry brought over from the card index"),
     }
 )
 

@@ -78,10 +78,11 @@ def read_lines(
             gettext("Only .csv and .xlsx files can be read. Save %(name)s as one of them.")
             % {"name": path.name}
         )
-    return _bounded(line for line in lines if not line.is_blank)
+    return bounded(line for line in lines if not line.is_blank)
 
 
-def _bounded(lines: Iterator[Line]) -> Iterator[Line]:
+def bounded(lines: Iterator[Line]) -> Iterator[Line]:
+    """Walk through the rows of a table; UnreadableFileError when there are too many."""
     for count, line in enumerate(lines):
         if count > MOST_ROWS:
             raise UnreadableFileError(

@@ -13,6 +13,7 @@ from astana_employment.models import DocumentKind, StaffMember
 from registry.importing.checking import Card, check_row
 from registry.importing.columns import HeadingError, match_headings
 from registry.importing.editions import Editions
+from registry.importing.entries import file_of_entries, sheets_of_entries, store_entries
 from registry.importing.known import load_matcher
 from registry.importing.matching import Matcher
 from registry.importing.reading import UnreadableFileError, read_lines
@@ -33,23 +34,31 @@ class Source:
     language: str = "kk"
 
 
-def import_register(*, source: Source, by: StaffMember, is_rehearsal: bool = False) -> Report:
+def import_register(
+    *, source: Source | None, by: StaffMember, entries: Source | None = None, is_rehearsal: bool = False
+) -> Report:
     """Load a card index: all of its rows, or none if one is bad (see the report).
 
+    `source` has the people and their registrations and, as a spreadsheet, entries of the record card in
+    further sheets; `entries` is a file of entries alone, of these people or of people who are there.
     A rehearsal does everything and then undoes it. Raises UnreadableFileError for a file that cannot be read
     as a whole or whose people were entered by somebody else at the same moment.
     """
     report = Report()
-    cards = _check_rows(source, report)
+    cards = _check_rows(source, report) if source else []
+    tables = sheets_of_entries(source.path, source.language, report) if source else []
+    if entries:
+        tables.append(file_of_entries(entries.path, entries.encoding, entries.language, report))
+    name = (source or entries or Source(Path())).path.name
     try:
-        with transaction.atomic(), pghistory.context(imported_from=source.path.name):
+        with transaction.atomic(), pghistory.context(imported_from=name):
             _take_turn()
             editions = Editions()
-            matcher = _match_rows(cards, editions, report)
+            if source:
+                _store_cards(source, cards, by, editions, report)
             if report.bad_rows == 0:
-                job = Import(by, source.path.name, _sha256(source.path), editions)
-                job.store(matcher.people, report)
-            if is_rehearsal:
+                store_entries(tables, by, editions, report)
+            if is_rehearsal or report.bad_rows:
                 transaction.set_rollback(True)
     except IntegrityError as error:
         if not isinstance(error.__cause__, _RACES):
@@ -58,6 +67,14 @@ def import_register(*, source: Source, by: StaffMember, is_rehearsal: bool = Fal
             _("Somebody entered people of this file at the same moment; nothing was changed. Run it again.")
         ) from error
     return report
+
+
+def _store_cards(
+    source: Source, cards: list[Card], by: StaffMember, editions: Editions, report: Report
+) -> None:
+    matcher = _match_rows(cards, editions, report)
+    if report.bad_rows == 0:
+        Import(by, source.path.name, _sha256(source.path), editions).store(matcher.people, report)
 
 
 def _check_rows(source: Source, report: Report) -> list[Card]:

@@ -7,11 +7,15 @@ LONGEST_LIST = 200
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something about a row: its line, the heading of the column («» for the whole row), and what."""
+    """Something about a row: its line, the heading of the column («» for the whole row), and what.
+
+    `table` names the sheet or file when it is not the first one.
+    """
 
     line: int
     column: str
     reason: str
+    table: str = ""
 
 
 @dataclass
@@ -31,6 +35,8 @@ class Report:
     registrations_added: int = 0
     registrations_there: int = 0
     documents_added: int = 0
+    entries_added: int = 0
+    entries_there: int = 0
 
     def add_problems(self, problems: list[Remark]) -> None:
         """Count a bad row and keep what is wrong with it, if it is among the first."""

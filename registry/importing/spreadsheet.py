@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,21 @@ MOST_COLUMNS = 200
 _COLUMN_WIDTH = 24
 
 
-def sheet_lines(path: Path) -> Iterator[Line]:
-    """Walk through the rows of the first sheet; formulas and errors come as `Unusable`.
+def sheet_names(path: Path) -> list[str]:
+    """Return the names of the sheets in their order; raises what `sheet_lines` raises."""
+    _check_zip(path)
+    try:
+        book = load_workbook(path, read_only=True, keep_links=False)
+        try:
+            return [sheet.title for sheet in book.worksheets]
+        finally:
+            book.close()
+    except Exception as error:
+        raise _damaged(error) from error
+
+
+def sheet_lines(path: Path, sheet: int = 0) -> Iterator[Line]:
+    """Walk through the rows of a sheet, the first unless told; formulas and errors come as `Unusable`.
 
     Raises UnreadableFileError for what is no spreadsheet, damaged, too large or made to do harm.
     """
@@ -30,7 +44,7 @@ def sheet_lines(path: Path) -> Iterator[Line]:
     try:
         book = load_workbook(path, read_only=True, keep_links=False)
         try:
-            yield from _rows(book.worksheets[0])
+            yield from _rows(book.worksheets[sheet])
         finally:
             book.close()
     except UnreadableFileError:
@@ -38,10 +52,14 @@ def sheet_lines(path: Path) -> Iterator[Line]:
     except Exception as error:
         # openpyxl lets through whatever its parsers raise on a damaged or hostile part: KeyError, ParseError,
         # EntitiesForbidden, BadZipFile, ValueError and more.
-        raise UnreadableFileError(
-            gettext("The spreadsheet is damaged (%(error)s). Open it and save it again as .xlsx.")
-            % {"error": type(error).__name__}
-        ) from error
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> UnreadableFileError:
+    return UnreadableFileError(
+        gettext("The spreadsheet is damaged (%(error)s). Open it and save it again as .xlsx.")
+        % {"error": type(error).__name__}
+    )
 
 
 def _check_zip(path: Path) -> None:
@@ -86,17 +104,21 @@ def _value(cell: Any) -> Cell:
     return str(cell.value)
 
 
-def write_template(rows: list[list[str]]) -> bytes:
-    """Return an XLSX of text cells: headings frozen and bold, so that nothing typed below loses a digit."""
+def write_template(*tables: list[list[str]], names: tuple[str, ...] = ()) -> bytes:
+    """Return an XLSX of text cells: headings frozen and bold, so that nothing typed below loses a digit.
+
+    Each table is a sheet of its own, with its name where `names` has one.
+    """
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
-    sheet = book.add_worksheet()
     text = book.add_format({"num_format": "@"})
     head = book.add_format({"num_format": "@", "bold": True, "text_wrap": True, "bg_color": "#DCF0F5"})
-    sheet.set_column(0, len(rows[0]) - 1, _COLUMN_WIDTH, text)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows):
-        for place, value in enumerate(row):
-            sheet.write_string(number, place, value, head if number == 0 else text)
+    for rows, name in zip_longest(tables, names):
+        sheet = book.add_worksheet(name)
+        sheet.set_column(0, len(rows[0]) - 1, _COLUMN_WIDTH, text)
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                sheet.write_string(number, place, value, head if number == 0 else text)
     book.close()
     return target.getvalue()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,19 +15,30 @@ from registry.importing.report import Remark, Report
 from registry.importing.spreadsheet import write_template
 
 
-def save_template(path: Path, rows: list[list[str]]) -> None:
-    """Write a template as CSV or XLSX; CommandError for another ending and for a file that is there."""
+def save_template(path: Path, *tables: list[list[str]], names: tuple[str, ...] = ()) -> None:
+    """Write a template as CSV or XLSX; CommandError for another ending and for a file that is there.
+
+    An XLSX has every table as a sheet; of several CSVs the further ones get their name behind the first's.
+    """
     ending = path.suffix.lower()
     if ending not in {".csv", ".xlsx"}:
         raise CommandError(_("A template is a .csv or an .xlsx file."))
-    if path.exists():
-        raise CommandError(_("%(path)s exists already.") % {"path": path})
-    path.write_bytes(write_template(rows) if ending == ".xlsx" else as_csv(rows))
+    paths = [path]
+    if ending == ".csv":
+        paths += [path.with_stem(f"{path.stem}-{name.lower()}") for name in names[1:]]
+    for new in paths:
+        if new.exists():
+            raise CommandError(_("%(path)s exists already.") % {"path": new})
+    if ending == ".xlsx":
+        path.write_bytes(write_template(*tables, names=names))
+        return
+    for new, rows in zip(paths, tables, strict=True):
+        new.write_bytes(as_csv(rows))
 
 
 def refuse(command: BaseCommand, report: Report) -> NoReturn:
     """List what is wrong with the first bad rows and end with CommandError (exit code 1)."""
-    for problem in sorted(report.problems, key=lambda remark: remark.line):
+    for problem in sorted(report.problems, key=lambda remark: (remark.table, remark.line)):
         command.stderr.write(line_of(problem))
     raise CommandError(
         ngettext(
@@ -37,14 +49,14 @@ def refuse(command: BaseCommand, report: Report) -> NoReturn:
         % {
             "bad": report.bad_rows,
             "rows": report.rows,
-            "shown": len({problem.line for problem in report.problems}),
+            "shown": len({(problem.table, problem.line) for problem in report.problems}),
         }
     )
 
 
 def tell_notices(command: BaseCommand, report: Report) -> None:
     """List the first notices, and say how many there are in all."""
-    for notice in sorted(report.notices, key=lambda remark: remark.line):
+    for notice in sorted(report.notices, key=lambda remark: (remark.table, remark.line)):
         command.stdout.write(line_of(notice))
     if report.notice_count > len(report.notices):
         command.stdout.write(
@@ -68,7 +80,9 @@ def who(username: str | None) -> StaffMember:
 
 
 def line_of(remark: Remark) -> str:
-    """Return «line 12, Тегі: reason»; a remark on the whole row names no column."""
+    """Return «line 12, Тегі: reason», a further table before it; a remark on the whole row has no column."""
+    if remark.table:
+        return f"{remark.table}: {line_of(replace(remark, table=''))}"
     if remark.column:
         return _("line %(line)d, %(column)s: %(reason)s") % {
             "line": remark.line,

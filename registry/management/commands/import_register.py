@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from registry.importing.columns import template_rows
+from registry.importing.entry_columns import ENTRY_COLUMNS
 from registry.importing.reading import ENCODINGS, UnreadableFileError
 from registry.importing.register import Source, import_register
 from registry.importing.report import Report
@@ -19,11 +20,17 @@ from registry.importing.telling import refuse, save_template, tell_notices, who
 class Command(BaseCommand):
     """Loads people, documents and registrations from CSV or XLSX, or writes the template for them."""
 
-    help = "Load a card index (people, documents, registrations) from FILE.csv or FILE.xlsx, all or nothing."
+    help = "Load a card index (people, registrations, entries) from FILE.csv or FILE.xlsx, all or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the file or the template, who imports, and how the file and the report are written."""
         parser.add_argument("file", nargs="?", type=Path, help="the card index: .csv or .xlsx")
+        parser.add_argument(
+            "--entries",
+            metavar="FILE",
+            type=Path,
+            help="entries of the record cards, for a CSV; a spreadsheet has them in further sheets",
+        )
         parser.add_argument("--by", metavar="USERNAME", help="who imports (else the first administrator)")
         parser.add_argument(
             "--language",
@@ -40,19 +47,29 @@ class Command(BaseCommand):
         with translation.override(options["language"]):
             if options["template"]:
                 self._write_template(options["template"], options["language"])
-            elif options["file"] is None:
+            elif options["file"] is None and options["entries"] is None:
                 raise CommandError(_("Name the file to import, or --template NEW_FILE."))
             else:
                 self._import(options)
 
     def _write_template(self, path: Path, language: str) -> None:
-        save_template(path, template_rows(language))
+        tables = {
+            # Translators: the names of the two sheets of the template
+            _("People"): template_rows(language),
+            _("Entries"): template_rows(language, ENTRY_COLUMNS),
+        }
+        save_template(path, *tables.values(), names=tuple(tables))
         self.stdout.write(_("Template written: %(path)s") % {"path": path})
 
     def _import(self, options: dict[str, Any]) -> None:
-        source = Source(options["file"], options["encoding"], options["language"])
+        source, entries = (
+            Source(options[name], options["encoding"], options["language"]) if options[name] else None
+            for name in ("file", "entries")
+        )
         try:
-            report = import_register(source=source, by=who(options["by"]), is_rehearsal=options["check"])
+            report = import_register(
+                source=source, entries=entries, by=who(options["by"]), is_rehearsal=options["check"]
+            )
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
         if report.bad_rows:
@@ -70,5 +87,9 @@ class Command(BaseCommand):
             % {"added": report.registrations_added, "there": report.registrations_there}
         )
         self.stdout.write(_("Documents: %(added)d added.") % {"added": report.documents_added})
+        self.stdout.write(
+            _("Entries of the cards: %(added)d added, %(there)d already there.")
+            % {"added": report.entries_added, "there": report.entries_there}
+        )
         if is_rehearsal:
             self.stdout.write(_("This was a check only: nothing was stored."))
