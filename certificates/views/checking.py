@@ -18,7 +18,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Ask for a code, or answer for the one in the address."""
     code = request.GET.get("code", "")[:80]
     if not code.strip():
-        return _private(render(request, TEMPLATE, {"host": _host()}))
+        return _private(render(request, TEMPLATE, {"host": _host(), "code": ""}))
     return _answer(request, code=code)
 
 

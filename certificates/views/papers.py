@@ -77,6 +77,8 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": paper,
         "person": decision.request.registration.person,
         "status": status_of(paper, today()),
+        "annulment": getattr(paper, "annulment", None),
+        "handover": getattr(decision, "handover", None),
         "replacement": Paper.objects.filter(replaces=paper).first(),
         "draft": drafts.first(),
         "history": [row for row in history_of(decision.request, [decision]) if row.subject_id == decision.pk],
