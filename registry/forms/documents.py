@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -94,13 +95,20 @@ class DocumentForm(forms.Form):
             yield "is_absent"
 
     def _set_up_number(self) -> None:
-        attrs = {"autocomplete": "off", "spellcheck": "false", "size": _SIZES.get(self.kind, 20)}
+        attrs: dict[str, Any] = {
+            "autocomplete": "off",
+            "spellcheck": "false",
+            "size": _SIZES.get(self.kind, 20),
+        }
         if self.kind in _DIGITS:
             attrs["inputmode"] = "numeric"
         number = self.fields["number"]
         number.widget.attrs.update(attrs)
-        if self.kind in CODES:
-            number.label = self.title
+        if not self.is_asked:
+            number.label = capfirst(self.title)
+        if issuer := self.fields.get("issuer"):
+            issuer.widget.attrs.update({**attrs, "size": 32})
+            issuer.widget.attrs.pop("inputmode", None)
 
     def _say_needed(self) -> str:
         return gettext("Fill this in for “%(document)s”, or tick “not presented”.") % {"document": self.title}
@@ -112,7 +120,7 @@ class DocumentForm(forms.Form):
 
     def has_changed(self) -> bool:
         """Tell whether the row was begun; the preset form of the identity document alone does not count."""
-        return bool(set(self.changed_data) - {"form"})
+        return any(self.data.get(self.add_prefix(name)) for name in self.fields if name != "form")
 
     def clean_number(self) -> str:
         """Check the number by its kind; an identity document by what it is."""

@@ -57,7 +57,7 @@ def person_merge(request: HttpRequest, pk: int) -> HttpResponse:
     cards = sorted((person, other), key=lambda card: card.pk)
     form = MergeForm(
         request.POST or None,
-        cards=[(card.pk, card.full_name) for card in cards],
+        cards=[(card.pk, _titled(number, card)) for number, card in enumerate(cards, 1)],
         initial={"kept": cards[0].pk},
     )
     tried: Attempt | None = None
@@ -88,6 +88,10 @@ def _other(request: HttpRequest, person: Person) -> Person | None:
 def _merge(request: HttpRequest, cards: list[Person], form: MergeForm) -> None:
     kept, merged = sorted(cards, key=lambda card: card.pk != form.cleaned_data["kept"])
     merge_people(kept=kept, merged=merged, reason=form.cleaned_data["reason"], by=officer(request))
+
+
+def _titled(number: int, card: Person) -> str:
+    return _("Card %(number)s: %(name)s") % {"number": number, "name": card.full_name}
 
 
 def _compare(one: Person, two: Person, name: str) -> Comparison:
