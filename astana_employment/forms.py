@@ -191,9 +191,10 @@ class LettersForm(forms.Form):
                 required=False,
                 max_length=200,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-                # A window may be closed and have none, but «optional» would mislead: every letter counts.
-                template_name="astana_employment/letters_field.html",
             )
+            # A window may be closed and have none, but «optional» would mislead: every letter counts.
+            template = "astana_employment/letters_field.html"
+            self.fields[f"window_{number}"].template_name = template  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Read the letters, and say beside each window which ones are foreign, double or left out."""

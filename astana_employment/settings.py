@@ -132,7 +132,8 @@ AXES_LOCKOUT_TEMPLATE = "account/locked.html"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address"]
-AXES_USERNAME_FORM_FIELD = "login"
+# The failed sign-in is counted under the credential that the backends get, not the field of the form.
+AXES_USERNAME_FORM_FIELD = "username"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
