@@ -15,7 +15,7 @@ from astana_employment.views.replies import attempt, officer, page_of, posted_ve
 from certificates.access import get_paper_for
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over
-from certificates.actions.shared import identity_numbers_of, paper_of
+from certificates.actions.shared import paper_of
 from certificates.forms import AnnulForm, HandOverForm
 from certificates.lists import chosen_window, signed_papers
 from certificates.models import Decision
@@ -115,7 +115,6 @@ def paper_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": paper_of(decision),
         "subject": decision.request,
         "person": person,
-        "on_record": sorted(identity_numbers_of(person)),
     }
     template = "certificates/hand_over.html"
     if request.method != "POST":

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
@@ -36,6 +36,8 @@ from certificates.models import Decision, SigningBatch
 from certificates.views.replies import show_act
 from registry.deadline import left_until
 
+FORM = ["GET", "HEAD", "POST"]
+
 
 @require_safe
 def signing_list(request: HttpRequest) -> HttpResponse:
@@ -53,10 +55,15 @@ def signing_list(request: HttpRequest) -> HttpResponse:
     return _list_page(request, user, opened)
 
 
-@require_POST
+@require_http_methods(FORM)
 def signing_start(request: HttpRequest) -> HttpResponse:
-    """Write down what was chosen and sign it, after the password if that was given too long ago."""
+    """Write down what was chosen and sign it, after the password if that was given too long ago.
+
+    Whoever comes by address alone (the session had ended before the press) is led to the list.
+    """
     user = officer(request)
+    if request.method != "POST":
+        return redirect("signing_list")
     try:
         batch = open_batch(form_key=form_key_of(request), choices=_choices(request), by=user)
     except RuleViolation as error:
@@ -64,7 +71,7 @@ def signing_start(request: HttpRequest) -> HttpResponse:
     return _sign(request, batch, user)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the result of each paper of one's own batch; a POST goes on with what still waits."""
     user = officer(request)
@@ -79,7 +86,7 @@ def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/signing_batch.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 @once
 def signing_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a paper back to the clerk with a note."""
@@ -103,10 +110,12 @@ def signing_return(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("signing_list")
 
 
-@require_POST
+@require_http_methods(FORM)
 def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Finish a signing that was cut short; a repeat finds the paper that was made."""
     user = officer(request)
+    if request.method != "POST":
+        return redirect("signing_list")
     decision = get_decision_for(user, pk)
     try:
         paper = finish_signing(decision=decision, by=user)
@@ -119,7 +128,7 @@ def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("signing_list")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 @once
 def signing_void(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a signing up that can never be finished; its number is recorded as void."""
