@@ -15,7 +15,7 @@ from astana_employment.views.replies import officer
 from registry.deadline import left_until
 from registry.models import IntakeApplication, UnemploymentRegistration
 from registry.panels import desk_panels
-from registry.routing import load_window_map
+from registry.routing import WindowMap, load_window_map
 
 State = IntakeApplication.State
 # A list longer than this is worked off from its top; what is not seen today is seen when the top is done.
@@ -50,14 +50,15 @@ class WorkList:
 def desk(request: HttpRequest) -> HttpResponse:
     """Show the work of one's own window, or with `windows=all` of all four."""
     viewer = officer(request)
+    windows = load_window_map(viewer)
     is_all = viewer.home_window is None or request.GET.get("windows") == "all"
     window = None if is_all else viewer.home_window
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=IntakeApplication, detail="desk")
     context = {
         "is_all": is_all,
         "has_window": viewer.home_window is not None,
-        "to_register": _work(_to_register(), window),
-        "turned_back": _work(_turned_back(today() - timedelta(days=WAITING_DAYS)), window),
+        "to_register": _work(_to_register(), window, windows),
+        "turned_back": _work(_turned_back(today() - timedelta(days=WAITING_DAYS)), window, windows),
         "panels": desk_panels(window, viewer),
     }
     return render(request, "registry/desk.html", context)
@@ -77,8 +78,10 @@ def _turned_back(since: date) -> QuerySet[IntakeApplication]:
     return rows.exclude(Exists(later)).order_by("due_on", "id")
 
 
-def _work(applications: QuerySet[IntakeApplication], window: ServiceWindow | None) -> WorkList:
-    windows, calendar, day = load_window_map(), working_calendar(), today()
+def _work(
+    applications: QuerySet[IntakeApplication], window: ServiceWindow | None, windows: WindowMap
+) -> WorkList:
+    calendar, day = working_calendar(), today()
     rows = applications.select_related("person")
     found = windows.only(window, ((row.person, row) for row in rows))
     shown = found[:MOST_SHOWN]

@@ -74,7 +74,11 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(person, name) for name in actions.DATA_FIELDS}
     form = PersonEditForm(request.POST or None, initial=initial)
     tried: Attempt | None = None
+    taken: dict[str, Person] = {}
     if request.method == "POST":
+        form.is_valid()
+        # Asked before the act: a field that is refused loses its cleaned value.
+        taken = taken_numbers(form.cleaned_data, of=person)
         tried = attempt(
             form,
             lambda: actions.edit_person(
@@ -84,7 +88,6 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if tried.is_done:
             say(request, _("Saved: %(name)s") % {"name": person.full_name})
             return redirect(person_url(person))
-    taken = taken_numbers(form.cleaned_data, of=person) if tried else {}
     context = {
         "form": form,
         "person": person,
