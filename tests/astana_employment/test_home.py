@@ -1,11 +1,17 @@
 """The front door: visitors learn what the desk does, staff come to the first page of their work."""
 
+import os
+import secrets
+import subprocess
+import sys
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from astana_employment.models import RequiredDocument, Role, ServiceStandard
+from astana_employment.settings import BASE_DIR
 from tests.factories import form_key, make_staff
 
 
@@ -87,6 +93,26 @@ def test_an_address_that_does_not_exist_gets_a_page_of_ours(db, client):
     response = client.get("/no/such/page/")
     assert response.status_code == 404
     assert "404.html" in [template.name for template in response.templates]
+
+
+def test_a_public_desk_passes_the_checks_of_a_deployment():
+    settings = {
+        "PUBLIC_URL": "https://desk.example.kz",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "DEBUG": "0",
+    }
+    # The tests of the browser set it for themselves.
+    inherited = {name: text for name, text in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=BASE_DIR,
+        env={**inherited, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    assert done.returncode == 0
 
 
 def test_every_page_forbids_what_it_does_not_bring_itself(db, client):
