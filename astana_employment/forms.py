@@ -209,6 +209,13 @@ class LettersForm(forms.Form):
             self._check_missing(letters)
         return {"letters": letters}
 
+    def typed(self) -> dict[str, str]:
+        """Return the typed letters of each field in the order of the alphabet, as the log writes them."""
+        letters: dict[int, list[str]] = self.cleaned_data["letters"]
+        return {
+            f"window_{number}": " ".join(sorted(row, key=ALPHABET.index)) for number, row in letters.items()
+        }
+
     def _check_doubles(self, letters: dict[int, list[str]]) -> None:
         counts = [letter for row in letters.values() for letter in row]
         for number, row in letters.items():

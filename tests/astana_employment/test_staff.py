@@ -162,10 +162,30 @@ def test_the_second_officer_is_told_who_changed_what(office, clerk, client_of):
     assert clerk.given_name == "Әсел"
 
     assert 'name="version" value="2"' in response.text
-    again = as_form(clerk, given_name="Айым", surname="Нұрланова")
+    assert 'value="Ысқақова"' in response.text
+    shown = {name: field.value() for name in as_form(clerk) for field in _fields(response, name)}
+    again = {**as_form(clerk), **shown}
     assert office.post(reverse("staff_edit", args=[clerk.pk]), again).status_code == 302
     clerk.refresh_from_db()
-    assert (clerk.given_name, clerk.version) == ("Айым", 3)
+    assert (clerk.given_name, clerk.surname, clerk.version) == ("Айым", "Ысқақова", 3)
+    assert Event.objects.first().after == {"given_name": "Айым"}
+
+
+def _fields(response, name):
+    """Return the field of the answered form that has a name, in a list; empty when it has none."""
+    form = response.context["form"]
+    return [form[name]] if name in form.fields else []
+
+
+def test_what_both_officers_changed_keeps_the_words_of_the_second(office, clerk, client_of):
+    form = as_form(clerk, surname="Қалиева", home_window=ServiceWindow.objects.get(number=1).pk)
+    third = ServiceWindow.objects.get(number=3)
+    other = client_of(make_staff(role=Role.ADMINISTRATOR))
+    theirs = as_form(clerk, surname="Ысқақова", home_window=third.pk, is_active="")
+    other.post(reverse("staff_edit", args=[clerk.pk]), theirs)
+    shown = office.post(reverse("staff_edit", args=[clerk.pk]), form).context["form"]
+    values = {name: shown[name].value() for name in ("surname", "home_window", "is_active")}
+    assert values == {"surname": "Қалиева", "home_window": str(third.pk), "is_active": False}
 
 
 def test_a_form_without_a_version_counts_as_stale(admin, clerk):

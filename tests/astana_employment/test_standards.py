@@ -155,11 +155,17 @@ def test_the_second_officer_is_told_who_changed_what(office, edition, client_of)
     form = as_form(office, edition, queue_minutes="15")
     other = make_staff(role=Role.ADMINISTRATOR, surname="Сейтов", given_name="Олжас", patronymic="")
     theirs = client_of(other)
-    theirs.post(reverse("standard_edit", args=[edition.pk]), as_form(theirs, edition, division_phone="55-55"))
+    documents = ["oralman_certificate", "iin"]
+    changed = {"division_phone": "55-55", "opens_at": "08:30", "documents_oralman": documents}
+    theirs.post(reverse("standard_edit", args=[edition.pk]), as_form(theirs, edition, **changed))
     response = office.post(reverse("standard_edit", args=[edition.pk]), form)
     assert response.status_code == 409
     for text in ("Сейтов Олжас", "Telephone of the division: 21-03-37 → 55-55", 'value="15"'):
         assert text in response.text
+    shown = response.context["form"]
+    assert shown["division_phone"].value() == "55-55"
+    assert shown["documents_oralman"].value() == ["oralman_certificate", "iin"]
+    assert shown["opens_at"].value() == "08:30"
 
 
 def test_saving_without_a_change_writes_nothing(office, edition):

@@ -138,6 +138,8 @@ def test_the_second_officer_is_told_who_changed_what(office, client_of):
     for text in ("Сейтов Олжас", "Letters: А Ә Б В Г Ғ → А Ә Б В Г Ғ Д", 'value="Д-Р"'):
         assert text in response.text
     assert "Д" in split()[1]
+    values = [response.context["form"][f"window_{number}"].value() for number in range(1, 4)]
+    assert values == ["А Ә Б В Г Ғ Д", "Д-Р", ""]
     assert f'name="version" value="{letters_state()}"' in response.text
 
 
