@@ -246,9 +246,7 @@ class DocumentSet:
         """Return what is unusual without being wrong: an odd number, a document past its last day."""
         unusual = [f"{form.title}: {form.notice}" for form in self.asked if form.notice]
         expired = [
-            gettext(
-                "%(document)s: its last day was %(day)s. It counts as presented; decide whether to accept it."
-            )
+            gettext("%(document)s: its last day was %(day)s. It counts as presented all the same.")
             % {"document": form.title, "day": f"{form.cleaned_data['expires_on']:%d.%m.%Y}"}
             for form in self.asked
             if (last := form.cleaned_data.get("expires_on")) and last < day

@@ -11,6 +11,7 @@ from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.views.replies import PAGE_SIZE, officer
 from registry.models import Person, UnemploymentRegistration
+from registry.prefill import slip_in_number
 from registry.routing import load_window_map
 from registry.search import NameMatch, search
 
@@ -36,6 +37,7 @@ def person_search(request: HttpRequest) -> HttpResponse:
         "question": question,
         "page": page,
         "is_cut": outcome.is_cut,
+        "slip": slip_in_number(question) if not matches else "",
         "rows": [(match, windows.number_of(match.person), registered.get(match.person.pk)) for match in page],
     }
     return render(request, "registry/search.html", context)
