@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from astana_employment.clock import today
+from astana_employment.deadlines import WorkingCalendar
 from astana_employment.models import AccessRecord, ServiceWindow, working_calendar
 from astana_employment.records import record_access
 from astana_employment.views.replies import officer
@@ -54,34 +55,42 @@ def desk(request: HttpRequest) -> HttpResponse:
     is_all = viewer.home_window is None or request.GET.get("windows") == "all"
     window = None if is_all else viewer.home_window
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=IntakeApplication, detail="desk")
+    calendar, since = working_calendar(), today() - timedelta(days=WAITING_DAYS)
     context = {
         "is_all": is_all,
         "has_window": viewer.home_window is not None,
-        "to_register": _work(_to_register(), window, windows),
-        "turned_back": _work(_turned_back(today() - timedelta(days=WAITING_DAYS)), window, windows),
+        "to_register": _work(_to_register(), window, windows, calendar),
+        "turned_back": _work(_turned_back(since), window, windows, calendar),
         "panels": desk_panels(window, viewer),
     }
     return render(request, "registry/desk.html", context)
 
 
+def _registered_now() -> Exists:
+    """Tell of an attempt whether its person is registered: then nothing is to be done with it."""
+    return Exists(UnemploymentRegistration.objects.current().filter(person=OuterRef("person")))
+
+
 def _to_register() -> QuerySet[IntakeApplication]:
     """Accepted documents whose registration is still to be made, the most urgent first."""
-    registered = UnemploymentRegistration.objects.current().filter(person=OuterRef("person"))
     rows = IntakeApplication.objects.filter(state=State.ACCEPTED, registration__isnull=True)
-    return rows.exclude(Exists(registered)).order_by("due_on", "id")
+    return rows.exclude(_registered_now()).order_by("due_on", "id")
 
 
 def _turned_back(since: date) -> QuerySet[IntakeApplication]:
     """Attempts turned back since a day of which nothing has come yet, the most urgent first."""
     later = IntakeApplication.objects.filter(person=OuterRef("person"), id__gt=OuterRef("id"))
     rows = IntakeApplication.objects.filter(state=State.TURNED_BACK, applied_on__gte=since)
-    return rows.exclude(Exists(later)).order_by("due_on", "id")
+    return rows.exclude(Exists(later)).exclude(_registered_now()).order_by("due_on", "id")
 
 
 def _work(
-    applications: QuerySet[IntakeApplication], window: ServiceWindow | None, windows: WindowMap
+    applications: QuerySet[IntakeApplication],
+    window: ServiceWindow | None,
+    windows: WindowMap,
+    calendar: WorkingCalendar,
 ) -> WorkList:
-    calendar, day = working_calendar(), today()
+    day = today()
     rows = applications.select_related("person")
     found = windows.only(window, ((row.person, row) for row in rows))
     shown = found[:MOST_SHOWN]

@@ -38,6 +38,8 @@ def fill_in_person(page):
         doc__work_record__issuer="ЖШС «Құрылыс»",
         doc__work_record__issued_on="1.3.10",
     )
+    # What was typed is being compared with the registry: let that answer come first.
+    page.wait_for_load_state("networkidle")
 
 
 def test_from_the_box_to_the_registration(page, at, is_accessible):
