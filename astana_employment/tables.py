@@ -41,9 +41,13 @@ RowRead = TypeVar("RowRead", covariant=True)
 
 
 class Kind(Enum):
-    """What a column holds; it decides how a cell is aligned and what a spreadsheet knows of it."""
+    """What a column holds; it decides how a cell is set and what a spreadsheet knows of it.
+
+    Names and codes stay on one line on screen, where a wide table scrolls in its box.
+    """
 
     TEXT = "text"
+    NAME = "name"
     CODE = "code"
     FIGURE = "figure"
     DAY = "day"
@@ -157,6 +161,7 @@ def write_xlsx(table: Table[Row], target: IO[bytes], *, made: str) -> None:
     base = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#B9C8D0"}
     formats = {
         Kind.TEXT: book.add_format(base),
+        Kind.NAME: book.add_format(base),
         Kind.CODE: book.add_format({**base, "num_format": "@"}),
         Kind.FIGURE: book.add_format({**base, "align": "right"}),
         Kind.DAY: book.add_format({**base, "align": "left", "num_format": "dd.mm.yyyy"}),
@@ -250,6 +255,13 @@ _CONTENT_TYPES = {
 FORMATS = tuple(_CONTENT_TYPES)
 
 
+def _write(table: Table[Any], form: str, target: IO[bytes], *, made: str, part: int) -> None:
+    if form == "pdf":
+        write_pdf(table, target, made=made, part=part)
+    else:
+        {"xlsx": write_xlsx, "csv": write_csv}[form](table, target, made=made)
+
+
 def file_response(
     table: Table[Any], form: str, *, file_name: str, made_by: str, part: int = 1
 ) -> FileResponse:
@@ -257,12 +269,12 @@ def file_response(
 
     `file_name` has no ending. KeyError for another format.
     """
-    made = made_line(made_by, now())
     target: IO[bytes] = SpooledTemporaryFile(SPOOLED_BYTES)  # noqa: SIM115 (the response closes it)
-    if form == "pdf":
-        write_pdf(table, target, made=made, part=part)
-    else:
-        {"xlsx": write_xlsx, "csv": write_csv}[form](table, target, made=made)
+    try:
+        _write(table, form, target, made=made_line(made_by, now()), part=part)
+    except BaseException:
+        target.close()
+        raise
     target.seek(0)
     ending = f"-{part}.pdf" if form == "pdf" and table.parts > 1 else f".{form}"
     response = FileResponse(
