@@ -170,7 +170,9 @@ class DuplicateDecision(models.Model):
     """Somebody looked at two like cards and said: not the same person."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(
+        Person, verbose_name=_("the other card"), on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.CharField(_("reason"), max_length=200)
     by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -192,7 +194,9 @@ class PersonMerge(models.Model):
     """Two cards of one person, made one: the kept card and the one merged into it."""
 
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
-    merged = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="merge")
+    merged = models.OneToOneField(
+        Person, verbose_name=_("merged card"), on_delete=models.PROTECT, related_name="merge"
+    )
     reason = models.CharField(_("reason"), max_length=200)
     by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
