@@ -92,7 +92,7 @@ def test_from_the_counter_to_the_public_check(
     assert (paper.kind, paper.issued_on) == ("certificate", today())
 
     sign_in(clerk)
-    page.goto(f"{live_server.url}/papers/{paper.decision.pk}/hand-over/")
+    page.goto(f"{live_server.url}/papers/{paper.pk}/hand-over/")
     page.fill("[name=identity_number]", "012345678")
     page.keyboard.press("Control+Enter")
     expect(page.get_by_role("status")).to_contain_text(paper.number)
