@@ -48,12 +48,7 @@ def request_certificate(
     """
     require_role(by, PREPARERS)
     registration = locked(registration)
-    if registration.state != UnemploymentRegistration.State.ACTIVE:
-        raise RuleViolation(
-            _("Only a person with an active registration can ask for the certificate. It is %(state)s."),
-            clause="1",
-            params={"state": registration.get_state_display()},
-        )
+    _require_active(registration)
     day, entry = late_entry(
         requested_on, allowed_by=allowed_by, field="requested_on", not_before=registration.registered_on
     )
@@ -63,32 +58,38 @@ def request_certificate(
     )
     standard = edition_on(day, "requested_on")
     due = due_of(registration, day, standard)
+    asked = {"identity_form": identity_form, "identity_number": number, "language": language}
     with constraint_errors():
         request = CertificateRequest.objects.create(
             registration=registration,
             standard=standard,
-            identity_form=identity_form,
-            identity_number=number,
             purpose=" ".join(purpose.split()),
-            language=language,
             due_on=due.on,
             due_rule=due.as_json(),
             taken_by=by,
             requested_on=day,
+            **asked,
             **entry,
         )
+    said = field_values(request, ["requested_on", "due_on", "purpose", "language"])
     record_event(
         verb="request.made",
         subject=request,
         by=by,
         case_file=registration.person.case_file,
-        after={
-            **field_values(request, ["requested_on", "due_on", "purpose", "language"]),
-            "identity_differs": identity_differs_confirmed,
-        },
+        after={**said, "identity_differs": identity_differs_confirmed},
         **event_fields(day, entry),
     )
     return request
+
+
+def _require_active(registration: UnemploymentRegistration) -> None:
+    if registration.state != UnemploymentRegistration.State.ACTIVE:
+        raise RuleViolation(
+            _("Only a person with an active registration can ask for the certificate. It is %(state)s."),
+            clause="1",
+            params={"state": registration.get_state_display()},
+        )
 
 
 @transaction.atomic
