@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -278,3 +279,16 @@ def test_unknown_and_doubled_headings_are_refused_not_left_out():
     unknown, doubled = str(caught.value).split("\n")
     assert unknown.startswith(f"These headings are not known: Түсі; {'x' * 60}. Correct")
     assert doubled == "These headings mean the same column: Тегі; Фамилия."
+
+
+def test_the_documentation_lists_every_column_in_its_order():
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
+    table = [
+        line.split(" | ")
+        for line in page.splitlines()
+        if line.startswith(("| ● |", "| | ")) and "---" not in line
+    ]
+    listed = [tuple(cell.strip(" |") for cell in row[1:4]) for row in table if len(row) >= 5][1:]
+    assert listed == [column.headings for column in COLUMNS]
+    marked = {row[1] for row in table if row[0] == "| ●"}
+    assert marked == {column.headings[0] for column in COLUMNS if column.needed}
