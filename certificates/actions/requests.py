@@ -1,6 +1,7 @@
 """A registered person asks for the certificate, in person; the request waits or is withdrawn."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ from certificates.actions.shared import (
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
 from certificates.transitions import PREPARERS, require_role, transition
-from registry.late_entry import event_fields
+from registry.late_entry import EventFields, event_fields
 from registry.models import UnemploymentRegistration
 
 
@@ -72,15 +73,20 @@ def request_certificate(
             **entry,
         )
     said = field_values(request, ["requested_on", "due_on", "purpose", "language"])
+    _record_made(request, {**said, "identity_differs": identity_differs_confirmed}, event_fields(day, entry))
+    return request
+
+
+def _record_made(request: CertificateRequest, after: dict[str, Any], late: EventFields) -> None:
+    person = request.registration.person
     record_event(
         verb="request.made",
         subject=request,
-        by=by,
-        case_file=registration.person.case_file,
-        after={**said, "identity_differs": identity_differs_confirmed},
-        **event_fields(day, entry),
+        by=request.taken_by,
+        case_file=person.case_file,
+        after=after,
+        **late,
     )
-    return request
 
 
 def _require_active(registration: UnemploymentRegistration) -> None:
