@@ -22,6 +22,8 @@ from astana_employment.violations import add_violation
 AnyForm = TypeVar("AnyForm", bound=BaseForm)
 
 PAGE_SIZE = 50
+# Every number of so many digits fits a key of the database; Python itself refuses to read very long ones.
+MOST_DIGITS = 18
 
 
 def officer(request: HttpRequest) -> StaffMember:
@@ -122,8 +124,13 @@ def shown_version(request: HttpRequest, present: int, tried: Attempt | None = No
 
 def posted_version(request: HttpRequest) -> int:
     """Return the version under which a posted form was shown; -1, which no row has, when there is none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else -1
+    version = number_in(request.POST.get("version", ""))
+    return -1 if version is None else version
+
+
+def number_in(text: str) -> int | None:
+    """Return the number in an address or a hidden field; None for what is none, or longer than any key."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def say(request: HttpRequest, text: str, form: object = None) -> None:

@@ -11,7 +11,15 @@ from astana_employment.models import AccessRecord, Paper
 from astana_employment.pdf import join_pdfs
 from astana_employment.records import record_access
 from astana_employment.submission import once
-from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
+from astana_employment.views.replies import (
+    attempt,
+    number_in,
+    officer,
+    page_of,
+    posted_version,
+    say,
+    show_form,
+)
 from certificates.access import get_paper_for
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over
@@ -48,7 +56,8 @@ def paper_print(request: HttpRequest) -> HttpResponse:
     A paper that holds no more is left out: it must not get an ink signature.
     """
     user = officer(request)
-    keys = [int(value) for value in request.GET.getlist("paper") if value.isdecimal()][:MOST_AT_ONCE]
+    named = map(number_in, request.GET.getlist("paper"))
+    keys = [key for key in named if key is not None][:MOST_AT_ONCE]
     papers = Paper.objects.filter(
         pk__in=keys, decision__state__in=[Decision.State.SIGNED, Decision.State.HANDED_OVER]
     )

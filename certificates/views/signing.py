@@ -24,7 +24,7 @@ from astana_employment.models import AccessRecord, StaffMember, working_calendar
 from astana_employment.pdf import PaperError
 from astana_employment.records import subject_type
 from astana_employment.submission import form_key_of, once
-from astana_employment.views.replies import attempt, officer, page_of, say
+from astana_employment.views.replies import attempt, number_in, officer, page_of, say
 from certificates.access import get_decision_for
 from certificates.actions.batches import Choice, continue_batch, open_batch
 from certificates.actions.decisions import return_decision
@@ -47,7 +47,8 @@ def signing_list(request: HttpRequest) -> HttpResponse:
     """
     user = officer(request)
     wished = request.GET.get("open", "")
-    opened = get_decision_for(user, int(wished)) if wished.isdecimal() else None
+    key = number_in(wished)
+    opened = None if key is None else get_decision_for(user, key)
     if opened is not None and opened.state not in (Decision.State.PREPARED, Decision.State.SIGNING):
         opened = None
     if request.headers.get("HX-Request") and wished:
@@ -173,9 +174,10 @@ def _choices(request: HttpRequest) -> list[Choice]:
     """Read the ticked rows, «decision:hash» each; what is misshapen was not made by our page."""
     choices: list[Choice] = []
     for value in request.POST.getlist("choice"):
-        key, _colon, sha256 = value.partition(":")
-        if key.isdecimal() and len(sha256) == 64:
-            choices.append((int(key), sha256))
+        text, _colon, sha256 = value.partition(":")
+        key = number_in(text)
+        if key is not None and len(sha256) == 64:
+            choices.append((key, sha256))
     return choices
 
 

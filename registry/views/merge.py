@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from astana_employment.submission import once
 from astana_employment.templatetags.desk import day
-from astana_employment.views.replies import Attempt, attempt, officer, say, show_form
+from astana_employment.views.replies import Attempt, attempt, number_in, officer, say, show_form
 from registry.access import get_person_for
 from registry.actions.merging import merge_people
 from registry.forms.person import MergeForm
@@ -74,9 +74,9 @@ def person_merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _other(request: HttpRequest, person: Person) -> Person | None:
     """Return the card to compare with: by its key, or by a number that was typed."""
-    number = request.POST.get("other") or request.GET.get("other") or ""
-    if number.isdecimal() and len(number) < 19:
-        other = Person.objects.select_related("merged_into").filter(pk=int(number)).first()
+    number = number_in(request.POST.get("other") or request.GET.get("other") or "")
+    if number is not None:
+        other = Person.objects.select_related("merged_into").filter(pk=number).first()
         found = [other] if other else []
     else:
         found = people_with_number(request.GET.get("q", "").strip())
