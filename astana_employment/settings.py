@@ -93,6 +93,9 @@ DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
     "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=16), "timeout": 10},
 }
+# A server-side cursor that is left half-read is closed by the garbage collector, which may run inside
+# another call on the same connection and wait for itself. Nothing here reads more than fits in memory.
+DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people who sign in --------------------------------------------------------------------------
