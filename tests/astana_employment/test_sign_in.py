@@ -68,6 +68,26 @@ def test_five_wrong_passwords_lock_the_sign_in_and_the_right_one_does_not_help(c
     assert client.get(reverse("preferences")).status_code == 302
 
 
+def test_behind_the_proxy_a_strangers_guesses_lock_out_the_stranger_alone(clerk, client, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    login = {"login": "aigul", "password": "wrong-one-1"}
+    for number in range(5):
+        # All but the last address is what the stranger wrote.
+        header = {"X-Forwarded-For": f"203.0.113.{number}, 198.51.100.7"}
+        answer = client.post(reverse("account_login"), login, headers=header)
+    assert answer.status_code == 429
+    right = {"login": "aigul", "password": PASSWORD}
+    header = {"X-Forwarded-For": "198.51.100.8"}
+    assert client.post(reverse("account_login"), right, headers=header).status_code == 302
+
+
+def test_behind_the_proxy_an_address_that_is_none_is_answered(clerk, client, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    login = {"login": "aigul", "password": "wrong-one-1"}
+    answer = client.post(reverse("account_login"), login, headers={"X-Forwarded-For": "unknown\x7f"})
+    assert answer.status_code == 200
+
+
 def test_the_lock_ends_after_a_quarter_of_an_hour(clerk, client, time_machine):
     time_machine.move_to("2026-03-02T05:00:00Z", tick=False)
     for _number in range(5):
