@@ -25,7 +25,7 @@ check: $(INSTALLED) ## every check that is not a test: style, types, floors, tem
 
 format: $(INSTALLED) ## write code and templates in the house's form
 	@.venv/bin/ruff check --fix --exit-zero --quiet . && .venv/bin/ruff format --quiet .
-	@.venv/bin/djlint templates --reformat --quiet || true
+	@.venv/bin/djlint templates --reformat --quiet || true  # it fails when there was something to mend
 
 bench: $(INSTALLED) ## measure the desk against its targets: a table and build/bench.json
 	@$(LAUNCH) bench $(ARGS)

@@ -26,6 +26,10 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # django-allauth has no type
         _reword(self, {"login": _("User name"), "password": _("Password")})
         self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
 
+    def clean_login(self) -> str:
+        """Return the name in small letters, as it is kept; so one name is one count of wrong guesses, too."""
+        return str(super().clean_login()).lower()
+
 
 class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
     """The present password, and the new one twice."""

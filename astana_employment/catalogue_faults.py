@@ -12,6 +12,7 @@ import polib
 
 from astana_employment.catalogue_packages import package_faults
 from astana_employment.catalogues import (
+    TEMPLATES,
     TRANSLATED,
     catalogue_path,
     extract,
@@ -29,6 +30,17 @@ _BRACES = re.compile(r"\{\w*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&\w+;")
 _EDGE = re.compile(r"\A(\s*).*?(\s*)\Z", re.DOTALL)
 _ENDINGS = ".:?!…"
+# Of a template, what a visitor does not read: notes, tags of the template language, and what those translate.
+_NOT_READ = re.compile(
+    r"{%\s*comment\b.*?endcomment\s*%}|{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}"
+    r"|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->",
+    re.DOTALL,
+)
+_READ_ALOUD = re.compile(r'\b(?:aria-label|title|placeholder|alt|label)="([^"]*)"')
+_MARKUP = re.compile(r"<[^>]*>|&\w+;", re.DOTALL)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Papers are texts of their own in each language; the page of last resort says everything three times.
+_NOT_TRANSLATED = ("pdf/", "500.html")
 
 
 def faults(root: Path) -> list[str]:
@@ -37,7 +49,7 @@ def faults(root: Path) -> list[str]:
     CatalogueError when the texts cannot be collected or a catalogue cannot be read.
     """
     wanted = extract(root)
-    found: list[str] = []
+    found = list(bare_texts(root))
     for language in TRANSLATED:
         path = catalogue_path(root, language)
         catalogue = read_catalogue(path)
@@ -48,6 +60,18 @@ def faults(root: Path) -> list[str]:
         found += _labelled(own.relative_to(root), package_faults(packages, language))
         found += _labelled(own.relative_to(root), catalogue_faults(packages, language))
     return found
+
+
+def bare_texts(root: Path) -> Iterator[str]:
+    """Say which templates hold words that nobody marked for translation."""
+    for path in sorted((root / TEMPLATES).rglob("*.html")):
+        name = path.relative_to(root).as_posix()
+        if any(part in name for part in _NOT_TRANSLATED):
+            continue
+        html = _NOT_READ.sub(" ", path.read_text(encoding="utf-8"))
+        texts = [*_READ_ALOUD.findall(html), _MARKUP.sub(" ", html)]
+        if words := [word for text in texts for word in _WORD.findall(text)]:
+            yield f"{name}: not marked for translation: {' '.join(words[:8])}"
 
 
 def _labelled(path: Path, lines: Iterable[str]) -> Iterator[str]:

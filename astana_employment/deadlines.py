@@ -21,7 +21,7 @@ Unit = Literal["calendar_days", "working_days"]
 ONE_DAY = timedelta(days=1)
 
 
-class UnconfirmedYear(ValueError):  # noqa: N818
+class UnconfirmedYear(ValueError):
     """A day was asked about in a year whose days off nobody has confirmed yet.
 
     The holidays package answers for any year, also with a guess; a term counted on a guess would be wrong

@@ -191,9 +191,10 @@ class LettersForm(forms.Form):
                 required=False,
                 max_length=200,
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-                # A window may be closed and have none, but «optional» would mislead: every letter counts.
-                template_name="astana_employment/letters_field.html",
             )
+            # A window may be closed and have none, but «optional» would mislead: every letter counts.
+            template = "astana_employment/letters_field.html"
+            self.fields[f"window_{number}"].template_name = template  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Read the letters, and say beside each window which ones are foreign, double or left out."""
@@ -207,6 +208,13 @@ class LettersForm(forms.Form):
             self._check_doubles(letters)
             self._check_missing(letters)
         return {"letters": letters}
+
+    def typed(self) -> dict[str, str]:
+        """Return the typed letters of each field in the order of the alphabet, as the log writes them."""
+        letters: dict[int, list[str]] = self.cleaned_data["letters"]
+        return {
+            f"window_{number}": " ".join(sorted(row, key=ALPHABET.index)) for number, row in letters.items()
+        }
 
     def _check_doubles(self, letters: dict[int, list[str]]) -> None:
         counts = [letter for row in letters.values() for letter in row]

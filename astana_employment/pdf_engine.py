@@ -1,16 +1,15 @@
 """The part of `pdf.py` that needs WeasyPrint; imported by the first paper, never at start.
 
-An engine is a font configuration with the papers' fonts and style sheet already read: making one takes
-longer than making a page. Pango's font maps are not meant for two threads at once, so an engine serves one
-thread at a time: idle engines wait in a stack, and a busy moment makes as many as there are threads.
+The engine is a font configuration with the papers' fonts and style sheet already read: making it takes
+longer than making a page. It serves one thread at a time, for two reasons: Pango's font maps are not meant
+for two, and two threads that share one interpreter need half as much time again for the same papers.
 """
 
 import logging
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from queue import Empty, LifoQueue
-from threading import get_ident
+from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -88,22 +87,19 @@ class ProjectFilesOnly(URLFetcher):  # type: ignore[misc]
 
 
 class _ErrorLog(logging.Handler):
-    """Keeps what WeasyPrint logs as an error (an image it could not draw, an image without text) by
-    thread."""
+    """Keeps what WeasyPrint only logs: an image it could not draw, an image without a text."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
-        self._messages: dict[int, list[str]] = {}
+        self._messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if (messages := self._messages.get(get_ident())) is not None:
-            messages.append(record.getMessage())
+        self._messages.append(record.getMessage())
 
-    def begin(self) -> None:
-        self._messages[get_ident()] = []
-
-    def end(self) -> list[str]:
-        return self._messages.pop(get_ident(), [])
+    def taken(self) -> list[str]:
+        """Return the messages since the last call."""
+        messages, self._messages = self._messages, []
+        return messages
 
 
 _errors = _ErrorLog()
@@ -123,8 +119,7 @@ class _QrImage:
         with stream.stacked():
             stream.transform(a=width / self._code.size, d=height / self._code.size)
             stream.set_color(style["color"])
-            for x, y, length in self._code.runs:
-                stream.rectangle(x, y, length, 1)
+            stream.stream.append("\n".join(f"{x} {y} {length} 1 re" for x, y, length in self._code.runs))
             stream.fill()
 
 
@@ -226,26 +221,23 @@ def _claim_pdf_ua(pdf: Any) -> None:
     metadata.stream = [content.replace(_END_OF_METADATA, _PDF_UA_CLAIM + _END_OF_METADATA)]
 
 
-_idle: LifoQueue[_Engine] = LifoQueue()
+_one_at_a_time = Lock()
+_engines: list[_Engine] = []
 
 
 def render(html: str, identifier: bytes) -> bytes:
     """Return the PDF of `html`; raises `PaperError` if anything was refused or reported as an error.
 
-    An engine that met an error is thrown away with the paper.
+    Safe from any thread. An engine that met an error is thrown away with the paper.
     """
-    _errors.begin()
-    try:
+    with _one_at_a_time:
+        engine = _engines.pop() if _engines else _Engine()
+        _errors.taken()
         try:
-            engine = _idle.get_nowait()
-        except Empty:
-            engine = _Engine()
-        pdf = engine.render(html, identifier)
-    except FatalURLFetchingError as error:  # a BaseException: nobody else would catch it
-        raise PaperError(f"A paper may not use or lacks a file: {error.__cause__}") from error
-    finally:
-        messages = _errors.end()
-    if messages:
-        raise PaperError(f"The paper is not whole: {'; '.join(messages)}")
-    _idle.put(engine)
+            pdf = engine.render(html, identifier)
+        except FatalURLFetchingError as error:  # a BaseException: nobody else would catch it
+            raise PaperError(f"A paper may not use or lacks a file: {error.__cause__}") from error
+        if messages := _errors.taken():
+            raise PaperError(f"The paper is not whole: {'; '.join(messages)}")
+        _engines.append(engine)
     return pdf

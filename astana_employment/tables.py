@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from itertools import islice
+from itertools import count, islice
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
@@ -20,9 +20,12 @@ from django.core.paginator import Page, Paginator
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from astana_employment.clock import now
+from astana_employment.dates import numeric_date
 from astana_employment.pdf import render_template
 
 if TYPE_CHECKING:
@@ -41,9 +44,13 @@ RowRead = TypeVar("RowRead", covariant=True)
 
 
 class Kind(Enum):
-    """What a column holds; it decides how a cell is aligned and what a spreadsheet knows of it."""
+    """What a column holds; it decides how a cell is set and what a spreadsheet knows of it.
+
+    Names and codes stay on one line on screen, where a wide table scrolls in its box.
+    """
 
     TEXT = "text"
+    NAME = "name"
     CODE = "code"
     FIGURE = "figure"
     DAY = "day"
@@ -111,15 +118,34 @@ class TablePage:
     page: "Page[Any]"
     empty: str
 
+    @property
+    def body(self) -> SafeString:
+        """The rows in HTML; made here, because fifty rows of thirteen cells take a template 15 ms."""
+        return format_html_join(
+            "\n", "<tr>{}</tr>", ((SafeString("".join(map(_cell_html, row, count()))),) for row in self.rows)
+        )
+
+
+# By the kind of the column; the first cell of a row is its heading.
+_ROW_HEAD = ('<th scope="row" class="number">', "</th>")
+_TAGS = {"text": "<td>", "figure": '<td class="figure">'}
+_ON_ONE_LINE = '<td class="nowrap">'
+
+
+def _cell_html(cell: Cell, place: int) -> SafeString:
+    start, end = _ROW_HEAD if place == 0 else (_TAGS.get(cell.kind, _ON_ONE_LINE), "</td>")
+    text = format_html('<a href="{}">{}</a>', cell.url, cell.text) if cell.url else escape(cell.text)
+    return SafeString(f"{start}{text}{end}")
+
 
 def as_text(value: Any) -> str:
-    """Return a value as people read it: a date as the locale writes it, nothing for None."""
+    """Return a value as people read it: a date as 22.11.2026, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, date):
-        return date_format(value, "SHORT_DATE_FORMAT")
+        return numeric_date(value)
     return str(value)
 
 
@@ -157,6 +183,7 @@ def write_xlsx(table: Table[Row], target: IO[bytes], *, made: str) -> None:
     base = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#B9C8D0"}
     formats = {
         Kind.TEXT: book.add_format(base),
+        Kind.NAME: book.add_format(base),
         Kind.CODE: book.add_format({**base, "num_format": "@"}),
         Kind.FIGURE: book.add_format({**base, "align": "right"}),
         Kind.DAY: book.add_format({**base, "align": "left", "num_format": "dd.mm.yyyy"}),
@@ -250,6 +277,13 @@ _CONTENT_TYPES = {
 FORMATS = tuple(_CONTENT_TYPES)
 
 
+def _write(table: Table[Any], form: str, target: IO[bytes], *, made: str, part: int) -> None:
+    if form == "pdf":
+        write_pdf(table, target, made=made, part=part)
+    else:
+        {"xlsx": write_xlsx, "csv": write_csv}[form](table, target, made=made)
+
+
 def file_response(
     table: Table[Any], form: str, *, file_name: str, made_by: str, part: int = 1
 ) -> FileResponse:
@@ -257,12 +291,12 @@ def file_response(
 
     `file_name` has no ending. KeyError for another format.
     """
-    made = made_line(made_by, now())
     target: IO[bytes] = SpooledTemporaryFile(SPOOLED_BYTES)  # noqa: SIM115 (the response closes it)
-    if form == "pdf":
-        write_pdf(table, target, made=made, part=part)
-    else:
-        {"xlsx": write_xlsx, "csv": write_csv}[form](table, target, made=made)
+    try:
+        _write(table, form, target, made=made_line(made_by, now()), part=part)
+    except BaseException:
+        target.close()
+        raise
     target.seek(0)
     ending = f"-{part}.pdf" if form == "pdf" and table.parts > 1 else f".{form}"
     response = FileResponse(

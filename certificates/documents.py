@@ -12,8 +12,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any, Final, Literal, Self
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from astana_employment import clock
 from astana_employment.issue import ActingOrder as ActingOrder
@@ -187,11 +187,13 @@ def render_paper(
 
 
 # A period keeps to one line: «07.04.2008–» at the end of a line reads like an open one.
-_PERIOD = re.compile(r"[\d.]+–[\d.]+")
+_PERIOD = re.compile(r"([\d.]+–[\d.]+)")
 
 
 def _unbroken_periods(text: str) -> SafeString:
-    return mark_safe(_PERIOD.sub(r'<span class="unbroken">\g<0></span>', escape(text)))  # noqa: S308
+    *pieces, last = _PERIOD.split(text)
+    pairs = zip(pieces[::2], pieces[1::2], strict=True)
+    return format_html("{}{}", format_html_join("", '{}<span class="unbroken">{}</span>', pairs), last)
 
 
 def _certificate_context(snapshot: CertificateSnapshot, as_of: date) -> Json:

@@ -184,11 +184,8 @@ def period_set(data: Any = None, *, periods: Sequence[Period] = (), more: bool =
     factory = forms.formset_factory(PeriodForm, formset=BasePeriodSet, extra=EMPTY_ROWS, max_num=40)
     if data is not None and more:
         data = data.copy()
-        count = (
-            int(data.get("periods-TOTAL_FORMS", 0) or 0)
-            if data.get("periods-TOTAL_FORMS", "").isdecimal()
-            else 0
-        )
+        posted = data.get("periods-TOTAL_FORMS", "")
+        count = int(posted) if posted.isdecimal() and len(posted) < 4 else 0
         data["periods-TOTAL_FORMS"] = str(min(count + EMPTY_ROWS, 40))
     initial = [{"started_on": row.started_on, "until": row.until} for row in periods]
     rows = factory(data, initial=initial, prefix="periods")

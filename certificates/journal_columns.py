@@ -78,18 +78,24 @@ def registration_columns() -> Registrations:
     asked = _codes_asked()
     return [
         Column(label=_("Number"), value=_number, width=14, kind=Kind.CODE),
-        Column(label=_("Number on the old card"), value=_of(lambda row: row.former_number), width=11),
+        Column(label=_("Number on the old card"), value=_of(lambda row: row.former_number), width=13),
         Column(label=_("Registered on"), value=_of(lambda row: row.registered_on), width=10, kind=Kind.DAY),
         Column(
             label=_("Surname and names"),
             value=_or_void(lambda row: row.person.full_name),
             width=28,
+            kind=Kind.NAME,
             link=lambda entry: _person_address(entry.row.person_id) if entry.row else "",
         ),
         Column(
             label=_("Date of birth"), value=_of(lambda row: row.person.birth_date), width=10, kind=Kind.DAY
         ),
-        Column(label=_("IIN, or SIK and RNN"), value=_of(lambda row: _codes(row, asked)), width=21),
+        Column(
+            label=_("IIN, or SIK and RNN"),
+            value=_of(lambda row: _codes(row, asked)),
+            width=21,
+            kind=Kind.CODE,
+        ),
         Column(
             label=_("Applied on"), value=_of(lambda row: row.application.applied_on), width=10, kind=Kind.DAY
         ),
@@ -101,9 +107,14 @@ def registration_columns() -> Registrations:
         ),
         Column(label=_("In time"), value=_of(lambda row: _in_time(row, calendar)), width=12),
         Column(
-            label=_("Window"), value=_of(lambda row: windows.number_of(row.person)), width=6, kind=Kind.FIGURE
+            label=_("Window"), value=_of(lambda row: windows.number_of(row.person)), width=8, kind=Kind.FIGURE
         ),
-        Column(label=_("Registered by"), value=_of(lambda row: row.registered_by.get_short_name()), width=16),
+        Column(
+            label=_("Registered by"),
+            value=_of(lambda row: row.registered_by.get_short_name()),
+            width=16,
+            kind=Kind.NAME,
+        ),
         Column(label=_("Ended on"), value=_of(lambda row: row.ended_on), width=10, kind=Kind.DAY),
         Column(label=_("Entered later"), value=_of(_entered_later), width=18),
     ]
@@ -172,6 +183,7 @@ def _person_column() -> Column[Entry[Decision]]:
         label=_("Surname and names"),
         value=_or_void(lambda row: row.snapshot["full_name"]),
         width=28,
+        kind=Kind.NAME,
         link=lambda entry: _person_address(entry.row.request.registration.person_id) if entry.row else "",
     )
 
@@ -179,13 +191,18 @@ def _person_column() -> Column[Entry[Decision]]:
 def _end_columns() -> Decisions:
     """Return the columns with which both journals of papers end: who signed, what became of the paper."""
     return [
-        Column(label=_("Prepared by"), value=_of(lambda row: row.prepared_by.get_short_name()), width=16),
+        Column(
+            label=_("Prepared by"),
+            value=_of(lambda row: row.prepared_by.get_short_name()),
+            width=16,
+            kind=Kind.NAME,
+        ),
         Column(label=_("Signed by"), value=_of(_signed_by), width=22),
         Column(label=_("State"), value=_of(_state), width=12),
         Column(
             label=_("Handed over on"),
             value=_of(lambda row: handover.handed_on if (handover := _handover(row)) else None),
-            width=10,
+            width=13,
             kind=Kind.DAY,
         ),
         Column(
@@ -204,7 +221,7 @@ def certificate_columns() -> Decisions:
         Column(
             label=_("Valid until"),
             value=_of(lambda row: row.paper.valid_until if row.paper else None),
-            width=10,
+            width=12,
             kind=Kind.DAY,
         ),
         _person_column(),

@@ -68,8 +68,13 @@ class JournalRows(Generic[Row]):
     Only the numbers are sorted together; the rows behind them are fetched as they are asked for.
     """
 
-    def __init__(self, entries: QuerySet[Row], series: str, period: Period) -> None:
+    def __init__(
+        self, entries: QuerySet[Row], series: str, period: Period, related: tuple[str, ...] = ()
+    ) -> None:
+        """Take the rows of a period; `related` is fetched along with each of them."""
         self._entries: QuerySet[Any] = entries
+        # By key alone: the period is settled by then, and asking for it again can mislead the planner.
+        self._rows: QuerySet[Any] = entries.model._default_manager.select_related(*related)
         self._series = series
         self._period = period
 
@@ -106,7 +111,7 @@ class JournalRows(Generic[Row]):
     def _fetched(self, numbers: Iterable[tuple[int, int, int, bool]]) -> Iterator[Entry[Row]]:
         walk = iter(numbers)
         while chunk := list(islice(walk, _CHUNK)):
-            rows = self._entries.in_bulk([pk for _year, _number, pk, is_void in chunk if not is_void])
+            rows = self._rows.in_bulk([pk for _year, _number, pk, is_void in chunk if not is_void])
             void = VoidNumber.objects.in_bulk([pk for _year, _number, pk, is_void in chunk if is_void])
             for _year, _number, pk, is_void in chunk:
                 yield Entry(row=None, void=void[pk]) if is_void else Entry(row=rows[pk], void=None)
@@ -122,6 +127,7 @@ class Journal:
     model: type[UnemploymentRegistration] | type[Decision]
     series: str
     entries: Callable[[Period], QuerySet[Any]]
+    related: tuple[str, ...]
     columns: Callable[[], list[Column[Any]]]
 
     def table(self, period: Period) -> Table[Any]:
@@ -129,15 +135,14 @@ class Journal:
         return Table(
             title=self.title,
             columns=self.columns(),
-            rows=JournalRows(self.entries(period), self.series, period),
+            rows=JournalRows(self.entries(period), self.series, period, self.related),
             note=str(period),
             empty=self.empty,
         )
 
 
 def _registrations(period: Period) -> QuerySet[UnemploymentRegistration]:
-    rows = UnemploymentRegistration.objects.registered_between(period.first, period.last)
-    return rows.select_related("person", "application", "registered_by", "late_entry_allowed_by")
+    return UnemploymentRegistration.objects.registered_between(period.first, period.last)
 
 
 def _decisions(period: Period, kind: str) -> QuerySet[Decision]:
@@ -145,15 +150,18 @@ def _decisions(period: Period, kind: str) -> QuerySet[Decision]:
     begin, end = period.instants
     issued = Q(paper__issued_on__range=(period.first, period.last))
     being_signed = Q(paper__isnull=True, signed_at__gte=begin, signed_at__lt=end)
-    return Decision.objects.filter(issued | being_signed, kind=kind, state__in=NUMBERED).select_related(
-        "request__registration",
-        "paper__annulment",
-        "prepared_by",
-        "signed_by",
-        "acting_under",
-        "handover__late_entry_allowed_by",
-    )
+    return Decision.objects.filter(issued | being_signed, kind=kind, state__in=NUMBERED)
 
+
+_OF_REGISTRATIONS = ("person", "application", "registered_by", "late_entry_allowed_by")
+_OF_DECISIONS = (
+    "request__registration",
+    "paper__annulment",
+    "prepared_by",
+    "signed_by",
+    "acting_under",
+    "handover__late_entry_allowed_by",
+)
 
 JOURNALS = {
     journal.key: journal
@@ -165,6 +173,7 @@ JOURNALS = {
             model=UnemploymentRegistration,
             series=Series.REGISTRATION,
             entries=_registrations,
+            related=_OF_REGISTRATIONS,
             columns=registration_columns,
         ),
         Journal(
@@ -174,6 +183,7 @@ JOURNALS = {
             model=Decision,
             series=Series.CERTIFICATE,
             entries=lambda period: _decisions(period, Decision.Kind.CERTIFICATE),
+            related=_OF_DECISIONS,
             columns=certificate_columns,
         ),
         Journal(
@@ -183,6 +193,7 @@ JOURNALS = {
             model=Decision,
             series=Series.REFUSAL,
             entries=lambda period: _decisions(period, Decision.Kind.REFUSAL),
+            related=_OF_DECISIONS,
             columns=refusal_columns,
         ),
     )

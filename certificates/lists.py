@@ -98,7 +98,7 @@ def signed_papers(window: ServiceWindow | None, day: date, shown: str = "all") -
                 output_field=models.BooleanField(),
             ),
         )
-        .order_by("paper__issued_on", "id")
+        .order_by("paper__issued_on", "paper_id")
     )
     if shown == "print":
         rows = rows.filter(is_printed=False)

@@ -1,10 +1,11 @@
 """Addresses of requests, signing, papers and the public check."""
 
-from django.urls import path
+from django.urls import include, path
 
 from certificates.views import checking, decisions, papers, requests, signing
 
 urlpatterns = [
+    path("", include("certificates.journal_urls")),
     path("requests/", requests.request_list, name="request_list"),
     path("registrations/<int:pk>/request/", requests.request_new, name="request_new"),
     path("requests/<int:pk>/", requests.request_detail, name="request_detail"),

@@ -1,6 +1,7 @@
 """Who may look at a person's card; the one way in which a view loads it."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
 from astana_employment.models import AccessRecord, Role, StaffMember
@@ -23,7 +24,9 @@ def get_person_for(
     """
     if not user.has_role(*VIEW_ROLES):
         raise PermissionDenied
-    card = get_object_or_404(Person.objects.select_related("merged_into"), pk=pk)
+    merged = Exists(Person.objects.filter(merged_into=OuterRef("pk")))
+    cards = Person.objects.select_related("merged_into").annotate(has_merged=merged)
+    card = get_object_or_404(cards, pk=pk)
     person = card.merged_into or card
     record_access(by=user, act=act, subject=person, detail=detail)
     return person

@@ -76,21 +76,24 @@ class Card:
 
 
 def load_card(person: Person, viewer: StaffMember) -> Card:
-    """Read what belongs to a person's page."""
+    """Read what belongs to a person's page.
+
+    `has_merged` is known of a card that `get_person_for` loaded: merges are rare, the question is spared.
+    """
     applications = (
-        person.applications.select_related("registration", "standard", "originals_returned_by")
+        person.applications.select_related("registration", "originals_returned_by")
         .prefetch_related("documents")
         .order_by("-applied_on", "-id")
     )
+    windows = load_window_map(viewer)
     card = Card(
         person=person,
         viewer=viewer,
         applications=list(applications),
         former_names=list(person.former_names.all()),
-        merged=list(person.merged_cards.all()),
+        merged=list(person.merged_cards.all()) if getattr(person, "has_merged", True) else [],
         duplicates=duplicates_of(person),
     )
-    windows = load_window_map()
     card.window_number = windows.number_of(person)
     card.is_elsewhere = viewer.home_window is not None and not windows.serves(viewer.home_window, person)
     return card

@@ -19,6 +19,22 @@ def prefill(sought: str) -> dict[str, str]:
     return values
 
 
+def slip_in_number(sought: str) -> str:
+    """Return what is wrong with twelve digits that are no IIN and no RNN; nothing for anything else."""
+    compact = "".join(sought.split())
+    if len(compact) != 12 or not compact.isdecimal():
+        return ""
+    faults: list[str] = []
+    for clean in (clean_iin, clean_rnn):
+        try:
+            clean(compact)
+        except ValidationError as error:
+            faults += error.messages
+        else:
+            return ""
+    return faults[0]
+
+
 def _number(sought: str) -> dict[str, str] | None:
     """Return the field of a number. Twelve digits with a slip go to the IIN: the form says what is wrong."""
     compact = "".join(sought.split())

@@ -34,7 +34,7 @@ def missing_documents(required: Iterable[str], presented: Iterable[DocumentData]
 
     A document past its last day still counts: the standard asks that it be presented, not that it be valid,
     and turning somebody back for it would be a rule of our own. The desk says so in a notice
-    (`expired_documents`), and the officer decides.
+    (`expired_documents`).
     """
     there = {document.kind for document in presented if counts_as_presented(document)}
     return [str(kind) for kind in required if kind not in there]

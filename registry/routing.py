@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db.models import Q
 
 from astana_employment.kazakh import ALPHABET
-from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, WindowLetter
+from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, StaffMember
 from registry.models import Person
 
 Row = TypeVar("Row")
@@ -34,10 +34,17 @@ class WindowMap:
         return [row for person, row in rows if self.serves(window, person)]
 
 
-def load_window_map() -> WindowMap:
-    """Read the split of the letters (one query)."""
-    rows = WindowLetter.objects.order_by("id").values_list("letter", "window__number")
-    return WindowMap(dict(rows))
+def load_window_map(viewer: StaffMember | None = None) -> WindowMap:
+    """Read the split of the letters (two queries).
+
+    The top bar shows the viewer's own window with its letters: it is handed what was read here.
+    """
+    windows = {window.pk: window for window in ServiceWindow.objects.prefetch_related("letters")}
+    if viewer is not None and viewer.home_window_id in windows:
+        viewer.home_window = windows[viewer.home_window_id]
+    return WindowMap(
+        {row.letter: window.number for window in windows.values() for row in window.letters.all()}
+    )
 
 
 def window_condition(window: ServiceWindow | None, person: str = "") -> Q:

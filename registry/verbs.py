@@ -18,6 +18,23 @@ register_verbs(
         "intake.turned_back": _("turned back: documents missing"),
         "intake.originals_returned": _("original documents returned"),
         "person.registered": _("registered as unemployed"),
+        "person.imported": _("card of the person brought over from the card index"),
+        "registration.imported": _("registration brought over from the card index"),
+        "register.imported": _("card index imported"),
+    }
+)
+
+# What the values in these events are called where the field has no name for people.
+register_value_names(
+    {
+        "documents": _("documents"),
+        "file": _("file"),
+        "line": _("line of the file"),
+        "merged": _("merged card"),
+        "other": _("the other card"),
+        "people": _("people"),
+        "registrations": _("registrations"),
+        "rows": _("rows of the file"),
     }
 )
 

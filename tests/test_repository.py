@@ -18,7 +18,6 @@ PURE = (
     "registry/grounds.py",
     "registry/requirements.py",
     "certificates/wording.py",
-    "certificates/transitions.py",
 )
 # Put together from halves, so that this file does not name what it looks for.
 HOSTS = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "npm" + "js", "deb" + r"ian\.org")))

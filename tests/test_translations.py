@@ -13,7 +13,13 @@ from django.utils import formats, translation
 from django.utils.timesince import timesince
 
 from astana_employment import catalogues
-from astana_employment.catalogue_faults import catalogue_faults, coverage_faults, entry_faults, faults
+from astana_employment.catalogue_faults import (
+    bare_texts,
+    catalogue_faults,
+    coverage_faults,
+    entry_faults,
+    faults,
+)
 from astana_employment.catalogue_packages import package_faults
 from astana_employment.catalogues import (
     TRANSLATED,
@@ -190,6 +196,28 @@ def test_the_texts_of_packages_are_watched_over():
     found = "\n".join(package_faults(own, "kk"))
     assert "“This password is too common.”: not translated by django" in found
     assert "“No package says this”: no package says this" in found
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>Nobody is here</p>", "Nobody is here"),
+        ('<input placeholder="Search">', "Search"),
+        ('{% if a %}<a title="Ашу" href="/x/">{{ a }}</a>{% endif %}', "Ашу"),
+    ],
+)
+def test_words_that_nobody_marked_are_found(tree, html, words):
+    (tree / "templates" / "bare.html").write_text(html)
+    assert list(bare_texts(tree)) == [f"templates/bare.html: not marked for translation: {words}"]
+
+
+def test_markup_and_marked_words_are_not_taken_for_bare_ones(tree):
+    (tree / "templates" / "good.html").write_text(
+        "{# A note #}{% comment %}Another{% endcomment %}<!-- third -->"
+        '<b class="big">{% translate "One" %}</b>'
+        "{% blocktranslate trimmed %}Two <i>words</i>{% endblocktranslate %} · 12:30&nbsp;{{ name }}"
+    )
+    assert list(bare_texts(tree)) == []
 
 
 def test_the_command_fails_when_something_is_planted(settings, tree, capsys):

@@ -3,10 +3,10 @@
 The letters are those of `astana_employment.kazakh` on the day of this migration; a test compares them.
 """
 
-SORT_FROM = 'аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя'
-SORT_TO = 'ЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ'
-FOLD_FROM = 'әғқңөұүһіыёйэўєґїъь'
-FOLD_TO = 'агкноуухииеиеуеги'
+SORT_FROM = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+SORT_TO = "ЀЁЂЃЄЅІЇЈЉЊЋЌЍЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ"
+FOLD_FROM = "әғқңөұүһіыёйэўєґїъь"
+FOLD_TO = "агкноуухииеиеуеги"
 
 # A missing part leaves no blank behind, so that a person without a patronymic is found by the whole name.
 FUNCTIONS = f"""

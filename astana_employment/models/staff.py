@@ -32,8 +32,11 @@ class StaffManager(BaseUserManager["StaffMember"]):
     """Makes staff members; passwords are hashed here and nowhere else."""
 
     def create_user(self, username: str, password: str | None = None, **fields: Any) -> "StaffMember":
-        """Create and return a member of staff; no password means that nobody can sign in yet."""
-        user = self.model(username=username, **fields)
+        """Create and return a member of staff; no password means that nobody can sign in yet.
+
+        User names are kept in small letters; the sign-in form lowers what is typed.
+        """
+        user = self.model(username=username.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

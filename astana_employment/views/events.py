@@ -58,7 +58,7 @@ def _described(event: Event, subjects: dict[tuple[str, int], str]) -> dict[str, 
     return {
         "event": event,
         "kind": subject_kind(event),
-        "subject": subjects.get((event.subject_type, event.subject_id), f"No. {event.subject_id}"),
+        "subject": subjects.get((event.subject_type, event.subject_id), f"№ {event.subject_id}"),
         "changes": changes_of(event) if is_own else [],
         "fields": [] if is_own else changed_labels(event),
     }

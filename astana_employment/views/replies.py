@@ -1,23 +1,29 @@
 """The answers every form of the department gives: done, to be corrected (422), changed meanwhile (409)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from astana_employment.changes import changes_of
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.models import Event, StaffMember
+from astana_employment.models import Event, ServiceWindow, StaffMember
+from astana_employment.records import as_json
 from astana_employment.violations import add_violation
 
+AnyForm = TypeVar("AnyForm", bound=BaseForm)
+
 PAGE_SIZE = 50
+# Every number of so many digits fits a key of the database; Python itself refuses to read very long ones.
+MOST_DIGITS = 18
 
 
 def officer(request: HttpRequest) -> StaffMember:
@@ -61,6 +67,51 @@ def show_form(
     return render(request, template, {**context, "is_stale": tried.is_stale, "stale": stale}, status=status)
 
 
+def merged(
+    form: AnyForm,
+    make: Callable[[QueryDict | None], AnyForm],
+    originals: Mapping[str, Any],
+    typed: Mapping[str, Any] | None = None,
+) -> AnyForm:
+    """Return a form after a 409: what was typed here stays, every other field shows the colleague's value.
+
+    `make` builds the form over the row as it is now. `originals` are the logged values from before the
+    colleague's act; a field that still has its original was left alone here. `typed` are the form's values
+    as the log would have them, if its cleaned data are not fields of their own.
+    """
+    fresh, data = make(None), cast(QueryDict, form.data).copy()
+    values = typed if typed is not None else {name: _logged(form.cleaned_data[name]) for name in form.fields}
+    for name, original in originals.items():
+        if name in form.fields and values[name] == original:
+            _put(data, fresh[name])
+    return make(data)
+
+
+def originals_of(changes: Iterable[Event]) -> dict[str, Any]:
+    """Return the values that fields had before the first of some events (given newest first)."""
+    originals: dict[str, Any] = {}
+    for event in changes:
+        originals.update(event.before)
+    return originals
+
+
+def _logged(value: Any) -> Any:
+    """Return a typed value as the event log has it."""
+    if isinstance(value, ServiceWindow):
+        return value.number
+    return ", ".join(value) if isinstance(value, list) else as_json(value)
+
+
+def _put(data: QueryDict, field: BoundField) -> None:
+    """Write the value that a field shows into posted data."""
+    value = field.value()
+    if isinstance(value, bool):
+        data.setlist(field.html_name, ["on"] if value else [])
+        return
+    shown = field.field.widget.format_value(value)
+    data.setlist(field.html_name, shown if isinstance(shown, list) else [shown or ""])
+
+
 def shown_version(request: HttpRequest, present: int, tried: Attempt | None = None) -> int:
     """Return the version a form carries: the present one, or the one it was shown at while being corrected.
 
@@ -73,8 +124,13 @@ def shown_version(request: HttpRequest, present: int, tried: Attempt | None = No
 
 def posted_version(request: HttpRequest) -> int:
     """Return the version under which a posted form was shown; -1, which no row has, when there is none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else -1
+    version = number_in(request.POST.get("version", ""))
+    return -1 if version is None else version
+
+
+def number_in(text: str) -> int | None:
+    """Return the number in an address or a hidden field; None for what is none, or longer than any key."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def say(request: HttpRequest, text: str, form: object = None) -> None:

@@ -2,7 +2,7 @@
 
 from django.db.models import F, Func
 from django.db.models.functions import Collate
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,7 +14,9 @@ from astana_employment.permissions import may_open
 from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
+    merged,
     officer,
+    originals_of,
     page_of,
     posted_version,
     say,
@@ -61,8 +63,12 @@ def staff_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a member of staff, or close their account."""
     member = get_object_or_404(StaffMember, pk=pk)
     tried = None
-    # The form fills its instance with what was typed: it gets a row of its own.
-    form = StaffForm(request.POST or None, instance=StaffMember.objects.get(pk=pk))
+
+    def make(data: QueryDict | None) -> StaffForm:
+        # The form fills its instance with what was typed: it gets a row of its own.
+        return StaffForm(data, instance=StaffMember.objects.get(pk=pk))
+
+    form = make(request.POST or None)
     if request.method == "POST":
         tried = attempt(
             form,
@@ -73,6 +79,8 @@ def staff_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if tried.is_done:
             say(request, _("Saved: %(name)s") % {"name": form.instance}, form)
             return redirect("staff_list")
+        if tried.is_stale:
+            form = merged(form, make, originals_of(tried.changes))
     context = {"form": form, "member": member, "version": shown_version(request, member.version, tried)}
     return show_form(request, "astana_employment/staff_form.html", context, tried)
 

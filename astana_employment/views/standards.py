@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,7 +17,9 @@ from astana_employment.permissions import may_open
 from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
+    merged,
     officer,
+    originals_of,
     posted_version,
     say,
     show_form,
@@ -103,8 +106,13 @@ def standard_add(request: HttpRequest) -> HttpResponse:
 def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct the limits of an edition, with the reason."""
     edition = get_object_or_404(ServiceStandard, pk=pk)
-    form = StandardForm(request.POST or None, instance=ServiceStandard.objects.get(pk=pk))
     tried = None
+
+    def make(data: QueryDict | None) -> StandardForm:
+        # The form fills its instance with what was typed: it gets a row of its own.
+        return StandardForm(data, instance=ServiceStandard.objects.get(pk=pk))
+
+    form = make(request.POST or None)
     if request.method == "POST":
         tried = attempt(
             form,
@@ -120,17 +128,23 @@ def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if tried.is_done:
             say(request, _("Saved: edition %(code)s") % {"code": edition.code})
             return redirect("standard_detail", pk)
-    context = {
+        if tried.is_stale:
+            form = merged(form, make, originals_of(tried.changes))
+    version = shown_version(request, edition.version, tried)
+    context = {"edition": edition, "version": version, **_parts(form)}
+    return show_form(request, "astana_employment/standard_form.html", context, tried)
+
+
+def _parts(form: BaseForm) -> dict[str, Any]:
+    """Return the form and its fields in the parts of the page."""
+    return {
         "form": form,
-        "edition": edition,
-        "version": shown_version(request, edition.version, tried),
         "terms": [form[name] for name in TERMS],
         "hours": [form[name] for name in HOURS],
         "contacts": [form[name] for name in CONTACTS],
         "matrix": _matrix(form),
         "groups": [form[f"documents_{group}"] for group in RequiredDocument.Group.values],
     }
-    return show_form(request, "astana_employment/standard_form.html", context, tried)
 
 
 @dataclass(frozen=True)
@@ -143,7 +157,7 @@ class Box:
     is_ticked: bool
 
 
-def _matrix(form: StandardForm) -> list[tuple[DocumentKind, list[Box]]]:
+def _matrix(form: BaseForm) -> list[tuple[DocumentKind, list[Box]]]:
     """Return each document with its boxes, one for each group."""
     fields = [form[f"documents_{group}"] for group in RequiredDocument.Group.values]
     return [

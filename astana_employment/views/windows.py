@@ -1,17 +1,27 @@
 """The four windows: who sits there, and which letters each serves."""
 
+from collections.abc import Iterable
+
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import windows as actions
 from astana_employment.forms import LettersForm
-from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, StaffMember
+from astana_employment.models import FALLBACK_WINDOW, Event, ServiceWindow, StaffMember
 from astana_employment.permissions import may_open
 from astana_employment.submission import once
-from astana_employment.views.replies import attempt, officer, posted_version, say, show_form, shown_version
+from astana_employment.views.replies import (
+    attempt,
+    merged,
+    officer,
+    posted_version,
+    say,
+    show_form,
+    shown_version,
+)
 
 
 @require_GET
@@ -30,9 +40,12 @@ def window_list(request: HttpRequest) -> HttpResponse:
 @once
 def window_letters(request: HttpRequest) -> HttpResponse:
     """Change which letters each window serves, all at once."""
-    windows = ServiceWindow.objects.prefetch_related("letters")
-    form = LettersForm(windows, request.POST or None)
     tried = None
+
+    def make(data: QueryDict | None) -> LettersForm:
+        return LettersForm(ServiceWindow.objects.prefetch_related("letters"), data)
+
+    form = make(request.POST or None)
     if request.method == "POST":
         tried = attempt(
             form,
@@ -43,5 +56,13 @@ def window_letters(request: HttpRequest) -> HttpResponse:
         if tried.is_done:
             say(request, _("The letters of the windows are saved."))
             return redirect("window_list")
+        if tried.is_stale:
+            form = merged(form, make, _original_letters(tried.changes), form.typed())
     context = {"form": form, "version": shown_version(request, actions.letters_state(), tried)}
     return show_form(request, "astana_employment/window_letters.html", context, tried)
+
+
+def _original_letters(changes: Iterable[Event]) -> dict[str, str]:
+    """Return the letters that windows had before the first of some events, under the form's field names."""
+    numbers = dict(ServiceWindow.objects.values_list("pk", "number"))
+    return {f"window_{numbers[event.subject_id]}": event.before["letters"] for event in changes}

@@ -1,6 +1,7 @@
 """A signed paper reaches the person: a certificate in the hand only, a notice also by post."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -36,23 +37,18 @@ def hand_over(
     decision = lock_decision(decision, version)
     before = field_values(decision, ["state"])
     transition(decision, Decision.State.HANDED_OVER, by=by)
-    in_person = how == Handover.How.IN_PERSON
-    if not in_person and decision.kind == Decision.Kind.CERTIFICATE:
-        raise RuleViolation(
-            _("A certificate is handed over in person only (clause 16)."), clause="16", field="how"
-        )
-    paper = paper_of(decision)
-    day, entry = late_entry(handed_on, allowed_by=allowed_by, field="handed_on", not_before=paper.issued_on)
-    number = (
-        checked_identity(
-            decision.request.registration.person,
-            decision.request.identity_form,
+    _check_way(decision, how)
+    issued_on = paper_of(decision).issued_on
+    day, entry = late_entry(handed_on, allowed_by=allowed_by, field="handed_on", not_before=issued_on)
+    number = ""
+    if how == Handover.How.IN_PERSON:
+        request = decision.request
+        number = checked_identity(
+            request.registration.person,
+            request.identity_form,
             identity_number,
             is_confirmed=identity_differs_confirmed,
         )
-        if in_person
-        else ""
-    )
     with constraint_errors():
         handover = Handover.objects.create(
             decision=decision,
@@ -63,20 +59,28 @@ def hand_over(
             by=by,
             **entry,
         )
+    after = {"number": decision.number, "identity_differs": identity_differs_confirmed}
+    _record(handover, before, after, **event_fields(day, entry))
+    return handover
+
+
+def _check_way(decision: Decision, how: str) -> None:
+    if how != Handover.How.IN_PERSON and decision.kind == Decision.Kind.CERTIFICATE:
+        raise RuleViolation(
+            _("A certificate is handed over in person only (clause 16)."), clause="16", field="how"
+        )
+
+
+def _record(handover: Handover, before: dict[str, Any], after: dict[str, Any], **late: Any) -> None:
+    decision = handover.decision
     decision.version += 1
     decision.save()
     record_act(
         decision.request,
-        verb="paper.handed_over" if in_person else "paper.posted",
-        by=by,
+        verb="paper.handed_over" if handover.how == Handover.How.IN_PERSON else "paper.posted",
+        by=handover.by,
         subject=decision,
         before=before,
-        after={
-            "state": decision.state,
-            "number": decision.number,
-            **field_values(handover, ["how", "handed_on"]),
-            "identity_differs": identity_differs_confirmed,
-        },
-        **event_fields(day, entry),
+        after={"state": decision.state, **after, **field_values(handover, ["how", "handed_on"])},
+        **late,
     )
-    return handover

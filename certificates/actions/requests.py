@@ -1,6 +1,7 @@
 """A registered person asks for the certificate, in person; the request waits or is withdrawn."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -25,7 +26,7 @@ from certificates.actions.shared import (
 from certificates.models import CertificateRequest, Decision, RequestPause
 from certificates.transitions import PREPARERS, require_role, transition
 from registry.hindrances import Ending, day_of_ending, ending_of, open_hindrances
-from registry.late_entry import event_fields
+from registry.late_entry import EventFields, event_fields
 from registry.models import CardEntry, UnemploymentRegistration
 
 
@@ -51,12 +52,7 @@ def request_certificate(
     """
     require_role(by, PREPARERS)
     registration = locked(registration)
-    if registration.state != UnemploymentRegistration.State.ACTIVE:
-        raise RuleViolation(
-            _("Only a person with an active registration can ask for the certificate. It is %(state)s."),
-            clause="1",
-            params={"state": registration.get_state_display()},
-        )
+    _require_active(registration)
     day, entry = late_entry(
         requested_on, allowed_by=allowed_by, field="requested_on", not_before=registration.registered_on
     )
@@ -66,34 +62,45 @@ def request_certificate(
     )
     standard = edition_on(day, "requested_on")
     due = due_of(registration, day, standard)
+    asked = {"identity_form": identity_form, "identity_number": number, "language": language}
     with constraint_errors():
         request = CertificateRequest.objects.create(
             registration=registration,
             standard=standard,
-            identity_form=identity_form,
-            identity_number=number,
             purpose=" ".join(purpose.split()),
-            language=language,
             due_on=due.on,
             due_rule=due.as_json(),
             taken_by=by,
             requested_on=day,
+            **asked,
             **entry,
         )
-    record_event(
-        verb="request.made",
-        subject=request,
-        by=by,
-        case_file=registration.person.case_file,
-        after={
-            **field_values(request, ["requested_on", "due_on", "purpose", "language"]),
-            "identity_differs": identity_differs_confirmed,
-        },
-        **event_fields(day, entry),
-    )
+    said = field_values(request, ["requested_on", "due_on", "purpose", "language"])
+    _record_made(request, {**said, "identity_differs": identity_differs_confirmed}, event_fields(day, entry))
     settle_waiting(registration=registration, by=by)
     request.refresh_from_db()
     return request
+
+
+def _record_made(request: CertificateRequest, after: dict[str, Any], late: EventFields) -> None:
+    person = request.registration.person
+    record_event(
+        verb="request.made",
+        subject=request,
+        by=request.taken_by,
+        case_file=person.case_file,
+        after=after,
+        **late,
+    )
+
+
+def _require_active(registration: UnemploymentRegistration) -> None:
+    if registration.state != UnemploymentRegistration.State.ACTIVE:
+        raise RuleViolation(
+            _("Only a person with an active registration can ask for the certificate. It is %(state)s."),
+            clause="1",
+            params={"state": registration.get_state_display()},
+        )
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from astana_employment.visitors import address_of
 from certificates.actions.checking import WINDOW, TooManyChecks, check_paper, visitor_key
 
 TEMPLATE = "public/check.html"
@@ -18,7 +19,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Ask for a code, or answer for the one in the address."""
     code = request.GET.get("code", "")[:80]
     if not code.strip():
-        return _private(render(request, TEMPLATE, {"host": _host()}))
+        return _private(render(request, TEMPLATE, {"host": _host(), "code": ""}))
     return _answer(request, code=code)
 
 
@@ -32,21 +33,13 @@ def _answer(request: HttpRequest, *, public_id: UUID | None = None, code: str = 
     """Say what a paper is worth; nothing of a paper, and always the same words, for a wrong code (404)."""
     context: dict[str, Any] = {"host": _host(), "code": code}
     try:
-        found = check_paper(visitor=visitor_key(_address(request)), public_id=public_id, code=code)
+        found = check_paper(visitor=visitor_key(address_of(request)), public_id=public_id, code=code)
     except TooManyChecks:
         response = render(request, TEMPLATE, {**context, "is_stopped": True}, status=429)
         response["Retry-After"] = str(int(WINDOW.total_seconds()))
         return _private(response)
     context |= {"is_answered": True, "found": found}
     return _private(render(request, TEMPLATE, context, status=200 if found else 404))
-
-
-def _address(request: HttpRequest) -> str:
-    """Return the visitor's address; behind the HTTPS proxy it is the last one that the proxy names."""
-    direct = str(request.META["REMOTE_ADDR"])
-    if settings.SECURE_PROXY_SSL_HEADER is None:
-        return direct
-    return str(request.headers.get("X-Forwarded-For", direct)).rpartition(",")[2].strip()
 
 
 def _host() -> str:

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.submission import once
@@ -91,12 +91,14 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return show(request, old.request, draft or old, act, why=why, old=old)
 
 
-@require_POST
+@require_http_methods(FORM)
 @once
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a prepared or returned decision back."""
     user = officer(request)
     decision = get_decision_for(user, pk)
+    if request.method != "POST":
+        return redirect("request_detail", decision.request_id)
     try:
         actions.withdraw_decision(decision=decision, by=user, version=posted_version(request))
     except RuleViolation as error:

@@ -14,6 +14,7 @@ from astana_employment.stored import stored_pdf
 from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
+    number_in,
     officer,
     page_of,
     pdf_answer,
@@ -24,7 +25,7 @@ from astana_employment.views.replies import (
 from certificates.access import get_paper_for
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over
-from certificates.actions.shared import identity_numbers_of, paper_of
+from certificates.actions.shared import paper_of
 from certificates.forms import AnnulForm, HandOverForm
 from certificates.lists import chosen_window, signed_papers
 from certificates.models import Decision
@@ -56,7 +57,8 @@ def paper_print(request: HttpRequest) -> HttpResponse:
     A paper that holds no more is left out: it must not get an ink signature.
     """
     user = officer(request)
-    keys = [int(value) for value in request.GET.getlist("paper") if value.isdecimal()][:MOST_AT_ONCE]
+    named = map(number_in, request.GET.getlist("paper"))
+    keys = [key for key in named if key is not None][:MOST_AT_ONCE]
     papers = Paper.objects.filter(
         pk__in=keys, decision__state__in=[Decision.State.SIGNED, Decision.State.HANDED_OVER]
     )
@@ -85,6 +87,8 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": paper,
         "person": decision.request.registration.person,
         "status": status_of(paper, today()),
+        "annulment": getattr(paper, "annulment", None),
+        "handover": getattr(decision, "handover", None),
         "replacement": Paper.objects.filter(replaces=paper).first(),
         "draft": drafts.first(),
         "history": [row for row in history_of(decision.request, [decision]) if row.subject_id == decision.pk],
@@ -121,7 +125,6 @@ def paper_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         "paper": paper_of(decision),
         "subject": decision.request,
         "person": person,
-        "on_record": sorted(identity_numbers_of(person)),
     }
     template = "certificates/hand_over.html"
     if request.method != "POST":

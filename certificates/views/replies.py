@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from astana_employment.models import Event
 from astana_employment.records import subject_type
@@ -14,8 +15,9 @@ def show_act(
     request: HttpRequest, subject: CertificateRequest, context: dict[str, Any], tried: Attempt | None = None
 ) -> HttpResponse:
     """Show the page of a small act on a request: what it is about, its form, its button."""
-    facts = {"subject": subject, "person": subject.registration.person}
-    return show_form(request, "certificates/act.html", {**facts, **context}, tried)
+    usual = {"subject": subject, "person": subject.registration.person, "tone": "primary", "is_asked": False}
+    back = reverse("request_detail", args=[subject.pk])
+    return show_form(request, "certificates/act.html", {**usual, "back": back, **context}, tried)
 
 
 def history_of(request: CertificateRequest, decisions: list[Decision]) -> list[Event]:

@@ -13,7 +13,6 @@ from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
 from certificates.access import get_registration_for, get_request_for
 from certificates.actions.requests import begin_pause, end_pause, request_certificate, withdraw_request
-from certificates.actions.shared import identity_numbers_of
 from certificates.forms import PauseForm, ReasonForm, RequestForm, ResumeForm
 from certificates.lists import chosen_window, undecided_requests
 from certificates.models import CertificateRequest, Decision
@@ -49,7 +48,6 @@ def request_new(request: HttpRequest, pk: int) -> HttpResponse:
         "late": late,
         "registration": registration,
         "person": registration.person,
-        "on_record": sorted(identity_numbers_of(registration.person)),
     }
     if request.method != "POST":
         return show_form(request, "certificates/request_new.html", context)

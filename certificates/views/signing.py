@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
@@ -24,7 +24,7 @@ from astana_employment.models import AccessRecord, StaffMember, working_calendar
 from astana_employment.pdf import PaperError
 from astana_employment.records import subject_type
 from astana_employment.submission import form_key_of, once
-from astana_employment.views.replies import attempt, officer, page_of, say
+from astana_employment.views.replies import attempt, number_in, officer, page_of, say
 from certificates.access import get_decision_for
 from certificates.actions.batches import Choice, continue_batch, open_batch
 from certificates.actions.decisions import return_decision
@@ -36,6 +36,8 @@ from certificates.models import Decision, SigningBatch
 from certificates.views.replies import show_act
 from registry.deadline import left_until
 
+FORM = ["GET", "HEAD", "POST"]
+
 
 @require_safe
 def signing_list(request: HttpRequest) -> HttpResponse:
@@ -45,7 +47,8 @@ def signing_list(request: HttpRequest) -> HttpResponse:
     """
     user = officer(request)
     wished = request.GET.get("open", "")
-    opened = get_decision_for(user, int(wished)) if wished.isdecimal() else None
+    key = number_in(wished)
+    opened = None if key is None else get_decision_for(user, key)
     if opened is not None and opened.state not in (Decision.State.PREPARED, Decision.State.SIGNING):
         opened = None
     if request.headers.get("HX-Request") and wished:
@@ -53,10 +56,15 @@ def signing_list(request: HttpRequest) -> HttpResponse:
     return _list_page(request, user, opened)
 
 
-@require_POST
+@require_http_methods(FORM)
 def signing_start(request: HttpRequest) -> HttpResponse:
-    """Write down what was chosen and sign it, after the password if that was given too long ago."""
+    """Write down what was chosen and sign it, after the password if that was given too long ago.
+
+    Whoever comes by address alone (the session had ended before the press) is led to the list.
+    """
     user = officer(request)
+    if request.method != "POST":
+        return redirect("signing_list")
     try:
         batch = open_batch(form_key=form_key_of(request), choices=_choices(request), by=user)
     except RuleViolation as error:
@@ -64,7 +72,7 @@ def signing_start(request: HttpRequest) -> HttpResponse:
     return _sign(request, batch, user)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the result of each paper of one's own batch; a POST goes on with what still waits."""
     user = officer(request)
@@ -79,7 +87,7 @@ def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/signing_batch.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 @once
 def signing_return(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a paper back to the clerk with a note."""
@@ -103,10 +111,12 @@ def signing_return(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("signing_list")
 
 
-@require_POST
+@require_http_methods(FORM)
 def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Finish a signing that was cut short; a repeat finds the paper that was made."""
     user = officer(request)
+    if request.method != "POST":
+        return redirect("signing_list")
     decision = get_decision_for(user, pk)
     try:
         paper = finish_signing(decision=decision, by=user)
@@ -119,7 +129,7 @@ def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("signing_list")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 @once
 def signing_void(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a signing up that can never be finished; its number is recorded as void."""
@@ -164,9 +174,10 @@ def _choices(request: HttpRequest) -> list[Choice]:
     """Read the ticked rows, «decision:hash» each; what is misshapen was not made by our page."""
     choices: list[Choice] = []
     for value in request.POST.getlist("choice"):
-        key, _colon, sha256 = value.partition(":")
-        if key.isdecimal() and len(sha256) == 64:
-            choices.append((int(key), sha256))
+        text, _colon, sha256 = value.partition(":")
+        key = number_in(text)
+        if key is not None and len(sha256) == 64:
+            choices.append((key, sha256))
     return choices
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
@@ -20,6 +20,8 @@ DATA_FIELDS = (
     *("category", "is_oralman", "birth_date", "sex", "iin", "sik", "rnn"),
     *("address", "phone", "email"),
 )
+# Any number that no other advisory lock of the desk has.
+_OPENING_CARDS = 20_080_006
 
 
 @transaction.atomic
@@ -39,6 +41,8 @@ def add_person(
     them; RuleViolation beside iin, sik or rnn when another card has that number. The import of old cards
     tells of like cards in its own report (`is_imported`).
     """
+    if not is_imported:
+        _wait_for_cards_being_opened()
     _refuse_taken_numbers(fields)
     told_apart = {card.pk: card for card in not_same_as}
     if not is_imported:
@@ -164,6 +168,15 @@ def tell_apart(*, person: Person, other: Person, reason: str, by: StaffMember) -
             after={"other": other.full_name},
         )
     return decision
+
+
+def _wait_for_cards_being_opened() -> None:
+    """Open cards one after the other: two officers with the same person must see each other's card.
+
+    Without an IIN no unique index holds the two apart. The lock ends with the transaction.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_OPENING_CARDS])
 
 
 def _save(card: Person, names: list[str]) -> None:

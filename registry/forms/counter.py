@@ -120,6 +120,10 @@ class NewPersonCounter(Counter):
         self.apart = NotSameForm(data=typed if check else None, initial=None if check else typed)
         super().__init__(typed, check=check)
         self.found: list[LikelyDuplicate] = []
+        reason = self.apart.fields["not_same_reason"]
+        reason.required = False
+        # The panel stands beside the form, not inside it.
+        reason.widget.attrs["form"] = "register"
 
     def _category(self) -> tuple[str, bool]:
         wished = str(self.person["category"].value())
@@ -132,15 +136,18 @@ class NewPersonCounter(Counter):
         return super().is_valid() and all(own)
 
     def look_for_duplicates(self) -> None:
-        """Find the likely duplicates of what is typed so far: nothing until name and date of birth stand."""
-        probe = PersonForm(data=self.typed)
+        """Find the likely duplicates of what is typed so far: nothing until name and date of birth stand.
+
+        Where there are some, the reason why it is another person must be given.
+        """
+        probe, documents = PersonForm(data=self.typed), DocumentSet(self.documents.kinds, data=self.typed)
         probe.is_valid()
-        known = getattr(probe, "cleaned_data", {})
+        documents.is_valid()
+        known = probe.cleaned_data
         if known.get("surname") and known.get("birth_date"):
-            documents = self.documents if self.check else DocumentSet(self.documents.kinds, data=self.typed)
-            documents.is_valid()
-            codes = {form.kind.value: form.code for form in documents.others + documents.asked}
-            self.found = likely_duplicates(known | {kind: codes.get(kind, "") for kind in CODES})
+            fields = {**known, **documents.codes}
+            self.found = likely_duplicates(fields, identity_number=documents.identity_number)
+        self.apart.fields["not_same_reason"].required = bool(self.found)
 
     @property
     def fields(self) -> dict[str, Any]:

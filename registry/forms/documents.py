@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -94,13 +95,20 @@ class DocumentForm(forms.Form):
             yield "is_absent"
 
     def _set_up_number(self) -> None:
-        attrs = {"autocomplete": "off", "spellcheck": "false", "size": _SIZES.get(self.kind, 20)}
+        attrs: dict[str, Any] = {
+            "autocomplete": "off",
+            "spellcheck": "false",
+            "size": _SIZES.get(self.kind, 20),
+        }
         if self.kind in _DIGITS:
             attrs["inputmode"] = "numeric"
         number = self.fields["number"]
         number.widget.attrs.update(attrs)
-        if self.kind in CODES:
-            number.label = self.title
+        if not self.is_asked:
+            number.label = capfirst(self.title)
+        if issuer := self.fields.get("issuer"):
+            issuer.widget.attrs.update({**attrs, "size": 32})
+            issuer.widget.attrs.pop("inputmode", None)
 
     def _say_needed(self) -> str:
         return gettext("Fill this in for “%(document)s”, or tick “not presented”.") % {"document": self.title}
@@ -112,7 +120,7 @@ class DocumentForm(forms.Form):
 
     def has_changed(self) -> bool:
         """Tell whether the row was begun; the preset form of the identity document alone does not count."""
-        return bool(set(self.changed_data) - {"form"})
+        return any(self.data.get(self.add_prefix(name)) for name in self.fields if name != "form")
 
     def clean_number(self) -> str:
         """Check the number by its kind; an identity document by what it is."""
@@ -238,9 +246,7 @@ class DocumentSet:
         """Return what is unusual without being wrong: an odd number, a document past its last day."""
         unusual = [f"{form.title}: {form.notice}" for form in self.asked if form.notice]
         expired = [
-            gettext(
-                "%(document)s: its last day was %(day)s. It counts as presented; decide whether to accept it."
-            )
+            gettext("%(document)s: its last day was %(day)s. It counts as presented all the same.")
             % {"document": form.title, "day": f"{form.cleaned_data['expires_on']:%d.%m.%Y}"}
             for form in self.asked
             if (last := form.cleaned_data.get("expires_on")) and last < day

@@ -148,7 +148,12 @@ class WindowForm(forms.Form):
 class NotSameForm(forms.Form):
     """Why a like card is another person's; `seen` are the cards that were shown."""
 
-    not_same_reason = PrintableField(label=_("Why it is not the same person"), max_length=200, required=False)
+    not_same_reason = PrintableField(
+        label=_("Why it is not the same person"),
+        max_length=200,
+        widget=forms.TextInput(attrs=_QUIET),
+        error_messages={"required": _("Say why it is not the same person, or open that card.")},
+    )
     seen = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

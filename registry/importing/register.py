@@ -9,7 +9,7 @@ import psycopg.errors
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.models import DocumentKind, StaffMember
+from astana_employment.models import DocumentKind, Event, StaffMember
 from registry.importing.checking import Card, check_row
 from registry.importing.columns import HeadingError, match_headings
 from registry.importing.editions import Editions
@@ -19,6 +19,7 @@ from registry.importing.matching import Matcher
 from registry.importing.reading import UnreadableFileError, read_lines
 from registry.importing.report import Remark, Report
 from registry.importing.storing import Import
+from registry.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration
 
 # Two imports at once would each miss the other's people; any number does, as long as it is ours alone.
 _LOCK = 0x1337_0001
@@ -66,6 +67,8 @@ def import_register(
         raise UnreadableFileError(
             _("Somebody entered people of this file at the same moment; nothing was changed. Run it again.")
         ) from error
+    if report.people_added or report.registrations_added:
+        _count_again()
     return report
 
 
@@ -134,6 +137,13 @@ def _take_turn() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")
+
+
+def _count_again() -> None:
+    """Let the planner see the new rows now; it would take the tables for empty until the next autovacuum."""
+    with connection.cursor() as cursor:
+        for model in (Person, IntakeApplication, PresentedDocument, UnemploymentRegistration, Event):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _sha256(path: Path) -> str:

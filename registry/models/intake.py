@@ -1,6 +1,7 @@
 """One attempt to hand in the documents of clause 12, and each document presented."""
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -98,6 +99,8 @@ class IntakeApplication(LateEntry):
             models.CheckConstraint(name="intake_due_not_before", condition=Q(due_on__gte=F("applied_on"))),
             models.UniqueConstraint(name="intake_one_open", fields=["person"], condition=Q(state="open")),
         ]
+        # An attempt counts for indicator 3.2, also one that was turned back.
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.applied_on}"

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.kazakh import initials, short_name, surname_letter
-from astana_employment.models import PersonCategory
+from astana_employment.models import APPEND_ONLY, PersonCategory
 
 
 class Sex(models.TextChoices):
@@ -169,8 +169,12 @@ class FormerName(Names):
 class DuplicateDecision(models.Model):
     """Somebody looked at two like cards and said: not the same person."""
 
+    append_only = True
+
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(
+        Person, verbose_name=_("the other card"), on_delete=models.PROTECT, related_name="+"
+    )
     reason = models.CharField(_("reason"), max_length=200)
     by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -183,6 +187,7 @@ class DuplicateDecision(models.Model):
             models.CheckConstraint(name="duplicate_decision_pair", condition=Q(person__lt=F("other"))),
             models.CheckConstraint(name="duplicate_decision_has_reason", condition=~Q(reason="")),
         ]
+        triggers = [APPEND_ONLY]
 
     def __str__(self) -> str:
         return f"{self.person_id} ≠ {self.other_id}"
@@ -191,8 +196,12 @@ class DuplicateDecision(models.Model):
 class PersonMerge(models.Model):
     """Two cards of one person, made one: the kept card and the one merged into it."""
 
+    append_only = True
+
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="merges")
-    merged = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="merge")
+    merged = models.OneToOneField(
+        Person, verbose_name=_("merged card"), on_delete=models.PROTECT, related_name="merge"
+    )
     reason = models.CharField(_("reason"), max_length=200)
     by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -204,6 +213,7 @@ class PersonMerge(models.Model):
             models.CheckConstraint(name="merge_of_two", condition=~Q(kept=F("merged"))),
             models.CheckConstraint(name="merge_has_reason", condition=~Q(reason="")),
         ]
+        triggers = [APPEND_ONLY]
 
     def __str__(self) -> str:
         return f"{self.merged_id} → {self.kept_id}"

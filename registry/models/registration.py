@@ -3,6 +3,7 @@
 from datetime import date
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -86,6 +87,11 @@ class UnemploymentRegistration(LateEntry):
                 ],
                 violation_error_message=_("The person is already registered as unemployed in these days."),
             ),
+        ]
+        # The journal has no gap: a number that was given stays given.
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="number_stays", fields=["series", "year", "sequence", "number"]),
         ]
 
     def __str__(self) -> str:

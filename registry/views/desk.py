@@ -9,13 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from astana_employment.clock import today
+from astana_employment.deadlines import WorkingCalendar
 from astana_employment.models import AccessRecord, ServiceWindow, working_calendar
 from astana_employment.records import record_access
 from astana_employment.views.replies import officer
 from registry.deadline import left_until
 from registry.models import IntakeApplication, UnemploymentRegistration
 from registry.panels import desk_panels
-from registry.routing import load_window_map
+from registry.routing import WindowMap, load_window_map
 
 State = IntakeApplication.State
 # A list longer than this is worked off from its top; what is not seen today is seen when the top is done.
@@ -50,35 +51,46 @@ class WorkList:
 def desk(request: HttpRequest) -> HttpResponse:
     """Show the work of one's own window, or with `windows=all` of all four."""
     viewer = officer(request)
+    windows = load_window_map(viewer)
     is_all = viewer.home_window is None or request.GET.get("windows") == "all"
     window = None if is_all else viewer.home_window
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=IntakeApplication, detail="desk")
+    calendar, since = working_calendar(), today() - timedelta(days=WAITING_DAYS)
     context = {
         "is_all": is_all,
         "has_window": viewer.home_window is not None,
-        "to_register": _work(_to_register(), window),
-        "turned_back": _work(_turned_back(today() - timedelta(days=WAITING_DAYS)), window),
+        "to_register": _work(_to_register(), window, windows, calendar),
+        "turned_back": _work(_turned_back(since), window, windows, calendar),
         "panels": desk_panels(window, viewer),
     }
     return render(request, "registry/desk.html", context)
 
 
+def _registered_now() -> Exists:
+    """Tell of an attempt whether its person is registered: then nothing is to be done with it."""
+    return Exists(UnemploymentRegistration.objects.current().filter(person=OuterRef("person")))
+
+
 def _to_register() -> QuerySet[IntakeApplication]:
     """Accepted documents whose registration is still to be made, the most urgent first."""
-    registered = UnemploymentRegistration.objects.current().filter(person=OuterRef("person"))
     rows = IntakeApplication.objects.filter(state=State.ACCEPTED, registration__isnull=True)
-    return rows.exclude(Exists(registered)).order_by("due_on", "id")
+    return rows.exclude(_registered_now()).order_by("due_on", "id")
 
 
 def _turned_back(since: date) -> QuerySet[IntakeApplication]:
     """Attempts turned back since a day of which nothing has come yet, the most urgent first."""
     later = IntakeApplication.objects.filter(person=OuterRef("person"), id__gt=OuterRef("id"))
     rows = IntakeApplication.objects.filter(state=State.TURNED_BACK, applied_on__gte=since)
-    return rows.exclude(Exists(later)).order_by("due_on", "id")
+    return rows.exclude(Exists(later)).exclude(_registered_now()).order_by("due_on", "id")
 
 
-def _work(applications: QuerySet[IntakeApplication], window: ServiceWindow | None) -> WorkList:
-    windows, calendar, day = load_window_map(), working_calendar(), today()
+def _work(
+    applications: QuerySet[IntakeApplication],
+    window: ServiceWindow | None,
+    windows: WindowMap,
+    calendar: WorkingCalendar,
+) -> WorkList:
+    day = today()
     rows = applications.select_related("person")
     found = windows.only(window, ((row.person, row) for row in rows))
     shown = found[:MOST_SHOWN]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from astana_employment.submission import once
 from astana_employment.templatetags.desk import day
-from astana_employment.views.replies import Attempt, attempt, officer, say, show_form
+from astana_employment.views.replies import Attempt, attempt, number_in, officer, say, show_form
 from registry.access import get_person_for
 from registry.actions.merging import merge_people
 from registry.forms.person import MergeForm
@@ -57,7 +57,7 @@ def person_merge(request: HttpRequest, pk: int) -> HttpResponse:
     cards = sorted((person, other), key=lambda card: card.pk)
     form = MergeForm(
         request.POST or None,
-        cards=[(card.pk, card.full_name) for card in cards],
+        cards=[(card.pk, _titled(number, card)) for number, card in enumerate(cards, 1)],
         initial={"kept": cards[0].pk},
     )
     tried: Attempt | None = None
@@ -74,9 +74,9 @@ def person_merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _other(request: HttpRequest, person: Person) -> Person | None:
     """Return the card to compare with: by its key, or by a number that was typed."""
-    number = request.POST.get("other") or request.GET.get("other") or ""
-    if number.isdecimal() and len(number) < 19:
-        other = Person.objects.select_related("merged_into").filter(pk=int(number)).first()
+    number = number_in(request.POST.get("other") or request.GET.get("other") or "")
+    if number is not None:
+        other = Person.objects.select_related("merged_into").filter(pk=number).first()
         found = [other] if other else []
     else:
         found = people_with_number(request.GET.get("q", "").strip())
@@ -88,6 +88,10 @@ def _other(request: HttpRequest, person: Person) -> Person | None:
 def _merge(request: HttpRequest, cards: list[Person], form: MergeForm) -> None:
     kept, merged = sorted(cards, key=lambda card: card.pk != form.cleaned_data["kept"])
     merge_people(kept=kept, merged=merged, reason=form.cleaned_data["reason"], by=officer(request))
+
+
+def _titled(number: int, card: Person) -> str:
+    return _("Card %(number)s: %(name)s") % {"number": number, "name": card.full_name}
 
 
 def _compare(one: Person, two: Person, name: str) -> Comparison:

@@ -14,6 +14,7 @@ from astana_employment.submission import once
 from astana_employment.views.replies import (
     Attempt,
     attempt,
+    number_in,
     officer,
     posted_version,
     say,
@@ -45,7 +46,7 @@ def _person_page(
     request: HttpRequest, person: Person, *, apart: NotSameForm | None = None, status: int = 200
 ) -> HttpResponse:
     viewer = officer(request)
-    before = request.GET.get("before", "")
+    before = number_in(request.GET.get("before", ""))
     card = load_card(person, viewer)
     context = {
         "person": person,
@@ -53,10 +54,8 @@ def _person_page(
         "apart": apart or NotSameForm(),
         "window_form": WindowForm(initial={"letter": person.routing_letter}),
         "panels": person_panels(person, viewer),
-        "history": history_of(
-            person, [row.pk for row in card.merged], before=int(before) if before.isdecimal() else None
-        ),
-        "is_older": bool(before),
+        "history": history_of(person, [row.pk for row in card.merged], before=before),
+        "is_older": before is not None,
     }
     return render(request, "registry/person.html", context, status=status)
 
@@ -74,7 +73,11 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(person, name) for name in actions.DATA_FIELDS}
     form = PersonEditForm(request.POST or None, initial=initial)
     tried: Attempt | None = None
+    taken: dict[str, Person] = {}
     if request.method == "POST":
+        form.is_valid()
+        # Asked before the act: a field that is refused loses its cleaned value.
+        taken = taken_numbers(form.cleaned_data, of=person)
         tried = attempt(
             form,
             lambda: actions.edit_person(
@@ -84,7 +87,6 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if tried.is_done:
             say(request, _("Saved: %(name)s") % {"name": person.full_name})
             return redirect(person_url(person))
-    taken = taken_numbers(form.cleaned_data, of=person) if tried else {}
     context = {
         "form": form,
         "person": person,

@@ -11,6 +11,7 @@ from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.views.replies import PAGE_SIZE, officer
 from registry.models import Person, UnemploymentRegistration
+from registry.prefill import slip_in_number
 from registry.routing import load_window_map
 from registry.search import NameMatch, search
 
@@ -31,11 +32,12 @@ def person_search(request: HttpRequest) -> HttpResponse:
         return answer
     matches = outcome.matches or [NameMatch(card, 1.0) for card in _kept(outcome.people)]
     page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
-    windows, registered = load_window_map(), _registered([match.person for match in page])
+    windows, registered = load_window_map(officer(request)), _registered([match.person for match in page])
     context = {
         "question": question,
         "page": page,
         "is_cut": outcome.is_cut,
+        "slip": slip_in_number(question) if not matches else "",
         "rows": [(match, windows.number_of(match.person), registered.get(match.person.pk)) for match in page],
     }
     return render(request, "registry/search.html", context)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from astana_employment.accounts import DeskAccountAdapter, NewPasswordForm, PasswordOnceMoreForm, SignInForm
+from tests.factories import make_staff
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +44,12 @@ def test_everybody_comes_in_by_the_front_door(rf):
 def test_a_closed_account_is_answered_like_a_wrong_password(rf):
     response = DeskAccountAdapter().respond_user_inactive(rf.get("/"), None)
     assert response["Location"] == reverse("account_login")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["aigul", "AIGUL", " Aigul "])
+def test_capitals_in_the_user_name_do_not_matter(client, settings, typed):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    make_staff(role="clerk", username="Aigul", password="Astana 2008")
+    answer = client.post(reverse("account_login"), {"login": typed, "password": "Astana 2008"})
+    assert answer["Location"] == reverse("home")

@@ -231,8 +231,8 @@ def _assert_drawn(pdf: bytes, source: str, folder: Path) -> None:
     code = qr_code(source)
     (folder / "qr.pdf").write_bytes(pdf)
     pixels = str(code.size * 5)
-    command = ["pdftoppm", "-scale-to", pixels, "-gray", "-singlefile", folder / "qr.pdf", folder / "qr"]
-    subprocess.run(command, check=True, timeout=60)
+    command = ["pdftoppm", "-scale-to", pixels, "-gray", "-singlefile", "qr.pdf", "qr"]
+    subprocess.run(command, check=True, timeout=60, cwd=folder)
     picture = Image.open(folder / "qr.pgm")
     levels = picture.tobytes()
     dark = {(x + step, y) for x, y, length in code.runs for step in range(length)}

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import translation
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
@@ -18,6 +19,14 @@ from registry.requirements import DocumentData
 from tests.factories import make_application, make_person, make_registration, make_staff
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """Messages are compared in the language of the code."""
+    with translation.override("en"):
+        yield
+
 
 IDENTITY = DocumentData(kind="identity", form="identity_card", number="012345678", issuer="ҚР ІІМ")
 WORK = DocumentData(kind="work_record", number="№ 5")

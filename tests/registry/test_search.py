@@ -179,6 +179,11 @@ class TestPage:
         assert "Nobody found" in text
         assert f"{reverse('person_register')}?q=9001013" in text
 
+    @pytest.mark.parametrize(("typed", "is_told"), [("791028302729", True), ("791028302728", False)])
+    def test_a_slip_in_the_number_is_told_when_nobody_has_it(self, client_of, clerk, typed, is_told):
+        response = self.get(client_of(clerk), typed)
+        assert bool(response.context["slip"]) is is_told
+
     def test_who_may_only_look_is_not_offered_the_form(self, client_of, deputy):
         assert reverse("person_register") not in self.get(client_of(deputy), "Жоқ").content.decode()
 

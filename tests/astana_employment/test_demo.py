@@ -1,0 +1,104 @@
+"""The sample staff, and the compiled translations."""
+
+import os
+from io import StringIO
+
+import polib
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from astana_employment.demo import MEMBERS
+from astana_employment.management.commands.compile_translations import compile_if_newer
+from astana_employment.models import Role, StaffMember
+
+pytestmark = pytest.mark.usefixtures("_fast_passwords")
+
+
+def printed(command):
+    out = StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def _sample(db, _fast_passwords, monkeypatch):
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    call_command("load_demo_staff")
+
+
+@pytest.mark.usefixtures("_sample")
+def test_ten_people_with_every_role_and_a_clerk_at_each_window():
+    assert StaffMember.objects.count() == 10
+    assert set(StaffMember.objects.values_list("role", flat=True)) == set(Role.values)
+    windows = StaffMember.objects.filter(role="clerk").values_list("home_window__number", flat=True)
+    assert sorted(windows) == [1, 2, 3, 4]
+
+
+@pytest.mark.usefixtures("_sample")
+def test_loading_again_changes_nothing():
+    StaffMember.objects.filter(username="aigul").update(surname="Басқа")
+    call_command("load_demo_staff")
+    assert StaffMember.objects.count() == 10
+    assert StaffMember.objects.get(username="aigul").surname == "Басқа"
+
+
+@pytest.mark.usefixtures("_sample")
+def test_each_of_them_can_sign_in(client):
+    client.post(reverse("account_login"), {"login": MEMBERS[0].username, "password": "astana-2008"})
+    assert client.get(reverse("preferences")).status_code == 200
+
+
+@pytest.mark.usefixtures("_sample")
+def test_the_table_names_user_role_window_and_password():
+    table = printed("demo_logins")
+    line = next(line for line in table.splitlines() if "daniyar" in line)
+    assert line.split() == ["daniyar", "clerk", "2", "astana-2008"]
+    assert len(table.strip().splitlines()) == 11
+
+
+@pytest.mark.usefixtures("_sample")
+def test_a_changed_password_and_a_closed_account_are_not_printed():
+    changed = StaffMember.objects.get(username="olga")
+    changed.set_password("өз-құпия-сөзім-1")
+    changed.save()
+    StaffMember.objects.filter(username="irina").update(is_active=False)
+    table = printed("demo_logins")
+    assert "olga" not in table
+    assert "irina" not in table
+    assert "aigul" in table
+
+
+def test_without_the_sample_nothing_is_printed(db):
+    assert printed("demo_logins") == ""
+
+
+def test_the_password_of_the_sample_can_be_set(db, monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "сынақ-2026-сөзі")
+    call_command("load_demo_staff")
+    assert StaffMember.objects.get(username="admin").check_password("сынақ-2026-сөзі")
+    assert "сынақ-2026-сөзі" in printed("demo_logins")
+
+
+def test_a_catalogue_is_compiled_when_it_is_newer(tmp_path):
+    source = tmp_path / "django.po"
+    catalogue = polib.POFile()
+    catalogue.metadata = {"Content-Type": "text/plain; charset=utf-8"}
+    catalogue.append(polib.POEntry(msgid="window", msgstr="терезе"))
+    catalogue.save(str(source))
+    assert compile_if_newer(source)
+    assert polib.mofile(str(source.with_suffix(".mo"))).find("window").msgstr == "терезе"
+    assert not compile_if_newer(source)
+    later = source.stat().st_mtime + 10
+    os.utime(source, (later, later))
+    assert compile_if_newer(source)
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["django.mo", "django.po"]
+
+
+def test_the_command_counts_what_it_compiled(tmp_path, settings):
+    folder = tmp_path / "kk" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    polib.POFile().save(str(folder / "django.po"))
+    settings.LOCALE_PATHS = [tmp_path]
+    assert printed("compile_translations").strip() == "1 of 1 catalogues compiled"
+    assert printed("compile_translations").strip() == "0 of 1 catalogues compiled"

@@ -1,0 +1,152 @@
+"""The map of addresses: closed by default, whole, and true to what each role can really open."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from astana_employment import permissions
+from astana_employment.models import Role, StaffMember
+from astana_employment.permissions import PUBLIC, SIGNED_IN, access_of, may_open, register_access
+from tests.factories import make_staff
+
+# Values for the parts of addresses; the check comes before anything is looked up.
+PARTS = {
+    "pk": 999_999,
+    "year": 2030,
+    "token": "x",
+    "code": "AAAAABBBBB",
+    "public_id": "6f1b6a1e-6a3b-4f5e-9b1e-111111111111",
+}
+
+
+def patterns() -> Iterator[URLPattern]:
+    """Yield every address of the desk, the nested ones too."""
+    waiting = list(get_resolver().url_patterns)
+    while waiting:
+        entry = waiting.pop()
+        if isinstance(entry, URLResolver):
+            waiting.extend(entry.url_patterns)
+        else:
+            yield entry
+
+
+def address(pattern: URLPattern) -> str:
+    """Return an example address of a pattern."""
+    converters = pattern.pattern.converters
+    values = {name: PARTS.get(name, _example(converter)) for name, converter in converters.items()}
+    return reverse(str(pattern.name), kwargs=values)
+
+
+def _example(converter: Any) -> Any:
+    name = type(converter).__name__
+    return {"IntConverter": 999_999, "UUIDConverter": PARTS["public_id"]}.get(name, "kk")
+
+
+def test_every_address_has_a_name_and_stands_on_the_map_and_the_map_has_no_other():
+    names = [pattern.name for pattern in patterns()]
+    assert None not in names
+    assert set(names) == set(permissions._access)
+
+
+def named() -> list[Any]:
+    return [pytest.param(pattern, id=str(pattern.name)) for pattern in patterns()]
+
+
+def closed() -> list[Any]:
+    return [row for row in named() if access_of(row.id) is not PUBLIC]
+
+
+def restricted() -> list[Any]:
+    return [row for row in closed() if access_of(row.id) is not SIGNED_IN]
+
+
+@pytest.mark.parametrize("pattern", closed())
+def test_a_stranger_is_asked_to_sign_in(db, client, pattern):
+    response = client.get(address(pattern))
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+def near_miss(access: frozenset[str]) -> str:
+    """Return the role that is most like those admitted without being one of them."""
+    nearest = {
+        Role.CLERK: (Role.CHANCELLERY, Role.MONITORING),
+        Role.HEAD_OF_DIVISION: (Role.CLERK, Role.DEPUTY_DIRECTOR),
+        Role.ADMINISTRATOR: (Role.HEAD_OF_DIVISION, Role.DEPUTY_DIRECTOR),
+        Role.DEPUTY_DIRECTOR: (Role.DIRECTOR, Role.HEAD_OF_DIVISION),
+        Role.DIRECTOR: (Role.DEPUTY_DIRECTOR,),
+    }
+    wished = [role for own, others in nearest.items() if own in access for role in others]
+    return str(next(role.value for role in [*wished, *Role] if role not in access))
+
+
+@pytest.mark.parametrize("pattern", restricted())
+def test_a_near_miss_is_refused(client_of, db, pattern):
+    access = access_of(str(pattern.name))
+    assert isinstance(access, frozenset)
+    role = near_miss(access)
+    browser = client_of(make_staff(role=role))
+    assert browser.get(address(pattern)).status_code == 403
+    assert browser.post(address(pattern)).status_code == 403
+
+
+@pytest.mark.parametrize("pattern", restricted())
+def test_each_role_of_the_map_is_let_in(client_of, db, pattern):
+    access = access_of(str(pattern.name))
+    assert isinstance(access, frozenset)
+    for role in sorted(access):
+        response = client_of(make_staff(role=role)).get(address(pattern))
+        assert response.status_code != 403
+        assert not response.get("Location", "").startswith(reverse("account_login"))
+
+
+def test_a_name_that_stands_nowhere_is_closed_to_everybody(db):
+    for role in Role:
+        assert not may_open(make_staff(role=role), "nowhere")
+
+
+def test_a_closed_account_opens_nothing_but_public_pages(db):
+    member = make_staff(role=Role.ADMINISTRATOR, is_active=False)
+    assert may_open(member, "home")
+    assert not may_open(member, "preferences")
+    assert not may_open(member, "staff_list")
+
+
+def test_a_name_given_twice_is_a_mistake_of_the_code():
+    with pytest.raises(ValueError, match="home"):
+        register_access({"home": PUBLIC})
+
+
+def test_the_head_may_not_add_staff_and_a_clerk_of_any_window_may_not_see_them(client_of, head, other_clerk):
+    assert client_of(head).get(reverse("staff_add")).status_code == 403
+    assert client_of(other_clerk).get(reverse("staff_list")).status_code == 403
+
+
+def test_the_administrator_does_not_change_letters(client_of, administrator):
+    assert client_of(administrator).get(reverse("window_list")).status_code == 200
+    assert client_of(administrator).get(reverse("window_letters")).status_code == 403
+
+
+def test_a_refusal_is_a_page_of_ours(client_of, clerk):
+    response = client_of(clerk).get(reverse("event_list"))
+    assert "403.html" in [template.name for template in response.templates]
+
+
+def test_nothing_of_the_sign_in_package_but_the_four_pages_has_an_address():
+    mounted = {str(pattern.name) for pattern in patterns() if str(pattern.name).startswith("account_")}
+    assert mounted == {
+        "account_login",
+        "account_logout",
+        "account_change_password",
+        "account_reauthenticate",
+    }
+
+
+def test_the_top_bar_offers_only_what_opens(client_of, db):
+    for role in Role:
+        member: StaffMember = make_staff(role=role)
+        response = client_of(member).get(reverse("preferences"))
+        for link in response.context["navigation"]:
+            assert client_of(member).get(link.url).status_code == 200, (role, link.url)

@@ -1,0 +1,218 @@
+"""Tables as screen, XLSX, CSV and PDF: real dates, no formulas, nothing held in memory."""
+
+import weakref
+from datetime import UTC, date, datetime
+from io import BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+import pytest
+from django.utils import translation
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from astana_employment.pdf import MissingCharactersError
+from astana_employment.tables import (
+    ROWS_A_PAGE,
+    ROWS_A_PART,
+    Column,
+    Kind,
+    Table,
+    as_text,
+    file_response,
+    made_line,
+    row_cells,
+    screen_page,
+    write_csv,
+    write_pdf,
+    write_xlsx,
+)
+
+HOSTILE = ["=1+1", "+7 701", "-5", "@SUM(A1)", "\tx", "=cmd|'/c calc'!A1"]
+
+
+def table(rows, **fields):
+    """Return a table of (number, name, day, count) rows."""
+    columns: list[Column[Any]] = [
+        Column(label="Нөмірі", value=lambda row: row[0], width=14, kind=Kind.CODE),
+        Column(label="Аты", value=lambda row: row[1], width=20, link=lambda row: f"/people/{row[0]}/"),
+        Column(label="Күні", value=lambda row: row[2], width=10, kind=Kind.DAY),
+        Column(label="Саны", value=lambda row: row[3], width=8, kind=Kind.FIGURE),
+    ]
+    values = {"title": "Журнал", "note": "01.11.2026–30.11.2026", "empty": "Жазба жоқ.", **fields}
+    return Table(columns=columns, rows=rows, **values)
+
+
+ROW = ("T-2026-000001", "Ахметов", date(2026, 11, 3), 7)
+
+
+def xlsx(tables):
+    """Return the first sheet of a table's XLSX."""
+    target = BytesIO()
+    write_xlsx(tables, target, made="Жасалды")
+    return load_workbook(BytesIO(target.getvalue())).worksheets[0]
+
+
+def pdf(tables, **options):
+    """Return the pages' texts of a table's PDF."""
+    target = BytesIO()
+    write_pdf(tables, target, made="Жасалды: Ахметов Е.", **options)
+    return [page.extract_text() for page in PdfReader(BytesIO(target.getvalue())).pages]
+
+
+# --- text and screen -----------------------------------------------------------------------------
+def test_values_as_people_read_them():
+    with translation.override("kk"):
+        assert as_text(None) == ""
+        assert as_text(0) == "0"
+        assert as_text(date(2026, 11, 3)) == "03.11.2026"
+        assert as_text(datetime(2026, 11, 3, 20, 30, tzinfo=UTC)) == "04.11.2026 01:30"
+
+
+def test_cells_carry_their_kind_and_link():
+    cells = row_cells(table([ROW]), ROW)
+    assert [(cell.text, cell.kind, cell.url) for cell in cells] == [
+        ("T-2026-000001", "code", ""),
+        ("Ахметов", "text", "/people/T-2026-000001/"),
+        ("03.11.2026", "day", ""),
+        ("7", "figure", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "rows"), [(None, 1, 50), ("2", 2, 1), ("99", 2, 1), ("x", 1, 50), ("-1", 2, 1)]
+)
+def test_pages_of_fifty_and_the_nearest_page_for_a_wrong_number(number, shown, rows):
+    page = screen_page(table([ROW] * (ROWS_A_PAGE + 1)), number)
+    assert (page.page.number, len(page.rows), page.page.paginator.count) == (shown, rows, 51)
+
+
+def test_the_made_line_says_when_and_by_whom():
+    with translation.override("en"):
+        at = datetime(2026, 11, 3, 9, 5, tzinfo=UTC)
+        assert made_line("Ахметов Е. С.", at) == "Made: 03.11.2026 14:05, Ахметов Е. С."
+
+
+# --- spreadsheet ---------------------------------------------------------------------------------
+def test_a_spreadsheet_has_title_period_heading_dates_and_numbers():
+    sheet = xlsx(table([ROW]))
+    assert [sheet["A1"].value, sheet["A2"].value, sheet["A3"].value] == [
+        "Журнал",
+        "01.11.2026–30.11.2026",
+        "Жасалды",
+    ]
+    assert [cell.value for cell in sheet[5]] == ["Нөмірі", "Аты", "Күні", "Саны"]
+    assert [cell.value for cell in sheet[6]] == [ROW[0], "Ахметов", datetime(2026, 11, 3), 7]  # noqa: DTZ001
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("B6", "$5:$5")
+    assert sheet.column_dimensions["B"].width == pytest.approx(22, abs=1)
+    assert sheet.page_setup.orientation == "landscape"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_becomes_a_formula(text):
+    cell = xlsx(table([("1", text, None, None)]))["B6"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    target = BytesIO()
+    write_csv(table([("1", text, None, None)]), target, made="")
+    assert f"'{text}" in target.getvalue().decode("utf-8-sig").replace('""', '"')
+
+
+def test_a_csv_has_a_bom_and_semicolons():
+    target = BytesIO()
+    write_csv(table([ROW]), target, made="")
+    content = target.getvalue()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").split("\r\n")[0] == "Нөмірі;Аты;Күні;Саны"
+
+
+class Counted:
+    """A row that can be watched."""
+
+    def __init__(self, number):
+        self.cells = (f"{number}", "Ахметов", date(2026, 11, 3), number)
+
+    def __getitem__(self, place):
+        return self.cells[place]
+
+
+class CountedRows:
+    """Rows made one by one; `most` is how many of them were alive at once."""
+
+    def __init__(self, count):
+        self.count = count
+        self.alive: weakref.WeakSet[Counted] = weakref.WeakSet()
+        self.most = self.read = 0
+
+    def __len__(self):
+        return self.count
+
+    def __getitem__(self, index):
+        raise AssertionError("a table that is saved is walked through, not cut")
+
+    def __iter__(self):
+        for number in range(self.count):
+            row = Counted(number)
+            self.alive.add(row)
+            self.read += 1
+            self.most = max(self.most, len(self.alive))
+            yield row
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_csv])
+def test_rows_are_written_as_they_are_read(write):
+    rows = CountedRows(10_000)
+    write(table(rows), BytesIO(), made="")
+    assert rows.most <= 2
+    assert rows.read == 10_000
+
+
+# --- paper ---------------------------------------------------------------------------------------
+def test_a_print_says_what_period_when_and_by_whom_on_every_page():
+    pages = pdf(table([ROW] * 120))
+    assert len(pages) > 2
+    for number, text in enumerate(pages, 1):
+        assert f"{number} / {len(pages)}" in text
+        assert "Жасалды: Ахметов Е." in text
+        assert "Нөмірі" in text
+    assert "01.11.2026–30.11.2026" in pages[0]
+    assert sum(text.count("T-2026-000001") for text in pages) == 120
+
+
+def test_a_part_holds_its_rows_and_says_which_part_it_is():
+    rows = [(f"T-2026-{number:06d}", "Ахметов", None, None) for number in range(1, ROWS_A_PART + 3)]
+    long = table(rows)
+    assert long.parts == 2
+    with translation.override("en"):
+        text = "".join(pdf(long, part=2))
+    assert "part 2 of 2" in text
+    assert f"T-2026-{ROWS_A_PART + 2:06d}" in text
+    assert "T-2026-000001" not in text
+
+
+def test_an_empty_table_prints_one_sheet_that_says_so():
+    assert table([]).parts == 1
+    (text,) = pdf(table([]))
+    assert "Жазба жоқ." in text
+
+
+def test_a_file_that_could_not_be_made_leaves_nothing_open(monkeypatch):
+    opened = []
+
+    def spooled(*args):
+        opened.append(SpooledTemporaryFile(*args))  # noqa: SIM115 (the table closes it)
+        return opened[-1]
+
+    monkeypatch.setattr("astana_employment.tables.SpooledTemporaryFile", spooled)
+    with pytest.raises(MissingCharactersError):
+        file_response(table([("1", "☎", None, None)]), "pdf", file_name="x", made_by="")
+    assert [file.closed for file in opened] == [True]
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("xlsx", 'attachment; filename="x.xlsx"'), ("pdf", 'inline; filename="x.pdf"')]
+)
+def test_a_file_is_never_kept_by_a_browser(form, name):
+    response = file_response(table([ROW]), form, file_name="x", made_by="Ахметов Е. С.")
+    assert b"".join(response)
+    assert (response["Content-Disposition"], response["Cache-Control"]) == (name, "no-store")
+    response.close()

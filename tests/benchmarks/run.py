@@ -1,0 +1,43 @@
+"""The whole benchmark: people in, figures out."""
+
+from collections.abc import Callable
+
+from astana_employment.models import Role
+from tests.benchmarks.measures import (
+    CERTIFICATES,
+    WARM_UP,
+    Measure,
+    as_table,
+    browser_of,
+    certificates,
+    pages,
+    searches,
+    write_json,
+)
+from tests.benchmarks.people import People, add_people, register_everybody
+from tests.factories import make_staff
+
+__all__ = ["as_table", "run", "write_json"]
+
+PASSWORD = "only-for-the-benchmark"
+# As many undecided requests as a department of this size has on a bad day.
+REQUESTS = 250
+
+
+def run(people: int, most: int, say: Callable[[str], object]) -> list[Measure]:
+    """Fill the database and measure; the pages with `people` in it, the search with `most`."""
+    stream = iter(People())
+    clerk = make_staff(role=Role.CLERK, username="bench-clerk", password=PASSWORD)
+    deputy = make_staff(role=Role.DEPUTY_DIRECTOR, username="bench-deputy", password=PASSWORD)
+    say(f"storing {people:,} people …")
+    add_people(stream, people)
+    register_everybody(clerk=clerk, requests=CERTIFICATES + WARM_UP + REQUESTS)
+    clerk_browser, deputy_browser = browser_of(clerk, PASSWORD), browser_of(deputy, PASSWORD)
+    say("preparing and signing …")
+    measures = certificates(clerk_browser, deputy_browser)
+    say("opening pages …")
+    measures += pages(clerk_browser, deputy_browser)
+    say(f"storing {most:,} people …")
+    add_people(stream, most - people)
+    say("searching …")
+    return [*measures, searches()]

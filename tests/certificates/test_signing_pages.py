@@ -1,0 +1,247 @@
+"""The signer's pages: list and preview, one press for many, the password, the results."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from astana_employment.clock import today
+from astana_employment.models import Paper, Role, VoidNumber
+from astana_employment.pdf import PaperError
+from certificates.models import SigningBatch
+from tests.certificates.conftest import acts_for, fresh, prepared, refused, signed
+from tests.factories import form_key, make_request, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(name, args=args)
+
+
+@pytest.fixture
+def signer(deputy, client_of):
+    """A deputy director's browser in which the password was given just now."""
+    client = client_of(deputy)
+    password_given(client, deputy)
+    return client
+
+
+def password_given(client, user, seconds_ago=0):
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - seconds_ago}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+def choice(decision):
+    return f"{decision.pk}:{decision.snapshot_sha256}"
+
+
+def press(client, *decisions, **more):
+    data = {**form_key(), "choice": [choice(decision) for decision in decisions], **more}
+    return client.post(url("signing_start"), data)
+
+
+def test_the_most_urgent_paper_stands_first(clerk, signer):
+    later = prepared(clerk)
+    sooner = prepared(clerk, request=make_request(by=clerk, requested_on=today() - timedelta(days=5)))
+    page = signer.get(url("signing_list")).content.decode()
+    assert page.index(choice(sooner)) < page.index(choice(later))
+
+
+def test_nothing_to_sign_is_said(signer):
+    assert "notice-success" in signer.get(url("signing_list")).content.decode()
+
+
+def test_the_row_opens_preview_and_evidence_with_and_without_a_script(clerk, signer):
+    decision = refused(clerk, evidence="Жолдама № 14")
+    address = f"{url('signing_list')}?open={decision.pk}"
+    whole = signer.get(address).content.decode()
+    part = signer.get(address, headers={"HX-Request": "true"}).content.decode()
+    for page in (whole, part):
+        assert url("decision_preview", decision.pk) in page
+        assert "Жолдама № 14" in page
+        assert "мекен-жайды ауыстырғанда" in page
+    assert "<html" in whole
+    assert "<html" not in part
+
+
+def test_what_was_not_opened_is_marked_until_it_was(clerk, signer):
+    decision = prepared(clerk)
+    assert 'class="is-seen"' not in " ".join(signer.get(url("signing_list")).content.decode().split())
+    signer.get(f"{url('signing_list')}?open={decision.pk}")
+    page = " ".join(signer.get(url("signing_list")).content.decode().split())
+    assert "is-seen" in page
+    prepared(clerk, request=decision.request, purpose="басқа жерге")
+    again = " ".join(signer.get(url("signing_list")).content.decode().split())
+    assert "is-seen" not in again
+
+
+def test_ones_own_paper_cannot_be_chosen(clerk, client_of):
+    acts_for(clerk, "deputy_director", today(), today())
+    decision = prepared(clerk)
+    page = client_of(clerk).get(url("signing_list")).content.decode()
+    box = page[page.index(choice(decision)) :]
+    assert "disabled" in box[: box.index(">")]
+
+
+def test_chosen_papers_are_signed_and_each_has_its_result(clerk, other_clerk, signer, quick_pdf):
+    good, changed = prepared(clerk), prepared(clerk)
+    stale = choice(changed)
+    prepared(other_clerk, request=changed.request, purpose="басқа жерге")
+    data = {**form_key(), "choice": [choice(good), stale]}
+    answer = signer.post(url("signing_start"), data)
+    batch = SigningBatch.objects.get()
+    assert (answer.status_code, answer.url) == (302, url("signing_batch", batch.pk))
+    page = signer.get(answer.url).content.decode()
+    assert Paper.objects.get().number in page
+    assert other_clerk.get_short_name() in page
+
+
+def test_nothing_chosen_is_said_and_nothing_is_made(clerk, signer):
+    prepared(clerk)
+    answer = press(signer)
+    assert answer.status_code == 422
+    assert "notice-error" in answer.content.decode()
+    assert not SigningBatch.objects.exists()
+
+
+def test_a_misshapen_choice_counts_as_none(clerk, signer):
+    prepared(clerk)
+    assert signer.post(url("signing_start"), {**form_key(), "choice": ["1", "x:y"]}).status_code == 422
+
+
+def test_a_repeated_press_signs_once(clerk, signer, quick_pdf):
+    decision, key = prepared(clerk), form_key()
+    first, second = (press(signer, decision, **key) for _ in range(2))
+    assert first.url == second.url
+    assert (Paper.objects.count(), SigningBatch.objects.count()) == (1, 1)
+
+
+def test_without_a_form_key_nothing_is_signed(clerk, signer):
+    assert signer.post(url("signing_start"), {"choice": choice(prepared(clerk))}).status_code == 400
+
+
+@pytest.mark.parametrize("seconds_ago", [None, 601])
+def test_the_password_is_asked_again_after_ten_minutes_and_the_choice_is_kept(
+    clerk, client_of, quick_pdf, seconds_ago
+):
+    signer = make_staff(role=Role.DEPUTY_DIRECTOR, password="Қиын-құпиясөз-7")
+    client = client_of(signer)
+    if seconds_ago:
+        password_given(client, signer, seconds_ago)
+    answer = press(client, prepared(clerk), prepared(clerk))
+    batch = SigningBatch.objects.get()
+    assert answer.url.startswith(url("account_reauthenticate"))
+    assert not Paper.objects.exists()
+    confirmed = client.post(answer.url, {"password": "Қиын-құпиясөз-7"})
+    assert confirmed.url == url("signing_batch", batch.pk)
+    page = client.get(confirmed.url).content.decode()
+    assert "card-act" in page
+    done = client.post(confirmed.url, form_key())
+    assert done.url == confirmed.url
+    assert Paper.objects.count() == 2
+    assert "card-act" not in client.get(confirmed.url).content.decode()
+
+
+def test_a_wrong_password_signs_nothing(clerk, client_of, quick_pdf):
+    signer = make_staff(role=Role.DEPUTY_DIRECTOR, password="Қиын-құпиясөз-7")
+    client = client_of(signer)
+    answer = press(client, prepared(clerk))
+    client.post(answer.url, {"password": "басқа"})
+    batch = SigningBatch.objects.get()
+    assert client.post(url("signing_batch", batch.pk), form_key()).url.startswith(
+        url("account_reauthenticate")
+    )
+    assert not Paper.objects.exists()
+
+
+def test_a_password_given_nine_minutes_ago_is_enough(clerk, deputy, client_of, quick_pdf):
+    client = client_of(deputy)
+    password_given(client, deputy, seconds_ago=540)
+    press(client, prepared(clerk))
+    assert Paper.objects.count() == 1
+
+
+def test_nobody_sees_somebody_elses_batch(clerk, signer, client_of, quick_pdf):
+    press(signer, prepared(clerk))
+    other = client_of(make_staff(role=Role.DEPUTY_DIRECTOR))
+    assert other.get(url("signing_batch", SigningBatch.objects.get().pk)).status_code == 404
+
+
+def test_a_paper_is_returned_with_a_note(clerk, signer):
+    decision = prepared(clerk)
+    data = {**form_key(), "note": "Мақсатын жазыңыз", "reviewed_sha256": decision.snapshot_sha256}
+    assert signer.post(url("signing_return", decision.pk), data).status_code == 302
+    assert fresh(decision).returned_note == "Мақсатын жазыңыз"
+
+
+def test_returning_without_a_note_or_a_changed_paper_is_refused(clerk, other_clerk, signer):
+    decision = prepared(clerk)
+    data = {**form_key(), "note": "", "reviewed_sha256": decision.snapshot_sha256}
+    assert signer.post(url("signing_return", decision.pk), data).status_code == 422
+    prepared(other_clerk, request=decision.request, purpose="басқа жерге")
+    answer = signer.post(url("signing_return", decision.pk), {**data, "note": "Қате"})
+    assert answer.status_code == 409
+    assert str(other_clerk) in answer.content.decode()
+    assert fresh(decision).state == "prepared"
+
+
+@pytest.fixture
+def cut_short(clerk, deputy, monkeypatch):
+    """A decision whose paper could not be made after it had got its number."""
+
+    def broken(*_values):
+        raise PaperError("no font")
+
+    decision = prepared(clerk)
+    with monkeypatch.context() as patch:
+        patch.setattr("certificates.actions.signing.render_paper", broken)
+        with pytest.raises(PaperError):
+            signed(decision, deputy)
+    return fresh(decision)
+
+
+def test_a_signing_cut_short_stands_on_top_and_is_finished(cut_short, signer, quick_pdf):
+    page = signer.get(url("signing_list")).content.decode()
+    assert cut_short.number in page
+    for _ in range(2):
+        assert signer.post(url("signing_finish", cut_short.pk), form_key()).status_code == 302
+    assert Paper.objects.get().number == cut_short.number
+
+
+def test_finishing_what_still_cannot_be_made_says_why(cut_short, signer, monkeypatch):
+    def broken(*_values):
+        raise PaperError("no font")
+
+    monkeypatch.setattr("certificates.actions.signing.render_paper", broken)
+    answer = signer.post(url("signing_finish", cut_short.pk), form_key(), follow=True)
+    assert "no font" in answer.content.decode()
+    assert not Paper.objects.exists()
+
+
+def test_finishing_what_is_not_being_signed_says_so(clerk, signer):
+    decision = prepared(clerk)
+    answer = signer.post(url("signing_finish", decision.pk), form_key(), follow=True)
+    assert "notice-error" in answer.content.decode()
+
+
+def test_a_number_is_given_up_with_its_reason(cut_short, signer):
+    address = url("signing_void", cut_short.pk)
+    assert cut_short.number in signer.get(address).content.decode()
+    assert signer.post(address, form_key()).status_code == 422
+    assert signer.post(address, {**form_key(), "reason": "Үлгі ауысты"}).status_code == 302
+    assert str(VoidNumber.objects.get()) == cut_short.number
+
+
+@pytest.mark.parametrize("count", [3, 52])
+def test_the_list_asks_the_same_few_questions_however_long_it_is(
+    clerk, signer, django_assert_max_num_queries, count
+):
+    for _ in range(count):
+        prepared(clerk)
+    with django_assert_max_num_queries(14):
+        page = signer.get(url("signing_list")).content.decode()
+    assert page.count('name="choice"') == min(count, 50)
