@@ -5,6 +5,8 @@ An employer announces a vacancy in either language; a search in one of them that
 """
 
 import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 from typing import Final
 
 from astana_employment.kazakh import fold
@@ -63,6 +65,8 @@ _GROUPS: Final = (
     ("сату жөніндегі менеджер", "менеджер по продажам"),
 )
 FOLDED: Final = tuple(tuple(fold(name) for name in group) for group in _GROUPS)
+# «Водитель» and «учитель» are alike by two thirds, a word with one wrong letter by three quarters and more.
+_LEAST_LIKENESS: Final = 0.7
 _WORDS = re.compile(r"\w+")
 
 
@@ -86,3 +90,23 @@ def _stands_in(name: str, asked: str) -> bool:
         all(word.startswith(part) for word, part in zip(words[place:], sought, strict=False))
         for place in range(len(words) - len(sought) + 1)
     )
+
+
+def likeness(announced: str, spellings: Sequence[str]) -> float:
+    """Tell how like an announced profession, folded, is to one of `spellings_of`: 1 is the same, 0 another.
+
+    As asked comes before as called in the other language, and that before a slip of the pen. Endings, and
+    what follows a beginning (юрист, юрисконсульт), count for little.
+    """
+    asked = spellings[0]
+    if asked in announced:
+        return 1.0 if asked == announced else 0.99
+    if any(spelling in announced for spelling in spellings[1:]):
+        return 0.98
+    words, count = _WORDS.findall(announced), len(_WORDS.findall(asked))
+    ratios = [
+        SequenceMatcher(None, asked, " ".join(words[place : place + count])[: len(asked) + 1]).ratio()
+        for place in range(max(len(words) - count + 1, 0))
+    ]
+    best = max(ratios, default=0.0)
+    return best if best >= _LEAST_LIKENESS else 0.0

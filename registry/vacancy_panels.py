@@ -1,5 +1,6 @@
 """The last search for suitable vacancies on a person's page, and the way to a new one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -18,7 +19,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     names = ("pk", "profession", "searched_on", "found__len")
     values = {f"search_{name}": Subquery(last.values(name)[:1]) for name in names}
     rows = UnemploymentRegistration.objects.current().filter(person=person)
-    row: dict[str, Any] | None = rows.values(**values).first()
+    row: Mapping[str, object] | None = rows.values(**values).first()
     if row is None:
         return None
     return {

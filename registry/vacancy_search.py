@@ -5,32 +5,31 @@ Professions are compared folded and by trigrams, in Kazakh and in Russian, over 
 suits the person is the officer's judgement (reading 8).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection, transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from astana_employment.kazakh import fold
 from registry.models import District, Vacancy, VacancySearch
 from registry.models.vacancy import VacancyQuerySet
-from registry.professions import spellings_of
+from registry.professions import likeness, spellings_of
 
-if TYPE_CHECKING:
-    from django.db.models.expressions import Combinable
-
-# One wrong letter in a word of seven leaves 5 of its 8 trigrams; «инженер» and «менеджер» share 2 of 8.
-LIKENESS = 0.55
+# One wrong letter in a word of seven leaves 4 of its 8 trigrams; `professions.likeness` decides afterwards.
+LIKENESS = 0.5
 # A trigram needs three letters.
 SHORTEST_FOR_TRIGRAMS = 3
 MOST_NEAR = 10
 LONGEST_EXPERIENCE = 60
+
+_SET = (
+    "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true), set_config('enable_seqscan', %s, true)"
+)
 
 
 @dataclass(frozen=True)
@@ -74,18 +73,16 @@ def wanted_of(search: VacancySearch) -> Wanted:
     return Wanted(search.profession, search.experience_years, search.district)
 
 
-@transaction.atomic
 def fitting_keys(wanted: Wanted, day: date) -> list[int]:
-    """Return the keys of the vacancies open on a day that fit, the likest first (two queries)."""
-    rows = _like(Vacancy.objects.open_on(day), wanted).filter(_allows(wanted))
-    return list(rows.values_list("pk", flat=True))
+    """Return the keys of the vacancies open on a day that fit, the likest first (one query)."""
+    return _likest(Vacancy.objects.open_on(day).filter(_allows(wanted)), wanted)
 
 
-@transaction.atomic
 def near_misses(wanted: Wanted, day: date) -> list[Match]:
-    """Return vacancies of the profession that fit but for the experience or the district, likest first."""
-    rows = _like(Vacancy.objects.open_on(day), wanted).exclude(_allows(wanted))
-    return [compare(row, wanted) for row in rows[:MOST_NEAR]]
+    """Return vacancies of the profession that fit but for the experience or the district (two queries)."""
+    keys = _likest(Vacancy.objects.open_on(day).exclude(_allows(wanted)), wanted)[:MOST_NEAR]
+    rows = Vacancy.objects.in_bulk(keys)
+    return [compare(rows[key], wanted) for key in rows_in_order(rows, keys)]
 
 
 def matches_of(search: VacancySearch, keys: Iterable[int]) -> list[Match]:
@@ -141,24 +138,32 @@ def _allows(wanted: Wanted) -> Q:
     return allows & Q(district__in=[wanted.district, ""]) if wanted.district else allows
 
 
-def _like(rows: VacancyQuerySet, wanted: Wanted) -> VacancyQuerySet:
-    """Keep the vacancies of the profession; the likest first, of equals the best paid."""
+def _likest(rows: VacancyQuerySet, wanted: Wanted) -> list[int]:
+    """Return the keys of the vacancies of the profession; the likest first, of equals the best paid."""
     spellings = spellings_of(wanted.profession)
-    with connection.cursor() as cursor:
-        # The operator of the index reads how like a word has to be from a setting of the transaction.
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(LIKENESS)])
-    like = Q()
-    for spelling in spellings:
-        like |= _spelt(spelling)
-    scores: list[Combinable] = [TrigramWordSimilarity(text, "search_profession") for text in spellings]
-    return (
-        rows.filter(like)
-        .annotate(score=Greatest(Value(0.0), *scores))
-        .order_by("-score", F("pay").desc(nulls_last=True), "pk")
-    )
+    like = _spelt(spellings[0])
+    for spelling in spellings[1:]:
+        like |= Q(search_profession__contains=spelling)
+    with _by_trigrams():
+        found = list(rows.filter(like).order_by().values_list("pk", "search_profession", "pay"))
+    scores = {profession: likeness(profession, spellings) for _key, profession, _pay in found}
+    kept = [(-scores[profession], -(pay or 0), key) for key, profession, pay in found if scores[profession]]
+    return [key for _score, _pay, key in sorted(kept)]
 
 
 def _spelt(spelling: str) -> Q:
     if len(spelling) < SHORTEST_FOR_TRIGRAMS:
         return Q(search_profession=spelling) | Q(search_profession__startswith=f"{spelling} ")
     return Q(search_profession__trigram_word_similar=spelling)
+
+
+@contextmanager
+def _by_trigrams() -> Iterator[None]:
+    """Say for this transaction how like a word has to be, and that the index is to be used.
+
+    PostgreSQL takes comparing two texts for as cheap as comparing two numbers, and would compare all of them.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_SET, [str(LIKENESS), "off"])
+        yield
+        cursor.execute(_SET, [str(LIKENESS), "on"])

@@ -61,15 +61,14 @@ def close_vacancy(
     if closed_on > today():
         raise RuleViolation(_("This day is still in the future."), field="closed_on")
     before, after = apply_changes(row, {"open_until": closed_on})
-    with constraint_errors({"vacancy_dates_in_order": "closed_on"}):
-        _save(row)
+    _save(row, {"vacancy_dates_in_order": "closed_on"})
     record_event(verb="vacancy.closed", subject=row, by=by, reason=reason, before=before, after=after)
     return row
 
 
-def _save(row: Vacancy) -> None:
+def _save(row: Vacancy, beside: Mapping[str, str] = _BESIDE) -> None:
     row.version += 1
-    with constraint_errors(_BESIDE):
+    with constraint_errors(beside):
         row.save()
 
 
