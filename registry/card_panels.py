@@ -26,7 +26,7 @@ def due_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, An
     """Return what is due today or late at a window: the top of the list and its length."""
     if not viewer.has_role(*WORK_ROLES):
         return None
-    keys = due_keys(window, today())
+    keys = due_keys(window, today(), viewer=viewer)
     return {"rows": read(keys[:MOST_SHOWN]), "count": keys.count(), "is_all": window is None}
 
 

@@ -47,15 +47,17 @@ def load_window_map(viewer: StaffMember | None = None) -> WindowMap:
     )
 
 
-def window_condition(window: ServiceWindow | None, person: str = "") -> Q:
+def window_condition(
+    window: ServiceWindow | None, person: str = "", *, viewer: StaffMember | None = None
+) -> Q:
     """Return the condition that a window serves a person; `person` is the way there («registration__person»).
 
     For long lists: plain surnames are told apart by the database, only the few that begin with another
-    letter than the 42 are read and asked (readings 32, 59). Two queries.
+    letter than the 42 are read and asked (readings 32, 59). Three queries; `viewer` as for the map.
     """
     if window is None:
         return Q()
-    split = load_window_map()
+    split = load_window_map(viewer)
     letters = [letter for letter in ALPHABET if split.number_of_letter.get(letter) == window.number]
     odd = Person.objects.filter(routing_letter="").exclude(surname__regex=_begins_with(ALPHABET))
     odd_ones = [row.pk for row in odd.only("pk", "surname", "routing_letter") if split.serves(window, row)]

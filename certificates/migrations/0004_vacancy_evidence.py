@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('certificates', '0003_override'),
-        ('registry', '0002_record_card'),
+        ('registry', '0003_record_card'),
     ]
 
     operations = [

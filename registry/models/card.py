@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Row = TypeVar("Row", bound=models.Model)
 
+# A wrong entry is voided: it stays to be read.
+NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
+
 
 def within_registration(*day_columns: str) -> pgtrigger.Trigger:
     """Return the trigger by which the database refuses an entry with a day outside its registration.
@@ -71,8 +74,8 @@ class CardEntry(models.Model):
     note = models.CharField(_("note"), max_length=400, blank=True)
     entered_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
-    voided_at = models.DateTimeField(null=True, editable=False)
-    void_reason = models.CharField(max_length=200, blank=True, editable=False)
+    voided_at = models.DateTimeField(_("voided on"), null=True, editable=False)
+    void_reason = models.CharField(_("why the entry is void"), max_length=200, blank=True, editable=False)
     is_imported = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -93,12 +96,14 @@ class Judged(models.Model):
         NOT_VALID = "not_valid", _("no valid reason")
 
     reason = models.CharField(_("what the person says"), max_length=400, blank=True)
-    judgement = models.CharField(max_length=10, choices=Judgement, default=Judgement.OPEN, editable=False)
+    judgement = models.CharField(
+        _("judgement"), max_length=10, choices=Judgement, default=Judgement.OPEN, editable=False
+    )
     judged_by = models.ForeignKey(
         "department.StaffMember", null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
     judged_at = models.DateTimeField(null=True, editable=False)
-    judgement_note = models.CharField(max_length=400, blank=True, editable=False)
+    judgement_note = models.CharField(_("why it is judged so"), max_length=400, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -138,7 +143,7 @@ class VisitAppointment(CardEntry, Judged):
     came_on = models.DateField(_("came on"), null=True, blank=True)
     information = models.CharField(_("information given"), max_length=400, blank=True)
     # Set when the person came, or when the next date was agreed after this one was missed.
-    closed_on = models.DateField(null=True, editable=False)
+    closed_on = models.DateField(_("closed on"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("visit")
@@ -169,7 +174,7 @@ class VisitAppointment(CardEntry, Judged):
                 violation_error_message=_("A visit is agreed already (clause 15)."),
             ),
         ]
-        triggers = [within_registration("agreed_on", "came_on")]
+        triggers = [NEVER_DELETED, within_registration("agreed_on", "came_on")]
 
     def __str__(self) -> str:
         return self.due_on.isoformat()
@@ -225,6 +230,7 @@ class JobOffer(CardEntry):
             ),
         ]
         triggers = [
+            NEVER_DELETED,
             within_registration("offered_on", "answered_on"),
             vacancy_must_be_open("vacancy_open_when_offered", "offered_on"),
         ]
@@ -314,6 +320,7 @@ class Referral(CardEntry, Judged):
             ),
         ]
         triggers = [
+            NEVER_DELETED,
             within_registration("issued_on", "appeared_on", "outcome_on"),
             vacancy_must_be_open("vacancy_open_when_referred", "issued_on"),
         ]
@@ -331,7 +338,7 @@ class Summons(CardEntry, Judged):
     due_rule = models.JSONField()
     came_on = models.DateField(_("came on"), null=True, blank=True)
     cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
-    closed_on = models.DateField(null=True, editable=False)
+    closed_on = models.DateField(_("closed on"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("summons")
@@ -364,7 +371,7 @@ class Summons(CardEntry, Judged):
                 violation_error_message=_("A summons is open already (clause 17(3))."),
             ),
         ]
-        triggers = [within_registration("summoned_on", "came_on", "cancelled_on")]
+        triggers = [NEVER_DELETED, within_registration("summoned_on", "came_on", "cancelled_on")]
 
     def __str__(self) -> str:
         return self.summoned_on.isoformat()
@@ -417,7 +424,7 @@ class Participation(CardEntry, Judged):
                 ),
             ),
         ]
-        triggers = [within_registration("started_on", "ended_on")]
+        triggers = [NEVER_DELETED, within_registration("started_on", "ended_on")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.started_on}"
@@ -456,7 +463,7 @@ class LifeEvent(CardEntry):
                 violation_error_message=_("Enter the new address (clause 17(6))."),
             ),
         ]
-        triggers = [within_registration("happened_on")]
+        triggers = [NEVER_DELETED, within_registration("happened_on")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.happened_on}"

@@ -18,7 +18,7 @@ def due_list(request: HttpRequest) -> HttpResponse:
     viewer = officer(request)
     is_all = viewer.home_window is None or request.GET.get("windows") == "all"
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=UnemploymentRegistration, detail="due")
-    keys = due_keys(None if is_all else viewer.home_window, today())
+    keys = due_keys(None if is_all else viewer.home_window, today(), viewer=viewer)
     context = {
         "is_all": is_all,
         "has_window": viewer.home_window is not None,

@@ -182,5 +182,5 @@ def _close_missed(visit: VisitAppointment, closed_on: date, reason: str, by: Sta
 def _void(visit: VisitAppointment, by: StaffMember) -> VisitAppointment:
     visit.voided_at, visit.void_reason = now(), _text("undone")
     store(visit)
-    record("voided", visit, by=by, reason=visit.void_reason, before={"voided": False}, after={"voided": True})
+    record("voided", visit, by=by, reason=visit.void_reason, after={"void_reason": visit.void_reason})
     return visit

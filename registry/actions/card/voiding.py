@@ -35,5 +35,5 @@ def void_entry(*, entry: Entry, version: int, reason: str, by: StaffMember) -> E
         )
     row.voided_at, row.void_reason = now(), reason
     store(row)
-    record("voided", row, by=by, reason=reason, before={"voided": False}, after={"voided": True})
+    record("voided", row, by=by, reason=reason, after={"void_reason": reason})
     return row
