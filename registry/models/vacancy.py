@@ -91,8 +91,8 @@ class Vacancy(models.Model):
 class VacancySearch(models.Model):
     """One search for suitable vacancies: what was asked and what was found, kept as evidence (clause 1).
 
-    `found` are the keys of the vacancies that fit; `why_not` says of each, by its key as text, why it does not
-    suit this person all the same. Only that can be added later, and no row is ever deleted.
+    `found` are the keys of the vacancies that fit; `why_not` says of each, by its key as text, why it does
+    not suit this person all the same. Only that can be added later, and no row is ever deleted.
     """
 
     registration = models.ForeignKey(

@@ -131,7 +131,7 @@ def test_a_wrong_byte_far_down_is_found_in_its_line(text):
 
 @pytest.mark.parametrize("content", [b"", b"a|b|c\n", "Тегі\tАты\nКим\tВера\n".encode(), b"1;2;3\n"])
 def test_a_first_line_without_headings_is_refused(text, content):
-    assert refusal(text(content)).startswith("The first line shows no heading of a card index.")
+    assert refusal(text(content)).startswith("The first line shows no heading that is known.")
 
 
 def test_an_open_quotation_mark_is_refused_with_its_line(text):
