@@ -54,6 +54,7 @@ def test_a_certificate_says_what_was_decided(clerk):
         "purpose": "банкке",
         "standard": "2013",
         "template_version": decision.snapshot["template_version"],
+        "vacancy_search": decision.snapshot["vacancy_search"],
     }
     assert decision.snapshot_sha256 == snapshot_hash(decision.snapshot)
     assert (decision.state, decision.no_vacancy_confirmed_on) == ("prepared", today())
