@@ -213,7 +213,8 @@ class Shower:
         """Return an entry for the screen."""
         entry = item.entry
         due_on: date | None = getattr(entry, "due_on", None)
-        is_due = due_on is not None and is_open(entry)
+        # Whoever has come, late or not, is not due any more, though the outcome may still be open.
+        is_due = due_on is not None and is_open(entry) and not _came_on(entry)
         since = breach_since(entry, self.day)
         return CardRow(
             kind=item.kind,
@@ -229,11 +230,15 @@ class Shower:
 
     def _late(self, entry: CardEntry, due_on: date) -> str:
         """Say how late the person was, or still is."""
-        came_on: date | None = getattr(entry, "came_on", None) or getattr(entry, "appeared_on", None)
-        late = lateness(due_on, came_on or self.day, self.calendar)
+        late = lateness(due_on, _came_on(entry) or self.day, self.calendar)
         if late is None:
             return ""
         return days_in_words(-late.days or -1, working=late.unit == "working_days")[1]
+
+
+def _came_on(entry: CardEntry) -> date | None:
+    came_on: date | None = getattr(entry, "came_on", None) or getattr(entry, "appeared_on", None)
+    return came_on
 
 
 def facts_of(kind: CardKind, entry: CardEntry) -> list[Fact]:
