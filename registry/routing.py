@@ -60,11 +60,16 @@ def window_condition(
     split = load_window_map(viewer)
     letters = [letter for letter in ALPHABET if split.number_of_letter.get(letter) == window.number]
     odd = Person.objects.filter(routing_letter="").exclude(surname__regex=_begins_with(ALPHABET))
-    odd_ones = [row.pk for row in odd.only("pk", "surname", "routing_letter") if split.serves(window, row)]
+    odd_names = [
+        name
+        for name in odd.order_by().values_list("surname", flat=True).distinct()
+        if split.serves(window, Person(surname=name))
+    ]
     way = f"{person}__" if person else ""
     by_hand = Q(**{f"{way}routing_letter__in": letters})
     by_surname = Q(**{f"{way}routing_letter": "", f"{way}surname__regex": _begins_with(letters)})
-    return by_hand | by_surname | Q(**{f"{way}pk__in": odd_ones})
+    by_odd_surname = Q(**{f"{way}routing_letter": "", f"{way}surname__in": odd_names})
+    return by_hand | by_surname | by_odd_surname
 
 
 def _begins_with(letters: Iterable[str]) -> str:

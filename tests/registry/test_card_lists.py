@@ -113,7 +113,7 @@ class TestDueToday:
         with CaptureQueriesContext(connection) as queries:
             page = client.get(reverse("due_list")).context["page"]
         assert len(page.object_list) == min(count, 50)
-        assert len(queries) <= 12, [query["sql"][:80] for query in queries]
+        assert len(queries) <= 13, [query["sql"][:80] for query in queries]
 
     def test_the_desk_shows_the_top_of_the_list(self, client_of, clerk):
         row = registered()
