@@ -133,7 +133,6 @@ class CertificateForm(forms.Form):
     override_reason = forms.CharField(
         label=_("Why the certificate is issued in spite of it"),
         max_length=400,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The deputy director reads it before signing; it is not printed."),
     )

@@ -1,7 +1,7 @@
 """Decisions and papers for the tests of the certificates, made through the desk's own acts."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from certificates.actions.decisions import prepare_certificate, prepare_refusal
 from certificates.actions.signing import sign_decision
 from certificates.models import CertificateRequest, Decision
 from registry.facts import findings_of
-from tests.factories import make_request
+from tests.factories import make_registration, make_request
 from tests.registry.card_rows import raise_ground
 
 
@@ -34,12 +34,20 @@ def prepared(by: StaffMember, *, request: CertificateRequest | None = None, **co
     return prepare_certificate(request=request, by=by, version=fresh(request).version, **values)
 
 
+def request_with(by: StaffMember, *grounds: int) -> CertificateRequest:
+    """Make a request of somebody registered ten days ago whose card confirms these grounds."""
+    registration = make_registration(by=by, registered_on=today() - timedelta(days=10))
+    for ground in grounds:
+        raise_ground(registration, ground)
+    return make_request(registration=registration, by=by)
+
+
 def refused(by: StaffMember, *, request: CertificateRequest | None = None, **content: Any) -> Decision:
     """Prepare a refusal notice on ground 6, on a new request unless one is given.
 
     The card shows the grounds first: what it shows already is not entered twice.
     """
-    request = request or make_request(by=by)
+    request = request or request_with(by)
     values: dict[str, Any] = {
         "grounds": [6],
         "evidence": "Мекен-жай анықтамасы № 7, 02.11.2026",

@@ -10,10 +10,10 @@ from pypdf import PdfReader
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper
+from astana_employment.stored import DamagedPaperError, stored_pdf
 from certificates.models import Decision, Handover
 from certificates.panels import paper_address
-from certificates.stored import DamagedPaperError, stored_pdf
-from tests.certificates.conftest import fresh, prepared, refused, signed
+from tests.certificates.conftest import fresh, prepared, refused, request_with, signed
 from tests.certificates.test_request_pages import certificate_data, refusal_data
 from tests.factories import form_key, make_person, make_registration, make_request
 
@@ -181,7 +181,7 @@ def test_a_certificate_is_corrected_and_both_papers_name_each_other(clerk, deput
 
 
 def test_a_notice_is_corrected_by_a_notice(clerk, deputy, client_of, quick_pdf):
-    notice = signed(refused(clerk), deputy)
+    notice = signed(refused(clerk, request=request_with(clerk, 2, 6)), deputy)
     data = refusal_data(notice.decision.request, reason="Қате", is_our_error="no")
     client = client_of(clerk)
     assert "Қарағанды" in client.get(url("paper_correct", notice.pk)).content.decode()
