@@ -24,7 +24,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # django-allauth has no type
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _reword(self, {"login": _("User name"), "password": _("Password")})
-        self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false")
+        self.fields["login"].widget.attrs.update(autocapitalize="none", spellcheck="false", autofocus=True)
 
     def clean_login(self) -> str:
         """Return the name in small letters, as it is kept; so one name is one count of wrong guesses, too."""
@@ -50,6 +50,7 @@ class PasswordOnceMoreForm(ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _reword(self, {"password": _("Password")})
+        self.fields["password"].widget.attrs["autofocus"] = True
 
 
 class DeskAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # django-allauth has no types

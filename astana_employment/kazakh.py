@@ -6,6 +6,7 @@ functions, `translate(lower(t), FROM, TO)`, so a list sorted in Python and one s
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ALPHABET = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
 """The 42 letters in their order. Code points do not follow it (Ә stands after Я there)."""
@@ -57,6 +58,7 @@ def fold(text: str) -> str:
     return text.lower().translate(_FOLD)
 
 
+@lru_cache(maxsize=8192)
 def surname_letter(surname: str) -> str | None:
     """Give the one of the 42 letters that sends a surname to its window (clause 11, reading 59).
 

@@ -1,6 +1,7 @@
 """Forms of requests and papers: they read what was typed; the rules are in the actions."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -154,7 +155,15 @@ class PeriodForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if data.get("until") and not data.get("started_on") and "started_on" not in self.errors:
             self.add_error("started_on", ValidationError(_("Enter the first day."), code="required"))
+        self._check_order(data.get("started_on"), data.get("until"))
         return data
+
+    def _check_order(self, start: date | None, until: date | None) -> None:
+        """Say beside the row what the act would refuse above the form."""
+        if start and start > today():
+            self.add_error("started_on", _("A period of paid public works has not begun yet."))
+        elif start and until and until < start:
+            self.add_error("until", _("A period of paid public works ends before it began."))
 
     @property
     def period(self) -> Period | None:

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import DateField, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
 from django.http import HttpRequest
 
+from astana_employment.kazakh import surname_letter
 from astana_employment.models import AccessRecord, Paper, ServiceWindow, StaffMember
 from astana_employment.records import subject_type
 from certificates.models import CertificateRequest, Decision
-from registry.models import Person
 from registry.routing import load_window_map
 
 Model = TypeVar("Model", bound=models.Model)
@@ -52,7 +52,7 @@ def of_window(rows: "QuerySet[Model]", window: ServiceWindow | None, person: str
         pk__in=[
             pk
             for pk, surname, letter in names
-            if split.serves(window, Person(surname=surname, routing_letter=letter))
+            if split.number_for(letter or surname_letter(surname)) == window.number
         ]
     )
 

@@ -153,11 +153,13 @@ function openRow(row) {
   link?.click();
 }
 
-/** Arrows walk through the rows and open each; Space chooses the row one stands on. */
+/** Arrows walk through the rows and open each, from the first one when the focus is nowhere; Space chooses. */
 function onListKey(event) {
-  const row = event.target.closest?.("[data-picks] [data-row]");
-  if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
-  const rows = all("[data-row]", row.closest("[data-picks]"));
+  const isNowhere = event.target === body && !one("dialog[open]");
+  const list = isNowhere ? one("[data-picks]") : event.target.closest?.("[data-picks]");
+  const row = isNowhere ? list && one(".is-open", list) : event.target.closest?.("[data-row]");
+  if (!list || (!row && !isNowhere) || event.ctrlKey || event.altKey || event.metaKey) return;
+  const rows = all("[data-row]", list);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const next = step && rows[rows.indexOf(row) + step];
   if (next) {
@@ -205,7 +207,8 @@ function onClick(event) {
 
 /** Put the focus where the next thing is to be done, and count anew. */
 function arrive(root) {
-  (root.matches?.("[data-error-summary]") ? root : one("[data-error-summary]", root))?.focus();
+  const first = "[data-error-summary], main [role=alert][tabindex]";
+  (root.matches?.(first) ? root : one(first, root))?.focus();
   recount();
 }
 

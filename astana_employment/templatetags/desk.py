@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from astana_employment import permissions
@@ -286,8 +287,19 @@ def _errors(forms: Iterable[Any]) -> Iterator[dict[str, str]]:
         for field in form:
             anchor = "" if field.is_hidden else _anchor(field)
             yield from (
-                {"anchor": anchor, "label": str(field.label), "text": str(text)} for text in field.errors
+                {"anchor": anchor, "label": _label_above(form, field), "text": str(text)}
+                for text in field.errors
             )
+
+
+def _label_above(form: BaseForm, field: BoundField) -> str:
+    """Name a field as a list above the form must: with the title of its form, which many "Number"s share.
+
+    A label that is a sentence of its own keeps its mark; any other gets a colon.
+    """
+    title = capfirst(getattr(form, "title", ""))
+    label = f"{title}, {str(field.label).lower()}" if title else str(field.label)
+    return label if label.endswith((".", "?", "!")) else f"{label}:"
 
 
 @register.simple_tag

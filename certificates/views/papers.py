@@ -28,7 +28,7 @@ from certificates.actions.handing_over import hand_over
 from certificates.actions.shared import paper_of
 from certificates.forms import AnnulForm, HandOverForm
 from certificates.lists import chosen_window, signed_papers
-from certificates.models import Decision
+from certificates.models import Decision, Handover
 from certificates.status import status_of
 from certificates.transitions import ANNULLERS, PREPARERS
 from certificates.views.replies import history_of, show_act
@@ -138,7 +138,8 @@ def paper_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     tried = attempt(form, act if is_late_right else lambda: None)
     if not tried.is_done or not is_late_right:
         return show_form(request, template, context, tried)
-    say(request, _("Recorded: %(number)s") % {"number": decision.number})
+    how = Handover.How(form.cleaned_data.get("how") or Handover.How.IN_PERSON)
+    say(request, f"{decision.number}: {how.label}")
     return redirect("paper_list")
 
 

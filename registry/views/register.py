@@ -32,7 +32,9 @@ def person_register(request: HttpRequest) -> HttpResponse:
         sought = request.GET.get("q", "").strip()
         if not sought:
             return redirect("person_search")
-        return _new(request, NewPersonCounter(prefill(sought)))
+        counter = NewPersonCounter(prefill(sought))
+        counter.look_for_duplicates()
+        return _new(request, counter)
     step = _step(request)
     if step is None:
         counter = NewPersonCounter(typed_of(request.POST))

@@ -179,6 +179,18 @@ def test_the_error_summary_links_every_error_to_its_field():
     assert "Version" in page
 
 
+def test_the_error_summary_names_the_form_of_a_field_that_many_forms_have():
+    class Document(forms.Form):
+        title = "жеке куәлік"
+        number = forms.CharField(label="Нөмірі")
+        is_real = forms.BooleanField(label="Дұрыс па?")
+
+    page = write("{% error_summary form %}", form=Document({}))
+    assert "Жеке куәлік, нөмірі: " in page
+    assert "дұрыс па? " in page
+    assert "?:" not in page
+
+
 def test_the_error_summary_reads_formsets():
     formset = forms.formset_factory(Person, extra=0, min_num=2, validate_min=True)
     page = write(

@@ -1,6 +1,8 @@
 """What the desk must reach, measured through its own addresses and functions."""
 
 import json
+import os
+import platform
 import random
 import statistics
 import time
@@ -211,8 +213,22 @@ def as_table(measures: list[Measure]) -> str:
     return "\n".join(lines)
 
 
-def write_json(measures: list[Measure], path: Path) -> None:
+def machine() -> dict[str, Any]:
+    """Return what the figures depend on: the cores, how busy they were, and the versions."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        postgresql = cursor.fetchone()[0]
+    return {
+        "cores": os.cpu_count(),
+        "load": round(os.getloadavg()[0], 1),
+        "python": platform.python_version(),
+        "postgresql": postgresql,
+    }
+
+
+def write_json(measures: list[Measure], where: dict[str, Any], path: Path) -> None:
     """Write the figures for whoever compares them from release to release."""
     path.parent.mkdir(parents=True, exist_ok=True)
     rows = [{**asdict(row), "is_reached": row.is_reached} for row in measures]
-    path.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    content = json.dumps({"machine": where, "measures": rows}, ensure_ascii=False, indent=2)
+    path.write_text(content + "\n", encoding="utf-8")

@@ -10,6 +10,7 @@ from tests.benchmarks.measures import (
     as_table,
     browser_of,
     certificates,
+    machine,
     pages,
     searches,
     write_json,
@@ -17,7 +18,7 @@ from tests.benchmarks.measures import (
 from tests.benchmarks.people import People, add_people, register_everybody
 from tests.factories import make_staff
 
-__all__ = ["as_table", "run", "write_json"]
+__all__ = ["as_table", "machine", "run", "write_json"]
 
 PASSWORD = "only-for-the-benchmark"
 # As many undecided requests as a department of this size has on a bad day.

@@ -238,6 +238,15 @@ def test_arrows_open_and_space_chooses(show, page):
     assert page.locator("[data-pick-all]").evaluate("box => box.indeterminate")
 
 
+def test_the_first_arrow_opens_the_first_row_without_a_mouse(show, page):
+    show(SIGNING, names=NAMES)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.locator(".is-open [data-open]")).to_have_text("Әбілқасым")
+    expect(page.locator("[data-open]").first).to_be_focused()
+    expect(page.locator("#sign button")).to_have_text("Sign 1")
+
+
 def test_all_are_chosen_at_once(show, page):
     show(SIGNING, names=NAMES)
     page.locator("[data-pick-all]").check()

@@ -204,6 +204,13 @@ def test_long_names_three_periods_and_four_grounds_keep_to_one_page():
         assert name.upper() in _paper(refused, ACTING).replace("- ", "-")
 
 
+def test_a_word_wider_than_the_page_is_broken_and_not_cut_off():
+    long = replace(CERTIFICATE, purpose="Ұ" * 120)
+    lines = _paper(long).split()
+    assert max(line.count("Ұ") for line in lines) < 60
+    assert sum(line.count("Ұ") for line in lines) == _paper(CERTIFICATE).count("Ұ") + 120
+
+
 def test_a_second_page_bears_the_number_and_its_count():
     everything = replace(REFUSAL, grounds=tuple(range(1, 9)), address="Астана қаласы, Абай даңғылы " * 12)
     first, second = _pages(render_paper(everything.to_json(), ACTING.to_json()))

@@ -184,14 +184,10 @@ def test_a_void_number_stands_in_its_place_with_the_reason(clerk, deputy, quick_
 
 
 def test_a_number_voided_in_a_later_month_explains_the_gap_in_the_earlier_one(deputy):
-    for _number in range(3):
-        next_number("T", 2026)
-    for sequence in (1, 3):
-        registration = make_registration(registered_on=date(2026, 3, 2))
-        UnemploymentRegistration.objects.filter(pk=registration.pk).update(
-            sequence=sequence, number=f"T-2026-{sequence:06d}"
-        )
-    VoidNumber.objects.create(series="T", year=2026, sequence=2, reason="қате", by=deputy)
+    make_registration(registered_on=date(2026, 3, 2))
+    lost = next_number("T", 2026)
+    make_registration(registered_on=date(2026, 3, 2))
+    VoidNumber.objects.create(series="T", year=2026, sequence=lost, reason="қате", by=deputy)
     numbers = [row["Number"] for row in as_dicts("registrations", date(2026, 3, 1), date(2026, 3, 31))]
     assert numbers == ["T-2026-000001", "T-2026-000002", "T-2026-000003"]
     assert [row["Number"] for row in as_dicts("registrations")] == ["T-2026-000002"]
@@ -401,7 +397,7 @@ def test_a_long_journal_is_printed_in_parts(client_of, clerk, monkeypatch):
     _many_registrations(ROWS_A_PART + 3)
     client = client_of(clerk)
     page = client.get("/journals/registrations/").content.decode()
-    assert "part=2" in page
+    assert '<option value="2">2 / 2</option>' in page
     response = client.get("/journals/registrations/pdf/", {"part": "2"})
     b"".join(response)
     assert response["Content-Disposition"].endswith('-2.pdf"')

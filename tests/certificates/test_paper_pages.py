@@ -141,9 +141,13 @@ def test_handing_over_without_a_document_is_refused_beside_the_field(clerk, pape
 
 def test_reading_44_a_notice_is_posted(clerk, deputy, client_of, quick_pdf):
     notice = signed(refused(clerk), deputy)
-    answer = posted(client_of(clerk), "paper_hand_over", notice, how="posted", identity_number="")
+    client = client_of(clerk)
+    answer = posted(client, "paper_hand_over", notice, how="posted", identity_number="")
     assert answer.status_code == 302
-    assert Handover.objects.get().how == "posted"
+    handover = Handover.objects.get()
+    assert handover.how == "posted"
+    said = f"{notice.number}: {handover.get_how_display()}"
+    assert said in client.get(answer["Location"]).content.decode()
 
 
 def test_who_hands_over_second_is_told_who_was_first(clerk, other_clerk, paper, client_of):

@@ -184,6 +184,11 @@ def test_reading_41_periods_are_typed_in_rows_and_rows_can_be_added(clerk, clien
         ({"purpose": "Абай ☎"}, "purpose"),
         ({"took_part": "yes", "periods-0-until": "1.1.2026"}, "periods-0-started_on"),
         ({"took_part": "yes", "periods-0-started_on": "1.13.2026"}, "periods-0-started_on"),
+        ({"took_part": "yes", "periods-0-started_on": "1.1.2099"}, "periods-0-started_on"),
+        (
+            {"took_part": "yes", "periods-0-started_on": "30.6.2026", "periods-0-until": "1.6.2026"},
+            "periods-0-until",
+        ),
     ],
 )
 def test_a_certificate_form_says_what_is_wrong(clerk, client_of, change, name):
@@ -196,9 +201,13 @@ def test_a_certificate_form_says_what_is_wrong(clerk, client_of, change, name):
     assert not Decision.objects.exists()
 
 
-def test_an_impossible_row_is_said_above_the_form(clerk, client_of):
+def test_rows_that_overlap_are_said_above_the_form(clerk, client_of):
     request = make_request(by=clerk)
-    works = {"periods-0-started_on": "30.6.2026", "periods-0-until": "1.6.2026"}
+    works = {
+        "periods-0-started_on": "1.6.2026",
+        "periods-0-until": "30.6.2026",
+        "periods-1-started_on": "15.6.2026",
+    }
     answer = client_of(clerk).post(
         url("decision_certificate", request.pk), certificate_data(request, took_part="yes", **works)
     )

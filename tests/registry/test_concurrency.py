@@ -48,6 +48,6 @@ def test_without_an_iin_the_second_officer_is_shown_the_first_ones_card(clerk):
 
 
 def test_with_an_iin_one_card_is_opened(clerk):
-    iin = iin_for(CARD["birth_date"], 4711)
+    iin = iin_for(date(1985, 5, 17), 4711)
     assert opened_at_once(clerk, iin=iin) == ["Person", "RuleViolation"]
     assert Person.objects.filter(iin=iin).count() == 1

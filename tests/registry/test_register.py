@@ -298,6 +298,11 @@ class TestDuplicates:
         assert [found.person for found in response.context["counter"].found] == [like]
         assert Person.objects.count() == 1
 
+    def test_they_stand_there_at_once_when_the_search_brought_the_name(self, desk):
+        make_person(surname="Ахмедов")
+        page = desk.get(reverse("person_register"), {"q": "Ахметов Ерлан 17.05.1985"})
+        assert "Ахмедов" in page.content.decode()
+
     def test_they_are_shown_while_one_types(self, desk):
         make_person(surname="Ахмедов")
         response = desk.post(

@@ -26,19 +26,20 @@ class Command(BaseCommand):
         parser.add_argument("--most", type=int, default=100_000, help="people behind the search")
 
     def handle(self, *_args: object, **options: Any) -> None:
-        """Run everything; CommandError when the database is not empty or a target is missed."""
+        """Run everything; CommandError when the database is not empty. A missed target is told, no error."""
         self._refuse_real_data()
         call_command("migrate", verbosity=0)
         load_reference()
         # Made of test data, which an installed desk need not have.
         from tests.benchmarks import run
 
+        machine = run.machine()
+        if machine["load"] > machine["cores"] / 4:
+            self.stdout.write(f"The machine is busy already (load {machine['load']}): expect worse figures.")
         measures = run.run(options["people"], options["most"], self.stdout.write)
-        run.write_json(measures, options["json"])
+        run.write_json(measures, machine, options["json"])
         self.stdout.write(run.as_table(measures))
         self.stdout.write(f"written: {options['json']}")
-        if missed := [row.name for row in measures if not row.is_reached]:
-            raise CommandError(f"Missed: {'; '.join(missed)}")
 
     def _refuse_real_data(self) -> None:
         """Never measure among real people: the benchmark's own stay in the database."""
