@@ -39,6 +39,11 @@ INSERT INTO certificates_certificaterequest (registration_id, standard_id, reque
 SELECT id, %(standard)s, %(today)s, 'identity_card', '012345678', 'kk', '', 'open', '', %(today)s + 10, '{}',
     %(clerk)s, %(today)s, false, 1
 FROM registry_unemploymentregistration ORDER BY id LIMIT %(requests)s;
+
+INSERT INTO registry_vacancysearch (registration_id, searched_on, profession, experience_years, district,
+    found, why_not, looked_through, by_id)
+SELECT registration_id, %(today)s, 'электрик', 0, '', '{}', '{}', 0, %(clerk)s
+FROM certificates_certificaterequest;
 """
 
 Row = tuple[str, str, str, date, str, str]

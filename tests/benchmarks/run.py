@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from astana_employment.models import Role
+from tests.benchmarks.grounds import add_cards
 from tests.benchmarks.measures import (
     CERTIFICATES,
     WARM_UP,
@@ -10,6 +11,7 @@ from tests.benchmarks.measures import (
     as_table,
     browser_of,
     certificates,
+    grounds,
     machine,
     pages,
     searches,
@@ -26,7 +28,7 @@ REQUESTS = 250
 
 
 def run(people: int, most: int, say: Callable[[str], object]) -> list[Measure]:
-    """Fill the database and measure; the pages with `people` in it, the search with `most`."""
+    """Fill the database and measure; the pages with `people` in it, the search and clause 17 with `most`."""
     stream = iter(People())
     clerk = make_staff(role=Role.CLERK, username="bench-clerk", password=PASSWORD)
     deputy = make_staff(role=Role.DEPUTY_DIRECTOR, username="bench-deputy", password=PASSWORD)
@@ -41,4 +43,8 @@ def run(people: int, most: int, say: Callable[[str], object]) -> list[Measure]:
     say(f"storing {most:,} people …")
     add_people(stream, most - people)
     say("searching …")
-    return [*measures, searches()]
+    measures.append(searches())
+    say(f"storing the record cards of {most:,} registrations …")
+    add_cards(most)
+    say("finding grounds …")
+    return [*measures, grounds()]
