@@ -1,15 +1,14 @@
 """The registry's rows; one file an aggregate."""
 
 from registry.models.card import (
-    CardEntry,
     JobOffer,
-    Judged,
     LifeEvent,
     Participation,
     Referral,
     Summons,
     VisitAppointment,
 )
+from registry.models.entry import CardEntry, Judged
 from registry.models.intake import IntakeApplication, LateEntry, PresentedDocument
 from registry.models.person import DuplicateDecision, FormerName, Person, PersonMerge, Sex
 from registry.models.registration import UnemploymentRegistration

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
 from openpyxl import load_workbook
 
 from astana_employment.models import CalendarYear, Event
 from registry.actions.card.summonses import summon
 from registry.actions.card.voiding import void_entry
 from registry.importing.columns import COLUMNS
-from registry.importing.entry_columns import ENTRY_COLUMNS
+from registry.importing.entry_columns import ENTRY_COLUMNS, ENTRY_KINDS, RESULTS
 from registry.importing.register import Source, import_register
 from registry.importing.spreadsheet import write_template
+from registry.importing.words import plain_word
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -37,6 +39,12 @@ pytestmark = pytest.mark.django_db
 
 HEAD = [column.heading("kk") for column in ENTRY_COLUMNS]
 MODELS = (VisitAppointment, Summons, JobOffer, Referral, Participation, LifeEvent)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -325,3 +333,21 @@ def test_an_entry_on_the_day_one_registration_ends_and_the_next_begins_is_the_ne
     load(path, administrator)
     assert Participation.objects.get().registration == following
     assert UnemploymentRegistration.objects.count() == 2
+
+
+def test_the_documentation_lists_every_column_and_word():
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
+    text = page.split("## The entries of the cards")[1]
+    rows = [
+        line.split(" | ")
+        for line in text.splitlines()
+        if line.startswith(("| ● |", "| | ")) and "---" not in line
+    ]
+    listed = [tuple(cell.strip(" |") for cell in row[1:4]) for row in rows if len(row) >= 5][1:]
+    assert listed == [column.headings for column in ENTRY_COLUMNS]
+    assert {row[1] for row in rows if row[0] == "| ●"} == {c.headings[0] for c in ENTRY_COLUMNS if c.needed}
+    words = {
+        plain_word(word) for cell in text.split("|") for part in cell.split(";") for word in part.split(",")
+    }
+    assert set(ENTRY_KINDS.values()) == {ENTRY_KINDS[word] for word in words if word in ENTRY_KINDS}
+    assert set(RESULTS.values()) == {RESULTS[word] for word in words if word in RESULTS}

@@ -1,5 +1,7 @@
 """The reason a person gives for a breach, and the judgement on it (дәлелсіз себеп; reading 45)."""
 
+from typing import TypeVar
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +15,7 @@ from registry.models import Judged, Participation, Referral, Summons, VisitAppoi
 
 Judgement = Judged.Judgement
 # The entries that can be a breach.
-Breach = VisitAppointment | Summons | Referral | Participation
+Breach = TypeVar("Breach", bound=VisitAppointment | Summons | Referral | Participation)
 
 JUDGED = ("judgement", "judgement_note")
 
