@@ -134,7 +134,7 @@ def make_registration(
     """Make a registration as unemployed, numbered, active unless told otherwise."""
     day = registered_on or today()
     clerk = by or make_staff(role=Role.CLERK)
-    application = make_application(person=person, by=clerk, applied_on=day)
+    application = make_application(person=person, by=clerk, applied_on=day, registered_on=day)
     sequence = next_number("T", day.year)
     return UnemploymentRegistration.objects.create(
         person=application.person,

@@ -179,6 +179,9 @@ class Decision(models.Model):
                 & (
                     pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
                     | pgtrigger.Q(old__snapshot_sha256__df=pgtrigger.F("new__snapshot_sha256"))
+                    | pgtrigger.Q(old__issue_block__df=pgtrigger.F("new__issue_block"))
+                    | pgtrigger.Q(old__series__df=pgtrigger.F("new__series"))
+                    | pgtrigger.Q(old__year__df=pgtrigger.F("new__year"))
                     | pgtrigger.Q(old__sequence__df=pgtrigger.F("new__sequence"))
                     | pgtrigger.Q(old__override_reason__df=pgtrigger.F("new__override_reason"))
                     | pgtrigger.Q(old__override_by_id__df=pgtrigger.F("new__override_by_id"))

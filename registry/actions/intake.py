@@ -125,7 +125,7 @@ def _refuse_needless_attempt(card: Person, applied_on: date) -> None:
     if UnemploymentRegistration.objects.current().filter(person=card).exists():
         raise RuleViolation(_("The person is already registered as unemployed."), clause="5(1)")
     attempts = IntakeApplication.objects.filter(person=card)
-    if attempts.filter(state=State.ACCEPTED, registration__isnull=True).exists():
+    if attempts.filter(state=State.ACCEPTED, registered_on__isnull=True).exists():
         raise RuleViolation(
             _("The documents are accepted already. Register the person on the person's page."), clause="12"
         )

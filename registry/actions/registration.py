@@ -74,6 +74,8 @@ def _check(application: IntakeApplication, registered_on: date) -> None:
 def _create(
     application: IntakeApplication, registered_on: date, by: StaffMember, **fields: Any
 ) -> UnemploymentRegistration:
+    application.registered_on = registered_on
+    application.save(update_fields=["registered_on"])
     # The number comes last: its journal stays locked until the transaction ends.
     sequence = next_number(Series.REGISTRATION, registered_on.year)
     return UnemploymentRegistration.objects.create(

@@ -98,6 +98,7 @@ class Import:
             missing=self.editions.missing(standard, card),
             due_on=card.applied_on,
             due_rule={"rule": "imported"},
+            registered_on=card.registered_on,
             taken_by=self.by,
             entered_on=self.day,
             is_imported=True,

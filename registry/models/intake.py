@@ -70,6 +70,8 @@ class IntakeApplication(LateEntry):
     )
     due_on = models.DateField()
     due_rule = models.JSONField()
+    # The registration's own day, kept here too: what still waits is then found without looking at the rest.
+    registered_on = models.DateField(null=True, editable=False)
     taken_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     originals_returned_at = models.DateTimeField(null=True, editable=False)
     originals_returned_by = models.ForeignKey(
@@ -80,7 +82,14 @@ class IntakeApplication(LateEntry):
     class Meta:
         verbose_name = _("intake application")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "due_on"], name="intake_state_due")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="intake_state_due"),
+            models.Index(
+                fields=["due_on", "id"],
+                name="intake_to_register",
+                condition=Q(state="accepted", registered_on__isnull=True),
+            ),
+        ]
         constraints = [
             LateEntry.constraint("intake_day_or_allowed", "applied_on"),
             models.CheckConstraint(
@@ -95,6 +104,11 @@ class IntakeApplication(LateEntry):
                 name="intake_return_has_both",
                 condition=Q(originals_returned_at__isnull=True, originals_returned_by__isnull=True)
                 | Q(originals_returned_at__isnull=False, originals_returned_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="intake_registered_was_accepted",
+                condition=Q(registered_on__isnull=True)
+                | Q(state="accepted", registered_on__gte=F("applied_on")),
             ),
             models.CheckConstraint(name="intake_due_not_before", condition=Q(due_on__gte=F("applied_on"))),
             models.UniqueConstraint(name="intake_one_open", fields=["person"], condition=Q(state="open")),

@@ -73,7 +73,7 @@ def _registered_now() -> Exists:
 
 def _to_register() -> QuerySet[IntakeApplication]:
     """Accepted documents whose registration is still to be made, the most urgent first."""
-    rows = IntakeApplication.objects.filter(state=State.ACCEPTED, registration__isnull=True)
+    rows = IntakeApplication.objects.filter(state=State.ACCEPTED, registered_on__isnull=True)
     return rows.exclude(_registered_now()).order_by("due_on", "id")
 
 

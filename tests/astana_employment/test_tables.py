@@ -208,6 +208,8 @@ def test_a_file_that_could_not_be_made_leaves_nothing_open(monkeypatch):
     assert [file.closed for file in opened] == [True]
 
 
+# Closing an answer closes the request's connections, whatever the test before it left open.
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("form", "name"), [("xlsx", 'attachment; filename="x.xlsx"'), ("pdf", 'inline; filename="x.pdf"')]
 )

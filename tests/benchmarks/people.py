@@ -19,9 +19,9 @@ SEED = 2008
 _KAZAKH, _RUSSIAN, _GIVEN = 350, 1300, 120
 _STAND_FOR_A_REGISTER = """
 INSERT INTO registry_intakeapplication (person_id, standard_id, applied_on, state, missing, due_on, due_rule,
-    taken_by_id, entered_on, is_imported)
+    registered_on, taken_by_id, entered_on, is_imported)
 SELECT id, %(standard)s, %(today)s - (id %% 300)::int, 'accepted', '{}', %(today)s - (id %% 300)::int + 10,
-    '{}', %(clerk)s, %(today)s - (id %% 300)::int, false FROM registry_person;
+    '{}', %(today)s - (id %% 300)::int, %(clerk)s, %(today)s - (id %% 300)::int, false FROM registry_person;
 
 INSERT INTO registry_presenteddocument (application_id, kind, form, number, issuer, has_police_mark)
 SELECT id, 'identity', 'identity_card', lpad(id::text, 9, '0'), 'ҚР ІІМ', false

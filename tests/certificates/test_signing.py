@@ -216,11 +216,14 @@ def test_a_stored_paper_is_neither_changed_nor_deleted(clerk, deputy, quick_pdf,
         connection.cursor().execute(sql)
 
 
-def test_the_snapshot_is_frozen_when_signing_begins(clerk, deputy, quick_pdf):
+@pytest.mark.parametrize(
+    "change", [{"snapshot": {}}, {"issue_block": {}}, {"series": "B"}, {"year": 2008}, {"sequence": 9}]
+)
+def test_what_was_reviewed_and_issued_is_frozen_when_signing_begins(clerk, deputy, quick_pdf, change):
     decision = prepared(clerk)
     signed(decision, deputy)
     with pytest.raises(IntegrityError, match="frozen"), transaction.atomic():
-        Decision.objects.filter(pk=decision.pk).update(snapshot={})
+        Decision.objects.filter(pk=decision.pk).update(**change)
 
 
 def test_a_snapshot_that_does_not_fit_its_hash_is_not_signed(clerk, deputy, quick_pdf):
