@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0002_initial'),
+        ('certificates', '0003_issue_block_is_frozen'),
         ('department', '0002_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

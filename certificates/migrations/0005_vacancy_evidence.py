@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0003_override'),
-        ('registry', '0003_record_card'),
+        ('certificates', '0004_override'),
+        ('registry', '0004_record_card'),
     ]
 
     operations = [

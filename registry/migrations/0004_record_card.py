@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('department', '0002_notices'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('registry', '0002_what_was_recorded_stays'),
+        ('registry', '0003_day_of_registration_beside_the_attempt'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
