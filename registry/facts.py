@@ -8,10 +8,12 @@ conditions of `breaches` leave out only what the engine would not look at.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
+from django.db import connection
 from django.db.models import (
     Case,
     CharField,
@@ -61,6 +63,8 @@ from registry.models import (
 CHUNK: Final = 2000
 # What a list says of a person, and what the window is found by.
 _NAMES: Final = ("pk", "surname", "given_name", "patronymic", "routing_letter")
+_SOME_REGISTRATION: Final = -1
+_SOME_DAY: Final = date(1, 1, 1)
 # The events of life that are a ground by themselves (clause 17(6)–(8)), and where the engine wants them.
 _LIFE: Final = {
     LifeEvent.Kind.MOVED_AWAY.value: "moves_away",
@@ -93,7 +97,23 @@ class Found:
 
 def facts_of(registration: UnemploymentRegistration, day: date) -> Facts:
     """Return the facts of one registration for a day (two queries); LookupError without an edition."""
-    return as_facts(_rows(Q(registration=registration), day), offers_to_refuse(day))
+    sql, parameters = _statement()
+    given: dict[Any, Any] = {_SOME_REGISTRATION: registration.pk, _SOME_DAY: day}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [given.get(value, value) for value in parameters])
+        rows = cursor.fetchall()
+    return as_facts(rows, offers_to_refuse(day))
+
+
+@cache
+def _statement() -> tuple[str, tuple[Any, ...]]:
+    """Return the query for one registration, whose places for registration and day are marked.
+
+    Putting it together takes longer than running it, and every page of a person asks it.
+    """
+    rows = _rows(Q(registration=_SOME_REGISTRATION), _SOME_DAY)
+    sql, parameters = rows.query.sql_with_params()
+    return str(sql), tuple(parameters)
 
 
 def findings_of(registration: UnemploymentRegistration, day: date) -> tuple[Finding, ...]:

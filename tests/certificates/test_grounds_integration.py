@@ -1,6 +1,7 @@
 """Clause 17 between the record card and the papers: what is offered, what is refused, who answers for it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -203,7 +204,11 @@ def test_the_signer_reads_the_reason_and_signs(head, deputy, request_of_old, qui
 def test_the_database_keeps_an_override_whole_and_frozen(clerk, head, deputy, request_of_old, quick_pdf):
     card.raise_ground(request_of_old.registration, 5)
     decision = prepared(head, request=request_of_old, override_reason=REASON)
-    halves = ({"override_reason": ""}, {"override_by": None}, {"override_grounds": []})
+    halves: tuple[dict[str, Any], ...] = (
+        {"override_reason": ""},
+        {"override_by": None},
+        {"override_grounds": []},
+    )
     for half in halves:
         with pytest.raises(IntegrityError, match="decision_override_whole"), transaction.atomic():
             Decision.objects.filter(pk=decision.pk).update(**half)

@@ -188,4 +188,5 @@ def test_the_persons_page_takes_four_queries_for_its_panel(clerk, django_assert_
     assert clerk.roles
     with django_assert_num_queries(4):
         panel = standing_panel(registration.person, clerk)
+    assert panel is not None
     assert [row.finding.ground for row in panel["found"]] == list(range(1, 9))

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,6 +168,7 @@ PLACES = {"moved_away": "moves_away", "sentenced": "sentences", "pension": "pens
 def enter(registration, entry):
     """Make the row of a generated entry; return the fact it is by itself, whether or not it is a breach."""
     kind, offset, came, released, judgement, _is_voided = entry
+    row: Any
     day = on(offset)
     came_on = None if came is None else on(came)
     if kind == "visit":
@@ -196,7 +199,7 @@ def enter(registration, entry):
 @given(entries=st.lists(ENTRY, max_size=8), asked=OFFSETS)
 def test_rows_and_plain_facts_give_the_same_findings(entries, asked):
     registration = make_registration(registered_on=FIRST)
-    places = {}
+    places: dict[str, list[Any]] = {}
     for entry in entries:
         row, place, fact = enter(registration, entry)
         if entry[-1]:
@@ -264,7 +267,7 @@ def test_a_registration_that_ends_while_the_list_is_read_is_passed_over(clerk, m
     everybody = facts.active_on
     monkeypatch.setattr(facts, "active_on", lambda day: everybody(day).exclude(pk=registrations[1].pk))
     entries = facts._rows
-    monkeypatch.setattr(facts, "_rows", lambda _of, day: entries(facts.Q(), day))
+    monkeypatch.setattr(facts, "_rows", lambda _of, day: entries(Q(), day))
     found = [row.registration for row in facts.all_findings(DAY)]
     assert found == [registrations[0].pk, registrations[2].pk]
 
