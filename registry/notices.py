@@ -37,16 +37,16 @@ ACTING_POST: Final = {
 }
 DECIDED: Final = {
     "suspend": {
-        "kk": "Жұмыссыз ретіндегі тіркеуіңіз тоқтатыла тұрғанын хабарлаймыз.",
+        "kk": "Жұмыссыз ретіндегі тіркеуіңіздің тоқтатыла тұрғанын хабарлаймыз.",
         "ru": "Сообщаем, что Ваша регистрация в качестве безработного приостановлена.",
     },
     "resume": {
-        "kk": "Жұмыссыз ретіндегі тіркеуіңіз қайта жалғастырылғанын хабарлаймыз.",
+        "kk": "Жұмыссыз ретіндегі тіркеуіңіздің қайта басталғанын хабарлаймыз.",
         "ru": "Сообщаем, что Ваша регистрация в качестве безработного возобновлена.",
     },
     "end": {
-        "kk": "Жұмыссыз ретіндегі тіркеуден шығарылғаныңызды хабарлаймыз.",
-        "ru": "Сообщаем, что Вы сняты с регистрации в качестве безработного.",
+        "kk": "Жұмыссыз ретіндегі есептен шығарылғаныңызды хабарлаймыз.",
+        "ru": "Сообщаем, что Вы сняты с учета в качестве безработного.",
     },
 }
 CAUSE: Final = {
@@ -61,8 +61,8 @@ CAUSE: Final = {
 # What the person can do next; a resumed registration asks for nothing but the next visit.
 NEXT: Final = {
     "suspend": {
-        "kk": "Тіркеу тоқтатыла тұрған кезде жұмыссыздың анықтамасы берілмейді. Тіркеуді қайта жалғастыру"
-        " туралы бөлімге жүгініңіз: 9-кабинет, телефон 21-03-37.",
+        "kk": "Тіркеу тоқтатыла тұрған кезде жұмыссыздың анықтамасы берілмейді. Тіркеуді қайта бастау"
+        " мәселесі бойынша бөлімге жүгініңіз: 9-кабинет, телефон 21-03-37.",
         "ru": "Пока регистрация приостановлена, справка безработного не выдается. По вопросу возобновления"
         " обратитесь в отдел: кабинет 9, телефон 21-03-37.",
     },
@@ -141,8 +141,8 @@ def notice_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str,
         "decided": DECIDED[snapshot.act][language],
         "reasons": reasons(snapshot.cause, snapshot.grounds, language),
         "next": NEXT[snapshot.act][language],
-        # Three quoted grounds and more are set tighter, so that the notice keeps to one page.
-        "many_grounds": len(snapshot.grounds) > 2,
+        # Two quoted grounds and more are set tighter, so that the notice keeps to one page.
+        "many_grounds": len(snapshot.grounds) > 1,
         "signatory_post": (ACTING_POST if issue.acting else POST)[language],
     }
     return render_html(f"registry/pdf/notice_{language}.html", context, language)

@@ -10,6 +10,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registry.models.entry import NEVER_DELETED, NOT_KEPT, CardEntry, Judged, in_order, within_registration
 from registry.models.vacancy import Vacancy, vacancy_must_be_open
@@ -74,7 +75,9 @@ class JobOffer(CardEntry):
         REFUSED = "refused", _("refused in writing")
         WITHDRAWN = "withdrawn", _("offer withdrawn")
 
-    vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="offers")
+    vacancy = models.ForeignKey(
+        Vacancy, on_delete=models.PROTECT, related_name="offers", verbose_name=_("vacancy")
+    )
     offered_on = models.DateField(_("offered on"))
     is_suitable = models.BooleanField(_("suitable"), default=True)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.OPEN)
@@ -135,7 +138,7 @@ class Referral(CardEntry, Judged):
     class Outcome(models.TextChoices):
         """What came of it; the appearance itself has its own day."""
 
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("referral", "open")
         HIRED = "hired", _("hired")
         STARTED = "started", _("started")
         EMPLOYER_REFUSED = "employer_refused", _("employer's reasoned refusal")
@@ -145,7 +148,12 @@ class Referral(CardEntry, Judged):
 
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
     vacancy = models.ForeignKey(
-        Vacancy, null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
+        Vacancy,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="referrals",
+        verbose_name=_("vacancy"),
     )
     destination = models.CharField(_("where to"), max_length=200)
     issued_on = models.DateField(_("issued on"))
@@ -279,7 +287,12 @@ class Participation(CardEntry, Judged):
 
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
     referral = models.ForeignKey(
-        Referral, null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
+        Referral,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="participations",
+        verbose_name=_("referral"),
     )
     place = models.CharField(_("where"), max_length=200)
     started_on = models.DateField(_("started on"))

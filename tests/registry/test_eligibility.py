@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,8 +33,9 @@ def grounds(facts: Facts, day: date = DAY) -> list[int]:
     return [finding.ground for finding in findings(facts, day)]
 
 
-def facts_with(name: str, *entries: object) -> Facts:
-    return replace(Facts(offers_to_refuse=2), **{name: entries})
+def facts_with(name: str, *entries: Any) -> Facts:
+    fields: dict[str, Any] = {name: entries}
+    return replace(Facts(offers_to_refuse=2), **fields)
 
 
 def test_no_facts_no_ground():
@@ -50,9 +52,7 @@ def test_clause_17_1_one_written_refusal_is_not_enough_two_are():
 
 
 def test_reading_58_refused_offers_need_no_judgement():
-    [finding] = findings(
-        facts_with("refused_offers", RefusedOffer(1, on(-9)), RefusedOffer(2, on(-3))), DAY
-    )
+    [finding] = findings(facts_with("refused_offers", RefusedOffer(1, on(-9)), RefusedOffer(2, on(-3))), DAY)
     assert finding.is_confirmed
 
 
