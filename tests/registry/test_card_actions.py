@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import translation
 
 from astana_employment.errors import RuleViolation, StaleRecord
@@ -565,3 +565,11 @@ def test_the_database_refuses_days_in_the_wrong_order(registration, clerk, model
     rule: dict[str, Any] = {} if model is Participation else {"due_rule": {}}
     with pytest.raises(IntegrityError, match=r"in_order|came_after"), transaction.atomic():
         model.objects.create(registration=registration, entered_by=clerk, **rule, **fields)
+
+
+def test_no_entry_is_ever_deleted(registration, clerk):
+    summon(registration=registration, summoned_on=on(-3), by=clerk)
+    agree_visit(registration=registration, agreed_on=on(-3), by=clerk)
+    for model in (Summons, VisitAppointment):
+        with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
+            model.objects.all().delete()

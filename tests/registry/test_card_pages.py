@@ -15,6 +15,7 @@ from registry.actions.card.participation import start_participation
 from registry.actions.card.referrals import refer
 from registry.actions.card.summonses import summon
 from registry.actions.card.visits import agree_visit
+from registry.actions.merging import merge_people
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -127,6 +128,16 @@ def test_an_empty_card_says_what_to_do(client_of, clerk, registration):
     page = client_of(clerk).get(reverse("person_card", kwargs={"pk": unregistered.pk}))
     assert page.status_code == 200
     assert reverse("person_detail", kwargs={"pk": unregistered.pk}) in page.content.decode()
+
+
+def test_a_merged_card_leads_to_the_one_that_has_its_entries(client_of, clerk, head, registration):
+    summons = summon(registration=registration, summoned_on=on(-1), by=clerk)
+    kept = make_person(surname="Ахметова", birth_date=date(1980, 1, 1))
+    old = card_url(registration)
+    merge_people(kept=kept, merged=registration.person, reason="бір адам", by=head)
+    response = client_of(clerk).get(old, follow=True)
+    assert response.redirect_chain[-1][0] == reverse("person_card", kwargs={"pk": kept.pk})
+    assert [row.entry.pk for row in response.context["card"].awaited] == [summons.pk]
 
 
 def test_looking_at_a_card_is_logged(client_of, clerk, registration):
