@@ -43,12 +43,23 @@ def register(page: Page, address: str, iin: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("Жұмыссыз ретінде тіркелді")
 
 
+def search_vacancies(page: Page) -> None:
+    """Look for a suitable vacancy first (clause 1), and come back to the certificate."""
+    certificate = page.url
+    page.locator("a[data-key='alt+w']").click()
+    page.fill("[name=profession]", "электрик")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/vacancies/*/")
+    page.goto(certificate)
+
+
 def request_certificate(page: Page) -> None:
     """From the person's page to the prepared paper, which the clerk sees as a draft."""
     page.get_by_role("link", name="Анықтама алуға жеке өтініш").click()
     page.fill("[name=identity_number]", "012345678")
     page.keyboard.press("Control+Enter")
     page.get_by_role("link", name="Анықтаманы дайындау").click()
+    search_vacancies(page)
     page.check("[name=took_part][value=no]")
     page.check("[name=no_vacancy_confirmed]")
     page.keyboard.press("Control+Enter")
