@@ -66,6 +66,8 @@ def page(page: Page, live_server: Any) -> Iterator[Page]:
         "console", lambda message: errors.append(message.text) if "Content Security" in message.text else None
     )
     yield page
+    # The database is emptied next: a request still under way would hold what is to be emptied.
+    page.wait_for_load_state("networkidle")
     assert not errors, errors
 
 
