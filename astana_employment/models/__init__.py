@@ -9,11 +9,13 @@ from astana_employment.models.number import (
     format_number,
     next_number,
     next_numbers,
+    parse_number,
 )
 from astana_employment.models.paper import Paper, PaperAnnulment, PaperContent, PaperKind, make_check_code
 from astana_employment.models.staff import Delegation, Role, StaffMember
 from astana_employment.models.standard import DocumentKind, PersonCategory, RequiredDocument, ServiceStandard
 from astana_employment.models.submission import FormSubmission
+from astana_employment.models.survey import SurveyInvitation
 from astana_employment.models.window import DEFAULT_LETTERS, FALLBACK_WINDOW, ServiceWindow, WindowLetter
 
 __all__ = [
@@ -39,11 +41,13 @@ __all__ = [
     "ServiceStandard",
     "ServiceWindow",
     "StaffMember",
+    "SurveyInvitation",
     "VoidNumber",
     "WindowLetter",
     "format_number",
     "make_check_code",
     "next_number",
     "next_numbers",
+    "parse_number",
     "working_calendar",
 ]

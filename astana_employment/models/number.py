@@ -19,6 +19,10 @@ class Series(models.TextChoices):
     CERTIFICATE = "A", _("certificates")
     REFUSAL = "B", _("refusal notices")
     NOTICE = "X", _("notices on registrations")
+    COMPLAINT = "C", _("complaints")
+    RECEIPT = "P", _("receipt copies")
+    ANSWER = "H", _("answers to complaints")
+    REPORT = "E", _("indicator reports")
 
 
 class NumberSeries(models.Model):
@@ -74,6 +78,12 @@ def next_numbers(series: str, year: int, count: int) -> range:
 def format_number(series: str, year: int, sequence: int) -> str:
     """Return a number as printed: «A-2026-000123»."""
     return f"{series}-{year}-{sequence:06d}"
+
+
+def parse_number(number: str) -> tuple[str, int, int]:
+    """Return series, year and sequence of a number as `format_number` printed it."""
+    series, year, sequence = number.split("-")
+    return series, int(year), int(sequence)
 
 
 class VoidNumber(models.Model):

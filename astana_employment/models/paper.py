@@ -29,6 +29,9 @@ class PaperKind(models.TextChoices):
     CERTIFICATE = "certificate", _("certificate")
     REFUSAL = "refusal", _("refusal notice")
     NOTICE = "notice", _("notice on a registration")
+    RECEIPT = "receipt", _("receipt copy of a complaint")
+    ANSWER = "answer", _("answer to a complaint")
+    REPORT = "report", _("report on the quality indicators")
 
 
 class PaperQuerySet(models.QuerySet["Paper"]):

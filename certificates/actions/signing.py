@@ -5,36 +5,28 @@ leaves the decision «being signed» with its number: the next attempt finishes 
 """
 
 import logging
-from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from astana_employment import deadlines
-from astana_employment.clock import today
+from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import (
     Delegation,
     Paper,
     PaperAnnulment,
-    PaperContent,
-    Role,
     Series,
     StaffMember,
     VoidNumber,
-    format_number,
-    make_check_code,
-    next_number,
+    parse_number,
 )
 from astana_employment.pdf import PaperError
 from astana_employment.records import field_values
 from astana_employment.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, paper_of, record_act
-from certificates.documents import ActingOrder, DocumentError, IssueBlock, render_paper, snapshot_hash
+from certificates.documents import DocumentError, render_paper, snapshot_hash
 from certificates.grounds_check import refuse_overtaken
 from certificates.models import CertificateRequest, Decision
 from certificates.models.decision import ISSUED
@@ -160,31 +152,17 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
 
 def _add_issue_block(decision: Decision, by: StaffMember) -> None:
     """Give the number of the journal of the year of issue, the days, the signer and the check code."""
-    day = today()
-    acting = _acting_under(by)
     is_certificate = decision.kind == Decision.Kind.CERTIFICATE
-    months = decision.request.standard.certificate_months
-    decision.series, decision.year = SERIES[decision.kind], day.year
-    decision.sequence = next_number(decision.series, decision.year)
-    decision.signed_by, decision.signed_at, decision.acting_under = by, timezone.now(), acting
-    decision.issue_block = IssueBlock(
-        number=format_number(decision.series, decision.year, decision.sequence),
-        issued_on=day,
-        valid_until=deadlines.valid_until(day, months) if is_certificate else None,
-        signer_name=by.get_short_name(),
-        acting=ActingOrder(order_number=acting.order_number, order_date=acting.order_date)
-        if acting
-        else None,
-        check_code=make_check_code(),
-        check_url=f"{settings.PUBLIC_URL}/check/{uuid4()}/",
-    ).to_json()
-
-
-def _acting_under(by: StaffMember) -> Delegation | None:
-    """Return the order under which somebody signs for the deputy; None for the deputy (reading 42)."""
-    if by.role == Role.DEPUTY_DIRECTOR:
-        return None
-    return by.delegations.in_force(today()).get(acts_as=Delegation.ActsAs.DEPUTY_DIRECTOR)
+    decision.signed_by, decision.signed_at = by, timezone.now()
+    decision.acting_under = acting_under(by, Delegation.ActsAs.DEPUTY_DIRECTOR)
+    issue = new_issue_block(
+        series=SERIES[decision.kind],
+        signed_by=by,
+        acting=decision.acting_under,
+        months_valid=decision.request.standard.certificate_months if is_certificate else None,
+    )
+    decision.series, decision.year, decision.sequence = parse_number(issue.number)
+    decision.issue_block = issue.to_json()
 
 
 # --- second: the paper, with no transaction and no lock ------------------------------------------
@@ -233,26 +211,16 @@ def _columns(decision: Decision, *names: str) -> dict[str, Any]:
 
 
 def _make_paper(decision: Decision, pdf: bytes) -> Paper:
-    issue = IssueBlock.from_json(decision.issue_block or {})
     person = decision.request.registration.person
-    paper = Paper.objects.create(
+    return store_paper(
         kind=decision.kind,
-        language=decision.snapshot["language"],
-        **_columns(decision, "series", "year", "sequence", "signed_by"),
-        number=issue.number,
+        snapshot=decision.snapshot,
+        **_columns(decision, "issue_block", "signed_by"),
+        pdf=pdf,
         case_file=person.case_file,
-        issued_on=issue.issued_on,
-        valid_until=issue.valid_until,
-        sha256=sha256(pdf).hexdigest(),
-        public_id=UUID(issue.check_url.rstrip("/").rpartition("/")[2]),
-        check_code=issue.check_code,
         initials=person.initials,
         replaces=paper_of(decision.corrects) if decision.corrects else None,
     )
-    PaperContent.objects.create(
-        paper=paper, snapshot=decision.snapshot, issue_block=decision.issue_block, pdf=pdf
-    )
-    return paper
 
 
 def _supersede(old: Decision, paper: Paper, correction: Decision, by: StaffMember) -> None:

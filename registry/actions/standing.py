@@ -8,31 +8,24 @@ the notice with its number.
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
-from astana_employment.issue import ActingOrder, DocumentError, IssueBlock, Language
+from astana_employment.issue import DocumentError, Language
 from astana_employment.models import (
     Delegation,
     Paper,
-    PaperContent,
     PaperKind,
-    Role,
     Series,
     ServiceStandard,
     StaffMember,
-    format_number,
-    make_check_code,
-    next_number,
 )
 from astana_employment.pdf import PaperError, validate_printable
 from astana_employment.records import locked, locked_at_version, record_event
@@ -106,7 +99,12 @@ def decide_standing(
             by=by,
             language=ruling.language,
             snapshot=snapshot.to_json(),
-            issue_block=_issue_block(by).to_json(),
+            # The journal stays locked until the transaction ends: nothing slow comes after this.
+            issue_block=new_issue_block(
+                series=Series.NOTICE,
+                signed_by=by,
+                acting=acting_under(by, Delegation.ActsAs.HEAD_OF_DIVISION),
+            ).to_json(),
         )
     _record(decision, row, before, by)
     return decision
@@ -217,31 +215,6 @@ def _snapshot(registration: UnemploymentRegistration, person: Person, ruling: Ru
     )
 
 
-def _issue_block(by: StaffMember) -> IssueBlock:
-    """Give the next number of the journal of notices, the day, who decided, and the check code."""
-    day = today()
-    acting = _acting_under(by)
-    return IssueBlock(
-        # The journal stays locked until the transaction ends: nothing slow comes after this.
-        number=format_number(Series.NOTICE, day.year, next_number(Series.NOTICE, day.year)),
-        issued_on=day,
-        valid_until=None,
-        signer_name=by.get_short_name(),
-        acting=ActingOrder(order_number=acting.order_number, order_date=acting.order_date)
-        if acting
-        else None,
-        check_code=make_check_code(),
-        check_url=f"{settings.PUBLIC_URL}/check/{uuid4()}/",
-    )
-
-
-def _acting_under(by: StaffMember) -> Delegation | None:
-    """Return the order under which somebody decides for the head of division; None for the head."""
-    if by.role == Role.HEAD_OF_DIVISION:
-        return None
-    return by.delegations.in_force(today()).get(acts_as=Delegation.ActsAs.HEAD_OF_DIVISION)
-
-
 def _record(
     decision: StandingDecision,
     registration: UnemploymentRegistration,
@@ -271,25 +244,16 @@ def _store(decision: StandingDecision, pdf: bytes, by: StaffMember) -> Paper:
     row = locked(decision)
     if row.paper is not None:
         return row.paper
-    issue = IssueBlock.from_json(row.issue_block)
     person = row.registration.person
-    _series, year, sequence = issue.number.split("-")
-    paper = Paper.objects.create(
+    paper = store_paper(
         kind=PaperKind.NOTICE,
-        language=row.language,
-        series=Series.NOTICE,
-        year=int(year),
-        sequence=int(sequence),
-        number=issue.number,
-        case_file=person.case_file,
-        issued_on=issue.issued_on,
-        sha256=sha256(pdf).hexdigest(),
-        public_id=UUID(issue.check_url.rstrip("/").rpartition("/")[2]),
-        check_code=issue.check_code,
-        initials=person.initials,
+        snapshot=row.snapshot,
+        issue_block=row.issue_block,
+        pdf=pdf,
         signed_by=row.by,
+        case_file=person.case_file,
+        initials=person.initials,
     )
-    PaperContent.objects.create(paper=paper, snapshot=row.snapshot, issue_block=row.issue_block, pdf=pdf)
     row.paper = paper
     row.save(update_fields=["paper"])
     record_event(
