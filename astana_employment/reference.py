@@ -1,5 +1,6 @@
 """What every desk starts with: the two editions, the four windows, the confirmed calendar years."""
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -16,6 +17,8 @@ from astana_employment.models import (
 
 # Compared with the published decrees on transferred days (rules 3.4).
 CONFIRMED_YEARS = (2008, 2025, 2026, 2027)
+
+_loaders: list[Callable[[], None]] = []
 
 _COMMON: dict[str, Any] = {
     "title_kk": "«Жұмыссыз азаматтарға анықтама беру» мемлекеттік қызмет көрсетудің стандарты",
@@ -77,6 +80,11 @@ def _load_windows() -> None:
         WindowLetter.objects.bulk_create(WindowLetter(letter=letter, window=window) for letter in letters)
 
 
+def register_reference(loader: Callable[[], None]) -> None:
+    """Add what an app ships with the desk: a function that loads what is missing and changes nothing else."""
+    _loaders.append(loader)
+
+
 @transaction.atomic
 def load_reference() -> None:
     """Load what is missing; what the department changed since stays as it is."""
@@ -86,3 +94,5 @@ def load_reference() -> None:
         _load_windows()
     for year in CONFIRMED_YEARS:
         CalendarYear.objects.get_or_create(year=year, defaults={"note": "shipped with the desk"})
+    for loader in _loaders:
+        loader()

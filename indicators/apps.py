@@ -1,5 +1,7 @@
 """The twelve indicators of Annex 3."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class IndicatorsConfig(AppConfig):
 
     name = "indicators"
     verbose_name = _("Indicators")
+
+    def ready(self) -> None:
+        """Ship the information items of clauses 9 to 25 with the desk."""
+        import_module("indicators.reference")

@@ -3,9 +3,9 @@
 import secrets
 
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.clock import today
 from astana_employment.models.paper import CODE_ALPHABET
 
 # Sixteen of 31 letters and digits: 79 bits, printed as a QR code that holds capitals only.
@@ -20,8 +20,9 @@ def make_survey_token() -> str:
 class SurveyInvitation(models.Model):
     """One person was asked once: by the QR code on a ticket or a paper, or about the handling of a complaint.
 
-    Only the day of the answer stands here, so that no answer can be traced to a visit by its minute. A
-    subject (ticket, paper, complaint) has one invitation, however often its token is printed.
+    That it was answered stands here, but neither when nor what: nothing leads from a visit to its answer
+    (`docs/decisions/0013-anonymous-surveys.md`). A subject (ticket, paper, complaint) has one invitation,
+    however often its token is printed.
     """
 
     class Audience(models.TextChoices):
@@ -42,12 +43,13 @@ class SurveyInvitation(models.Model):
     source = models.CharField(max_length=12, choices=Source)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
-    created_at = models.DateTimeField(db_default=Now(), editable=False)
-    answered_on = models.DateField(null=True, editable=False)
+    asked_on = models.DateField(default=today, editable=False)
+    is_answered = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("invitation to a survey")
         ordering = ["-id"]
+        indexes = [models.Index(fields=["asked_on", "audience"], name="survey_invitation_asked")]
         constraints = [
             models.UniqueConstraint(name="survey_invitation_once", fields=["subject_type", "subject_id"]),
             models.CheckConstraint(
