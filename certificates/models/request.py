@@ -50,6 +50,8 @@ class CertificateRequest(LateEntry):
     withdrawn_reason = models.CharField(max_length=200, blank=True, editable=False)
     due_on = models.DateField()
     due_rule = models.JSONField()
+    # The day it was decided (the paper's day of issue) or withdrawn: what indicator 1.1 holds against `due_on`.
+    closed_on = models.DateField(null=True, editable=False)
     taken_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -67,6 +69,11 @@ class CertificateRequest(LateEntry):
             models.CheckConstraint(
                 name="request_withdrawn_has_reason",
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
+            ),
+            models.CheckConstraint(
+                name="request_closed_has_day",
+                condition=Q(state__in=["open", "waiting"], closed_on__isnull=True)
+                | Q(state__in=["decided", "withdrawn"], closed_on__gte=F("requested_on")),
             ),
             models.UniqueConstraint(
                 name="request_one_undecided",
