@@ -55,6 +55,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='certificaterequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ['open', 'waiting'])), models.Q(('closed_on__gte', models.F('requested_on')), ('state__in', ['decided', 'withdrawn'])), _connector='OR'), name='request_closed_has_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('state__in', ['open', 'waiting'])), models.Q(('closed_on__isnull', False), ('state__in', ['decided', 'withdrawn'])), _connector='OR'), name='request_closed_has_day'),
         ),
     ]

@@ -73,7 +73,7 @@ class CertificateRequest(LateEntry):
             models.CheckConstraint(
                 name="request_closed_has_day",
                 condition=Q(state__in=["open", "waiting"], closed_on__isnull=True)
-                | Q(state__in=["decided", "withdrawn"], closed_on__gte=F("requested_on")),
+                | Q(state__in=["decided", "withdrawn"], closed_on__isnull=False),
             ),
             models.UniqueConstraint(
                 name="request_one_undecided",

@@ -28,8 +28,10 @@ class CaseSource:
 
     def count(self, period: Period) -> tuple[int, int]:
         """Return how many cases are in the numerator, and how many there are; one query."""
-        found = self.cases(period).order_by().aggregate(
-            counted=Count("pk", filter=Q(is_counted=True)), all=Count("pk")
+        found = (
+            self.cases(period)
+            .order_by()
+            .aggregate(counted=Count("pk", filter=Q(is_counted=True)), all=Count("pk"))
         )
         return found["counted"], found["all"]
 

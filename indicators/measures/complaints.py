@@ -15,7 +15,7 @@ SATISFIED: Final = ("full", "part")
 
 
 def _justified(**days: Any) -> "QuerySet[Any]":
-    """Complaints whose answer was issued and found them justified (reading 26); other appeals are left out."""
+    """Complaints whose issued answer found them justified (reading 26); other appeals are left out."""
     return Complaint.objects.filter(
         kind="complaint", finished_on__isnull=False, answer__is_justified=True, **days
     )

@@ -1,4 +1,4 @@
-"""Indicators 2.1, 3.1, 4.3, 4.4 and 5.1: who was satisfied, of those who answered; beside it, of those asked."""
+"""Indicators 2.1, 3.1, 4.3, 4.4 and 5.1: the satisfied of those who answered; beside it, of those asked."""
 
 from collections.abc import Callable
 from types import MappingProxyType
