@@ -1,5 +1,6 @@
 """What every desk starts with: the two editions, the four windows, the confirmed calendar years."""
 
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -77,6 +78,14 @@ def _load_windows() -> None:
         WindowLetter.objects.bulk_create(WindowLetter(letter=letter, window=window) for letter in letters)
 
 
+_further: list[Callable[[], None]] = []
+
+
+def register_reference(load: Callable[[], None]) -> None:
+    """Let an upper app load rows of its own along with the department's; called at its start."""
+    _further.append(load)
+
+
 @transaction.atomic
 def load_reference() -> None:
     """Load what is missing; what the department changed since stays as it is."""
@@ -86,3 +95,5 @@ def load_reference() -> None:
         _load_windows()
     for year in CONFIRMED_YEARS:
         CalendarYear.objects.get_or_create(year=year, defaults={"note": "shipped with the desk"})
+    for load in _further:
+        load()
