@@ -131,7 +131,9 @@ DEFINITIONS: Final = MappingProxyType(
             ),
         ),
         "4.2": Definition(
-            numerator=_("Of these, complaints answered on or before the due day and satisfied in full or in part."),
+            numerator=_(
+                "Of these, complaints answered on or before the due day and satisfied in full or in part."
+            ),
             denominator=_("Justified complaints whose due day fell in the period."),
             day=_("The due day of the answer, as it stands after an inquiry or an extension."),
             left_out=_(

@@ -171,9 +171,7 @@ def _issued_shares(quarters: list[Period]) -> dict[tuple[str, str], Decimal | No
         report__in=IndicatorReport.objects.in_force().filter(year__in=years, quarter__isnull=False)
     ).select_related("report")
     return {
-        (row.report.period.code, row.indicator): row.share
-        for row in rows
-        if row.report.period.code in wanted
+        (row.report.period.code, row.indicator): row.share for row in rows if row.report.period.code in wanted
     }
 
 

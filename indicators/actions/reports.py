@@ -71,7 +71,9 @@ def move_draft(*, report: IndicatorReport, as_of: date, version: int, by: StaffM
     require_role(by, DRAFTERS)
     row = locked_at_version(report, version)
     if row.state != State.DRAFT or not row.is_preliminary:
-        raise RuleViolation(_("Only the draft of a preliminary report has a day to choose."), clause="reading 27")
+        raise RuleViolation(
+            _("Only the draft of a preliminary report has a day to choose."), clause="reading 27"
+        )
     _refuse_unfinished(_period(row.year, as_of))
     before = field_values(row, ["as_of"])
     row.as_of = as_of
@@ -135,7 +137,9 @@ def seal_report(*, report: IndicatorReport, shown: str, by: StaffMember) -> Indi
     if row.state != State.DRAFT:
         raise RuleViolation(_("This report is issued already: %(number)s.") % {"number": row.number})
     if row.drafted_by_id == by.pk:
-        raise RuleViolation(_("Whoever drafted a report does not issue it (reading 49)."), clause="reading 49")
+        raise RuleViolation(
+            _("Whoever drafted a report does not issue it (reading 49)."), clause="reading 49"
+        )
     _refuse_unfinished(row.period)
     sheet = live_sheet(row.period)
     if not sheet.is_complete:

@@ -90,7 +90,9 @@ def change_target_year(
     row.version += 1
     with constraint_errors():
         row.save()
-    record_event(verb="targets.changed", subject=row, by=by, reason=reason.strip(), before=before, after=after)
+    record_event(
+        verb="targets.changed", subject=row, by=by, reason=reason.strip(), before=before, after=after
+    )
     return row
 
 
