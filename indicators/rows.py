@@ -18,7 +18,7 @@ class Row:
     """One indicator in one period.
 
     `normative` and `next_target` are Annex 3's columns of the reporting year, `target` is what was to be
-    reached in it; None where no values are approved.
+    reached in it; None where no values are approved. `is_reconstructed` marks them as reading 30 asks.
     """
 
     indicator: Indicator
@@ -26,6 +26,7 @@ class Row:
     normative: Decimal | None
     next_target: Decimal | None
     target: Decimal | None
+    is_reconstructed: bool = False
 
     @property
     def code(self) -> str:
@@ -52,6 +53,7 @@ class Row:
             "normative": _text(self.normative),
             "next_target": _text(self.next_target),
             "target": _text(self.target),
+            "is_reconstructed": self.is_reconstructed,
         }
 
     @classmethod
@@ -63,6 +65,7 @@ class Row:
             normative=_decimal(data["normative"]),
             next_target=_decimal(data["next_target"]),
             target=_decimal(data["target"]),
+            is_reconstructed=data["is_reconstructed"],
         )
 
 
@@ -95,8 +98,8 @@ def live_sheet(period: Period) -> Sheet:
 def _sheet(period: Period, figures: Mapping[str, Figure]) -> Sheet:
     years = TargetYear.objects.prefetch_related("targets")
     now, before = years.in_force(period.year), years.to_reach(period.year)
-    values = now.values() if now else {}
-    to_reach = before.values() if before else {}
+    values = {row.indicator: row for row in now.targets.all()} if now else {}
+    to_reach = {row.indicator: row for row in before.targets.all()} if before else {}
     rows = tuple(
         Row(
             indicator=INDICATORS[code],
@@ -104,6 +107,7 @@ def _sheet(period: Period, figures: Mapping[str, Figure]) -> Sheet:
             normative=values[code].normative if values else None,
             next_target=values[code].target if values else None,
             target=to_reach[code].target if to_reach else None,
+            is_reconstructed=bool(values) and values[code].is_reconstructed,
         )
         for code in CODES
     )
@@ -112,22 +116,6 @@ def _sheet(period: Period, figures: Mapping[str, Figure]) -> Sheet:
         rows=rows,
         values_year=now.year if now else None,
         target_year=before.year if before else None,
-    )
-
-
-def frozen_rows(rows: Iterable[ReportRow]) -> tuple[Row, ...]:
-    """Return the stored rows of an issued report, in the order of Annex 3."""
-    stored = {row.indicator: row for row in rows}
-    return tuple(
-        Row(
-            indicator=INDICATORS[code],
-            figure=stored[code].figure,
-            normative=stored[code].normative,
-            next_target=stored[code].next_target,
-            target=stored[code].target,
-        )
-        for code in CODES
-        if code in stored
     )
 
 

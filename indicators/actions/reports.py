@@ -20,10 +20,10 @@ from astana_employment.records import as_json, field_values, locked, locked_at_v
 from astana_employment.violations import constraint_errors
 from indicators.definitions import VERSION
 from indicators.models import IndicatorReport, ReportRow
-from indicators.outputs.content import content_of
+from indicators.outputs.content import ReportContent, content_of
 from indicators.outputs.paper import render_report
 from indicators.periods import Period, PeriodError
-from indicators.rows import Sheet, frozen_rows, live_sheet
+from indicators.rows import Sheet, live_sheet
 from indicators.transitions import DRAFTERS, ISSUERS, require_role, transition
 
 logger = logging.getLogger(__name__)
@@ -182,7 +182,8 @@ def _freeze(row: IndicatorReport, sheet: Sheet, by: StaffMember) -> None:
         revision=row.revision,
         revises=old.number if old else "",
         reason=row.reason,
-        old_rows=frozen_rows(old.rows.all()) if old else (),
+        old_rows=ReportContent.from_json(old.snapshot or {}).rows if old else (),
+        signer=Role.DIRECTOR.value if by.role == Role.DIRECTOR else Role.DEPUTY_DIRECTOR.value,
     )
     if old is not None:
         transition(old, State.REVISED, by=by)

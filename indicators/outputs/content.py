@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
-    """Every value of a report but the issue block's."""
+    """Every value of a report but the issue block's; `signer` is the role in which it is signed."""
 
     language: Language
     year: int
@@ -42,6 +42,7 @@ class ReportContent:
     changes: tuple[Change, ...]
     values_year: int | None
     target_year: int | None
+    signer: str = ""
     definition_version: int = VERSION
     template_version: int = TEMPLATE_VERSION
     kind: str = "report"
@@ -95,6 +96,7 @@ def content_of(
     revises: str = "",
     reason: str = "",
     old_rows: Iterable[Row] = (),
+    signer: str = "",
 ) -> ReportContent:
     """Return the content of a report over computed rows; a revision is held against the rows it replaces."""
     period = sheet.period
@@ -111,6 +113,7 @@ def content_of(
         changes=changes_between(old_rows, sheet.rows),
         values_year=sheet.values_year,
         target_year=sheet.target_year,
+        signer=signer,
     )
 
 
