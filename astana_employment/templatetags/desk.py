@@ -47,6 +47,7 @@ ICONS = frozenset(
             "key",
         ),
         *("lock", "next", "pen", "person", "print", "queue", "replaced", "search", "seal", "star", "undo"),
+        *("smile", "frown"),
         "warning",
     ]
 )
