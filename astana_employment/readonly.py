@@ -15,10 +15,11 @@ _WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)"
 _GROWS_BY_LOOKING = frozenset(
     {
         "department_accessrecord",
+        "department_devicesighting",
         "certificates_verification",
+        "indicators_surveyguess",
         "django_session",
         "axes_accesslog",
-        "indicators_surveyguess",
     }
 )
 
