@@ -1,0 +1,262 @@
+"""Taking complaints in: they arrive, get their number, their term and their receipt copy (clauses 22, 23).
+
+`arrive` stores what the author handed in; `register` gives the number, the due day and the receipt copy's
+number in one short transaction; `issue_receipt` makes the copy afterwards, outside of any transaction.
+Whoever stores attachments does so between the two, in the same transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.validators import validate_email
+from django.db import transaction
+from django.forms import ValidationError
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from astana_employment.actions.papers import new_issue_block
+from astana_employment.actions.surveys import Source, invite, survey_url
+from astana_employment.clock import now
+from astana_employment.errors import RuleViolation
+from astana_employment.models import (
+    Paper,
+    PaperKind,
+    Series,
+    ServiceStandard,
+    StaffMember,
+    format_number,
+    next_number,
+    working_calendar,
+)
+from astana_employment.records import locked
+from astana_employment.violations import constraint_errors
+from complaints import terms
+from complaints.actions.shared import (
+    confirmed_years,
+    issue_paper,
+    printable,
+    record_act,
+    regime_on,
+    save,
+)
+from complaints.models import MOST_TEXT, Complainant, Complaint, ComplaintAgainst, Receipt
+from complaints.receipts import ReceiptSnapshot, render_receipt
+from complaints.transitions import TAKERS, State, transition
+from complaints.wording import rule_text
+
+MOST_AUTHORS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """One of those who signed."""
+
+    name: str
+    address: str = ""
+    iin: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """What was handed in: how it came and when, who signed, how to answer, about whom or what, the text.
+
+    `enclosures` are the papers handed in along with it, one a line. No authors means anonymous.
+    """
+
+    channel: str
+    text: str
+    received_at: datetime
+    authors: Sequence[Author] = ()
+    kind: str = Complaint.Kind.COMPLAINT
+    language: str = "kk"
+    reply_by: str = Complaint.ReplyBy.POST
+    against: str = ""
+    accused: Sequence[StaffMember] = field(default_factory=tuple)
+    circumstances: str = ""
+    enclosures: str = ""
+    earlier: Complaint | None = None
+
+
+@transaction.atomic
+def arrive(*, arrival: Arrival, by: StaffMember | None) -> Complaint:
+    """Store what was handed in, not yet numbered, and return it; `by` is None on the public page.
+
+    RuleViolation beside its field: no text, a text that is too long or cannot be printed, an hour still to
+    come, an author without a name, an answer by e-mail or post without the address for it.
+    """
+    if arrival.received_at > now():
+        raise RuleViolation(_("This moment is still to come."), field="received_on")
+    _check_reply(arrival)
+    complaint = Complaint.objects.create(
+        channel=arrival.channel,
+        kind=arrival.kind,
+        is_anonymous=not arrival.authors,
+        language=arrival.language,
+        reply_by=arrival.reply_by,
+        against=printable(arrival.against, field="against", most=300),
+        text=printable(arrival.text, field="text", most=MOST_TEXT, required=True),
+        circumstances=printable(arrival.circumstances, field="circumstances", most=MOST_TEXT),
+        enclosures=printable(arrival.enclosures, field="enclosures", most=2000),
+        received_at=arrival.received_at,
+        earlier=arrival.earlier,
+    )
+    for position, author in enumerate(arrival.authors, 1):
+        Complainant.objects.create(complaint=complaint, position=position, **_checked(author))
+    ComplaintAgainst.objects.bulk_create(
+        ComplaintAgainst(complaint=complaint, staff=staff) for staff in dict.fromkeys(arrival.accused)
+    )
+    if by is None:
+        record_act("complaint.arrived", complaint, by)
+    return complaint
+
+
+@transaction.atomic
+def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
+    """Give a complaint its number, its day and its due day, and its receipt copy a number; return it.
+
+    PermissionDenied for who is not of the chancellery, RuleViolation for one that is registered already,
+    for a day without terms or without an edition, and for a year whose days off nobody has confirmed.
+    """
+    row = locked(complaint)
+    transition(row, State.REGISTERED, by=by)
+    with confirmed_years():
+        due = _set_term(row)
+    row.registered_at = now()
+    row.registered_by = by
+    invitation = invite(subject=row, source=Source.COMPLAINT)
+    # Both journals stay locked until the transaction ends: nothing slow comes after this.
+    row.series, row.year = Series.COMPLAINT, row.registered_on.year
+    row.sequence = next_number(row.series, row.year)
+    row.number = format_number(row.series, row.year, row.sequence)
+    with constraint_errors():
+        save(row)
+    Receipt.objects.create(
+        complaint=row,
+        snapshot=_snapshot(row, by, due, survey_url(invitation)).to_json(),
+        issue_block=new_issue_block(series=Series.RECEIPT, signed_by=by, acting=None).to_json(),
+    )
+    _record_registration(row, by)
+    return row
+
+
+@transaction.atomic
+def take_in(*, arrival: Arrival, by: StaffMember) -> Complaint:
+    """Take a complaint in and register it in one act, at the chancellery's counter; errors as in both."""
+    if not by.has_role(*TAKERS):
+        raise RuleViolation(_("Complaints are taken in by the chancellery."), clause="22")
+    return register(complaint=arrive(arrival=arrival, by=by), by=by)
+
+
+def issue_receipt(*, complaint: Complaint, by: StaffMember) -> Paper:
+    """Make the receipt copy of a registered complaint and return it; a repeat returns the same paper.
+
+    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made.
+    """
+    receipt = Receipt.objects.get(complaint=complaint)
+    return issue_paper(receipt, kind=PaperKind.RECEIPT, render=render_receipt, by=by)
+
+
+def enclosures_of(complaint: Complaint) -> list[str]:
+    """Return what is enclosed with a complaint, as the receipt copy lists it."""
+    return [line.strip() for line in complaint.enclosures.splitlines() if line.strip()]
+
+
+# --- what is checked -----------------------------------------------------------------------------
+def _check_reply(arrival: Arrival) -> None:
+    """Refuse an answer to nowhere; an anonymous complaint is never answered."""
+    if not arrival.authors:
+        return
+    if len(arrival.authors) > MOST_AUTHORS:
+        raise RuleViolation(
+            _("At most %(most)s people can be entered; name the others in the text."),
+            field="authors",
+            params={"most": MOST_AUTHORS},
+        )
+    first = arrival.authors[0]
+    if arrival.reply_by == Complaint.ReplyBy.EMAIL and not first.email:
+        raise RuleViolation(_("An answer by e-mail needs the e-mail address."), field="email")
+    if arrival.reply_by == Complaint.ReplyBy.POST and not first.address:
+        raise RuleViolation(_("An answer by post needs the address."), field="address")
+
+
+def _checked(author: Author) -> dict[str, Any]:
+    if author.email:
+        try:
+            validate_email(author.email)
+        except ValidationError as error:
+            raise RuleViolation("; ".join(error.messages), field="email") from error
+    return {
+        "name": printable(author.name, field="name", most=160, required=True),
+        "address": printable(author.address, field="address", most=300),
+        "iin": author.iin,
+        "phone": printable(author.phone, field="phone", most=40),
+        "email": author.email,
+    }
+
+
+# --- the term and the receipt copy ---------------------------------------------------------------
+def _set_term(row: Complaint) -> Any:
+    """Set the day of registration, the regime and the due date of a complaint; return the due date."""
+    calendar = working_calendar()
+    received = localtime(row.received_at)
+    try:
+        closes_at = ServiceStandard.objects.on(received.date()).closes_at
+    except ServiceStandard.DoesNotExist as error:
+        raise RuleViolation(
+            _("No edition of the standard was in force on this day."),
+            clause="reading 39",
+            field="received_on",
+        ) from error
+    first = regime_on(received.date(), field="received_on")
+    row.registered_on = terms.registration_day(
+        received, closes_at=closes_at, regime=first.terms, calendar=calendar
+    )
+    row.regime = regime_on(row.registered_on, field="received_on")
+    due = terms.answer_due(row.kind, row.registered_on, regime=row.regime.terms, calendar=calendar)
+    row.due_on, row.due_rule = due.on, due.as_json()
+    return due
+
+
+def _snapshot(row: Complaint, by: StaffMember, due: Any, survey: str) -> ReceiptSnapshot:
+    language = row.language
+    authors = [{"name": one.name, "address": one.address} for one in row.complainants.all()]
+    return ReceiptSnapshot(
+        language=language,
+        complaint_kind=row.kind,
+        complaint_number=row.number,
+        received=f"{localtime(row.received_at):%d.%m.%Y %H:%M}",
+        registered_on=row.registered_on,
+        accepted_by=by.get_short_name(),
+        accepted_post=by.post_ru if language == "ru" else by.post_kk,
+        authors=authors,
+        is_anonymous=row.is_anonymous,
+        against=row.against,
+        text=row.text,
+        circumstances=row.circumstances,
+        enclosures=enclosures_of(row),
+        reply_by=row.reply_by,
+        due_on=due.on,
+        rule=rule_text(due, row.regime.basis(row.kind, language), language),
+        survey_url=survey,
+    )
+
+
+def _record_registration(row: Complaint, by: StaffMember) -> None:
+    record_act(
+        "complaint.registered",
+        row,
+        by,
+        after={
+            "number": row.number,
+            "registered_on": row.registered_on.isoformat(),
+            "due_on": row.due_on.isoformat(),
+            "channel": row.channel,
+            "kind": row.kind,
+            "receipt": row.receipt.number,
+        },
+        happened_on=row.registered_on,
+    )

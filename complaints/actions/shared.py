@@ -1,0 +1,145 @@
+"""What the acts on complaints have in common: the calendar's refusal, printable texts, event rows, papers."""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from astana_employment.actions.papers import store_paper
+from astana_employment.clock import today
+from astana_employment.deadlines import UnconfirmedYear
+from astana_employment.errors import RuleViolation
+from astana_employment.issue import DocumentError
+from astana_employment.models import Paper, StaffMember
+from astana_employment.pdf import PaperError, validate_printable
+from astana_employment.records import locked, record_event
+from complaints.models import Answer, Complaint, ComplaintRegime, Receipt
+
+logger = logging.getLogger(__name__)
+Render = Callable[[Mapping[str, Any], Mapping[str, Any]], bytes]
+
+
+@contextmanager
+def confirmed_years() -> Iterator[None]:
+    """Say to people that a year's days off are not confirmed, instead of crashing on it."""
+    try:
+        yield
+    except UnconfirmedYear as error:
+        raise RuleViolation(
+            _(
+                "The days off of %(year)s are not confirmed, so no term can be counted. The head of division"
+                " confirms them under “Working days”."
+            ),
+            clause="calendar",
+            params={"year": error.year},
+        ) from error
+
+
+def regime_on(day: date, *, field: str | None = None) -> ComplaintRegime:
+    """Return the regime in force on a day; RuleViolation beside `field` for a day without one."""
+    try:
+        return ComplaintRegime.objects.on(day)
+    except ComplaintRegime.DoesNotExist as error:
+        raise RuleViolation(
+            _("No terms for complaints are in force on this day."), clause="reading 25", field=field
+        ) from error
+
+
+def printable(text: str, *, field: str, most: int, required: bool = False) -> str:
+    """Return a text without blanks around it; RuleViolation for an empty, too long, unprintable one."""
+    tidy = text.strip()
+    if required and not tidy:
+        raise RuleViolation(_("This field is empty."), field=field)
+    if len(tidy) > most:
+        raise RuleViolation(
+            _("The text is too long: %(length)s characters, at most %(most)s."),
+            field=field,
+            params={"length": len(tidy), "most": most},
+        )
+    try:
+        validate_printable(tidy)
+    except ValidationError as error:
+        raise RuleViolation("; ".join(error.messages), clause="printable", field=field) from error
+    return tidy
+
+
+def reason_given(reason: str, *, field: str = "reason", most: int = 600) -> str:
+    """Return a reason; RuleViolation when nothing is said."""
+    return printable(reason, field=field, most=most, required=True)
+
+
+def record_act(
+    verb: str,
+    complaint: Complaint,
+    by: StaffMember | None,
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+    happened_on: date | None = None,
+) -> None:
+    """Append an act to the log under the complaint's file."""
+    record_event(
+        verb=verb,
+        subject=complaint,
+        by=by,
+        case_file=complaint.case_file,
+        reason=reason,
+        before=before,
+        after=after,
+        happened_on=happened_on if happened_on and happened_on < today() else None,
+    )
+
+
+def save(complaint: Complaint) -> None:
+    """Store a changed complaint under its next version."""
+    complaint.version += 1
+    complaint.save()
+
+
+def initials_of(name: str) -> str:
+    """Return what the public check shows of an author: the first letters of the names."""
+    return " ".join(f"{part[0]}." for part in name.split()[:3]) or "–"
+
+
+def issue_paper(row: Receipt | Answer, *, kind: str, render: Render, by: StaffMember) -> Paper:
+    """Make the paper of a row that has its number, and keep it; a repeat returns the same paper.
+
+    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made:
+    it then keeps its number until the next attempt.
+    """
+    fresh = type(row)._default_manager.select_related("paper").get(pk=row.pk)
+    if fresh.paper is not None:
+        return fresh.paper
+    try:
+        pdf = render(fresh.snapshot, fresh.issue_block)
+    except (PaperError, DocumentError):
+        logger.exception("The paper %s could not be made; it keeps its number", fresh.number)
+        raise
+    return _store(fresh, kind, pdf, by)
+
+
+@transaction.atomic(durable=True)
+def _store(row: Receipt | Answer, kind: str, pdf: bytes, by: StaffMember) -> Paper:
+    fresh = locked(row)
+    if fresh.paper is not None:
+        return fresh.paper
+    complaint = fresh.complaint
+    paper = store_paper(
+        kind=kind,
+        snapshot=fresh.snapshot,
+        issue_block=fresh.issue_block,
+        pdf=pdf,
+        signed_by=complaint.registered_by if isinstance(fresh, Receipt) else fresh.decided_by,
+        case_file=complaint.case_file,
+        initials=initials_of(complaint.author),
+    )
+    fresh.paper = paper
+    fresh.save(update_fields=["paper"])
+    record_act("paper.issued", complaint, by, after={"number": paper.number, "sha256": paper.sha256})
+    return paper

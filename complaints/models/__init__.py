@@ -1,0 +1,37 @@
+"""The complaints' rows; one file an aggregate."""
+
+from complaints.models.complaint import (
+    FINISHED,
+    MOST_TEXT,
+    OPEN,
+    Complainant,
+    Complaint,
+    ComplaintAgainst,
+    Level,
+)
+from complaints.models.course import (
+    Answer,
+    DeadlineChange,
+    Escalation,
+    OralContact,
+    PaperDelivery,
+    Receipt,
+)
+from complaints.models.regime import ComplaintRegime
+
+__all__ = [
+    "FINISHED",
+    "MOST_TEXT",
+    "OPEN",
+    "Answer",
+    "Complainant",
+    "Complaint",
+    "ComplaintAgainst",
+    "ComplaintRegime",
+    "DeadlineChange",
+    "Escalation",
+    "Level",
+    "OralContact",
+    "PaperDelivery",
+    "Receipt",
+]

@@ -1,0 +1,384 @@
+"""A complaint or another appeal: taken in, numbered, due, decided, answered (clauses 21–23)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pghistory
+import pgtrigger
+from django.db import models
+from django.db.models import Case, Count, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.deadlines import DueDate
+from astana_employment.models import Role, StaffMember
+from astana_employment.pdf import validate_printable
+from complaints.cells import Cell
+from complaints.models.regime import ComplaintRegime
+
+MOST_TEXT = 30_000
+
+
+class Level(models.TextChoices):
+    """Who decides, from below (reading 23); the deputy akim is outside of the department (clause 22)."""
+
+    HEAD = Role.HEAD_OF_DIVISION.value, _("head of division")
+    DEPUTY = Role.DEPUTY_DIRECTOR.value, _("deputy director")
+    DIRECTOR = Role.DIRECTOR.value, _("director")
+    AKIM = "deputy_akim", _("deputy akim")
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    """Questions about complaints."""
+
+    def registered(self) -> "ComplaintQuerySet":
+        """Leave out what waits for its number."""
+        return self.exclude(state=Complaint.State.ARRIVED)
+
+    def arrived(self) -> "ComplaintQuerySet":
+        """Keep what came by the public page and waits to be registered, the oldest first."""
+        return self.filter(state=Complaint.State.ARRIVED).order_by("received_at", "id")
+
+    def open(self) -> "ComplaintQuerySet":
+        """Keep the registered ones that still ask for an answer."""
+        return self.filter(state__in=OPEN)
+
+    def registered_between(self, first: date, last: date) -> "ComplaintQuerySet":
+        """Keep those whose day of registration lies in the period, both days included."""
+        return self.registered().filter(registered_on__range=(first, last))
+
+    def not_against(self, staff: StaffMember) -> "ComplaintQuerySet":
+        """Leave out complaints of this very person, who must not see them."""
+        accused = ComplaintAgainst.objects.filter(staff=staff).values("complaint")
+        return self.exclude(pk__in=accused)
+
+    def in_cells(self, day: date) -> "ComplaintQuerySet":
+        """Add `cell`, where each stands at the end of a day (`complaints.cells.cell_of`)."""
+        finished = Q(finished_on__lte=day)
+        return self.registered().annotate(
+            cell=Case(
+                When(withdrawn_on__lte=day, then=Value(Cell.WITHDRAWN.value)),
+                When(finished & Q(finished_on__lte=F("due_on")), then=Value(Cell.ANSWERED_IN_TIME.value)),
+                When(finished, then=Value(Cell.ANSWERED_LATE.value)),
+                When(due_on__gte=day, then=Value(Cell.OPEN_IN_TIME.value)),
+                default=Value(Cell.OPEN_LATE.value),
+                output_field=models.CharField(),
+            )
+        )
+
+    def cell_counts(self, day: date) -> dict[str, int]:
+        """Count the registered complaints by cell at the end of a day; also the cells at nought."""
+        counted = self.in_cells(day).order_by().values_list("cell").annotate(Count("pk"))
+        return {cell.value: 0 for cell in Cell} | dict(counted)
+
+
+@pghistory.track(exclude=["text", "circumstances"])
+class Complaint(models.Model):
+    """One complaint with its number, its term and where it stands.
+
+    What comes by the public page waits as «arrived» until the chancellery gives it its number; nobody can
+    refuse it (clause 23). `finished_on` is the day on which the department had done what the term asks for:
+    the answer was issued, the appeal was forwarded, or an anonymous one was left without consideration.
+    """
+
+    class Channel(models.TextChoices):
+        """How it came."""
+
+        HAND = "hand", _("by hand")
+        POST = "post", _("by post")
+        EMAIL = "email", _("by e-mail")
+        PAGE = "page", _("by the public page")
+
+    class Kind(models.TextChoices):
+        """A complaint about an act or a failure to act, or any other appeal; their terms differ."""
+
+        COMPLAINT = "complaint", _("complaint")
+        OTHER = "other", _("other appeal")
+
+    class ReplyBy(models.TextChoices):
+        """How the author wishes to be answered."""
+
+        HAND = "hand", _("in person")
+        POST = "post", _("by post")
+        EMAIL = "email", _("by e-mail")
+
+    class State(models.TextChoices):
+        """Where it stands; `complaints.transitions` says what follows what."""
+
+        ARRIVED = "arrived", _("arrived")
+        REGISTERED = "registered", _("registered")
+        ASSIGNED = "assigned", _("under consideration")
+        INQUIRY = "inquiry", _("inquiry")
+        DECIDED = "decided", _("decided")
+        ANSWERED = "answered", _("answered")
+        ESCALATED = "escalated", _("passed to the higher level")
+        CLOSED = "closed", _("closed")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Ending(models.TextChoices):
+        """Why a complaint is closed."""
+
+        ANSWERED = "answered", _("answered")
+        FORWARDED = "forwarded", _("forwarded")
+        ANONYMOUS = "anonymous", _("anonymous, left without consideration")
+
+    channel = models.CharField(_("how it came"), max_length=5, choices=Channel)
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind, default=Kind.COMPLAINT)
+    is_anonymous = models.BooleanField(_("anonymous"), default=False)
+    language = models.CharField(
+        _("language"), max_length=2, choices=[("kk", "Қазақша"), ("ru", "Русский")], default="kk"
+    )
+    reply_by = models.CharField(_("how to answer"), max_length=5, choices=ReplyBy)
+    against = models.CharField(
+        _("about whom or what"), max_length=300, blank=True, validators=[validate_printable]
+    )
+    text = models.TextField(_("text"), max_length=MOST_TEXT, validators=[validate_printable])
+    circumstances = models.TextField(
+        _("circumstances"), max_length=MOST_TEXT, blank=True, validators=[validate_printable]
+    )
+    enclosures = models.TextField(
+        _("enclosed on paper"), max_length=2000, blank=True, validators=[validate_printable]
+    )
+    received_at = models.DateTimeField(_("received at"))
+    earlier = models.ForeignKey(
+        "self",
+        verbose_name=_("earlier complaint"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="later",
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.ARRIVED)
+    ending = models.CharField(_("why it is closed"), max_length=10, choices=Ending, blank=True)
+
+    series = models.CharField(max_length=4, blank=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    sequence = models.PositiveIntegerField(null=True)
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    registered_at = models.DateTimeField(_("registered at"), null=True)
+    registered_on = models.DateField(_("registered on"), null=True)
+    registered_by = models.ForeignKey(
+        "department.StaffMember", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    regime = models.ForeignKey(ComplaintRegime, null=True, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(_("answer by"), null=True)
+    due_rule = models.JSONField(null=True)
+
+    level = models.CharField(_("level"), max_length=20, choices=Level, blank=True)
+    assigned_to = models.ForeignKey(
+        "department.StaffMember",
+        verbose_name=_("who decides"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    finished_on = models.DateField(_("answered on"), null=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True)
+    accused = models.ManyToManyField(
+        "department.StaffMember", through="ComplaintAgainst", related_name="complaints_against"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("complaint")
+        ordering = ["due_on", "id"]
+        indexes = [
+            models.Index(fields=["state", "due_on", "id"], name="complaint_due"),
+            models.Index(fields=["registered_on", "sequence"], name="complaint_day"),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="complaint_number_once", fields=["series", "year", "sequence"]),
+            models.UniqueConstraint(name="complaint_number", fields=["number"], condition=~Q(number="")),
+            models.CheckConstraint(
+                name="complaint_has_text",
+                condition=Q(text__regex=r"\S"),
+                violation_error_message=_("The complaint has no text."),
+            ),
+            models.CheckConstraint(
+                name="complaint_registered_is_whole",
+                condition=Q(state="arrived", number="", registered_on__isnull=True, due_on__isnull=True)
+                | (
+                    ~Q(state="arrived")
+                    & ~Q(number="")
+                    & Q(sequence__isnull=False, year__isnull=False)
+                    & Q(registered_on__isnull=False, registered_at__isnull=False)
+                    & Q(registered_by__isnull=False, regime__isnull=False)
+                    & Q(due_on__isnull=False, due_rule__isnull=False)
+                ),
+            ),
+            models.CheckConstraint(
+                name="complaint_decider_known",
+                condition=~Q(state__in=["assigned", "inquiry", "decided", "answered", "escalated"])
+                | (Q(assigned_to__isnull=False) & ~Q(level="")),
+            ),
+            models.CheckConstraint(
+                name="complaint_finished_has_day",
+                condition=Q(state__in=["answered", "escalated", "closed"], finished_on__isnull=False)
+                | (~Q(state__in=["answered", "escalated", "closed"]) & Q(finished_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="complaint_withdrawn_has_day",
+                condition=Q(state="withdrawn", withdrawn_on__isnull=False)
+                | (~Q(state="withdrawn") & Q(withdrawn_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="complaint_closed_says_why",
+                condition=(Q(state="closed") & ~Q(ending="")) | (~Q(state="closed") & Q(ending="")),
+            ),
+            models.CheckConstraint(
+                name="complaint_inside_levels",
+                condition=Q(level__in=["", "head_of_division", "deputy_director", "director"]),
+            ),
+            models.CheckConstraint(
+                name="complaint_not_its_own_earlier",
+                condition=Q(earlier__isnull=True) | ~Q(earlier=F("id")),
+                violation_error_message=_("A complaint is not a repetition of itself."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            # What the author wrote, and when it came, is evidence.
+            pgtrigger.ReadOnly(
+                name="text_stays",
+                fields=["text", "circumstances", "channel", "received_at", "language", "is_anonymous"],
+            ),
+            pgtrigger.Protect(
+                name="number_stays",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__number="")
+                & (
+                    pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
+                    | pgtrigger.Q(old__sequence__df=pgtrigger.F("new__sequence"))
+                    | pgtrigger.Q(old__registered_on__df=pgtrigger.F("new__registered_on"))
+                    | pgtrigger.Q(old__registered_at__df=pgtrigger.F("new__registered_at"))
+                    | pgtrigger.Q(old__registered_by__df=pgtrigger.F("new__registered_by"))
+                    | pgtrigger.Q(old__regime__df=pgtrigger.F("new__regime"))
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="never_decided_by_the_accused",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("assigned_to_id"),
+                condition=pgtrigger.Q(new__assigned_to__isnull=False),
+                func="""IF EXISTS (
+                        SELECT 1 FROM complaints_complaintagainst
+                        WHERE complaint_id = NEW.id AND staff_id = NEW.assigned_to_id
+                    ) THEN
+                        RAISE EXCEPTION 'a person complained of cannot decide'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'complaint_never_to_the_accused';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"№ {self.pk}"
+
+    @property
+    def case_file(self) -> str:
+        """The name under which the event log gathers all that concerns this complaint."""
+        return f"complaint:{self.pk}"
+
+    @property
+    def due(self) -> DueDate:
+        """The due date with its rule; of a registered complaint only."""
+        rule: Mapping[str, Any] = self.due_rule or {}
+        return DueDate.from_json(rule)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still asks for an answer."""
+        return self.state in OPEN
+
+    @property
+    def representative(self) -> "Complainant | None":
+        """The first of those who signed, to whom the answer goes; None for an anonymous complaint."""
+        return next(iter(self.complainants.all()), None)
+
+    @property
+    def author(self) -> str:
+        """The first author's name for lists, empty for an anonymous complaint."""
+        first = self.representative
+        return first.name if first else ""
+
+
+OPEN = (
+    Complaint.State.REGISTERED.value,
+    Complaint.State.ASSIGNED.value,
+    Complaint.State.INQUIRY.value,
+    Complaint.State.DECIDED.value,
+)
+FINISHED = (
+    Complaint.State.ANSWERED.value,
+    Complaint.State.ESCALATED.value,
+    Complaint.State.CLOSED.value,
+)
+
+
+class Complainant(models.Model):
+    """One of those who signed; the first is answered (art. 63(2) of the Code)."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="complainants")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(_("full name"), max_length=160, validators=[validate_printable])
+    address = models.CharField(_("address"), max_length=300, blank=True, validators=[validate_printable])
+    iin = models.CharField(_("IIN"), max_length=12, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+
+    class Meta:
+        verbose_name = _("complainant")
+        ordering = ["complaint", "position"]
+        indexes = [
+            models.Index(fields=["name"], name="complainant_name"),
+            models.Index(fields=["iin"], name="complainant_iin", condition=~Q(iin="")),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="complainant_position_once", fields=["complaint", "position"]),
+            models.CheckConstraint(name="complainant_has_name", condition=Q(name__regex=r"\S")),
+            models.CheckConstraint(
+                name="complainant_iin_is_12_digits", condition=Q(iin__regex=r"^(\d{12})?$")
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ComplaintAgainst(models.Model):
+    """A member of staff who is complained of, and so neither sees the file nor decides (art. 97(2))."""
+
+    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="against_rows")
+    staff = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("person complained of")
+        ordering = ["complaint", "id"]
+        constraints = [
+            models.UniqueConstraint(name="complaint_against_once", fields=["complaint", "staff"]),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            # The lock holds back an assignment that is being made at the same moment.
+            pgtrigger.Trigger(
+                name="accused_does_not_decide",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                declare=[("decider", "bigint")],
+                func="""SELECT assigned_to_id INTO decider FROM complaints_complaint
+                        WHERE id = NEW.complaint_id FOR SHARE;
+                    IF decider = NEW.staff_id THEN
+                        RAISE EXCEPTION 'a person complained of cannot decide'
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'complaint_never_to_the_accused';
+                    END IF;
+                    RETURN NEW;""",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.complaint_id} {self.staff_id}"

@@ -1,0 +1,167 @@
+"""What stands in the papers and letters about complaints, in Kazakh and Russian.
+
+Pure functions over plain values. Names are never inflected: "label: value". The contacts are those of
+clauses 21–24 of the standard.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from astana_employment.deadlines import DueDate
+from astana_employment.issue import Language, paper_date
+
+Words = Mapping[str, str]
+
+POSTS: Final[Mapping[str, Words]] = {
+    "head_of_division": {
+        "kk": "Жұмыссыздарды жұмысқа орналастыру бөлімінің бастығы",
+        "ru": "Начальник отдела по трудоустройству безработных",
+    },
+    "deputy_director": {
+        "kk": "Департамент директорының орынбасары",
+        "ru": "Заместитель директора Департамента",
+    },
+    "director": {"kk": "Департамент директоры", "ru": "Директор Департамента"},
+}
+ACTING_POSTS: Final[Mapping[str, Words]] = {
+    "head_of_division": {
+        "kk": "Жұмыссыздарды жұмысқа орналастыру бөлімі бастығының міндетін атқарушы",
+        "ru": "И. о. начальника отдела по трудоустройству безработных",
+    },
+    # Reading 42.
+    "deputy_director": {
+        "kk": "Департамент директоры орынбасарының міндетін атқарушы",
+        "ru": "И. о. заместителя директора Департамента",
+    },
+}
+KIND: Final[Mapping[str, Words]] = {
+    "complaint": {"kk": "шағым", "ru": "жалоба"},
+    "other": {"kk": "өтініш", "ru": "обращение"},
+}
+_PERIOD: Final[Mapping[str, Words]] = {
+    "working_days": {
+        "kk": "тіркелген күннен кейінгі {} жұмыс күні",
+        "ru": "рабочих дней после дня регистрации: {}",
+    },
+    "calendar_days": {
+        "kk": "тіркелген күннен кейінгі {} күнтізбелік күн",
+        "ru": "календарных дней после дня регистрации: {}",
+    },
+}
+ANONYMOUS: Final[Words] = {
+    "kk": "Шағым жасырын берілген: аты-жөні немесе мекенжайы көрсетілмеген. Заңға сәйкес жасырын өтініштер"
+    " қаралмайды және оларға жауап берілмейді.",
+    "ru": "Обращение анонимное: имя или адрес не указаны. По закону анонимные обращения не рассматриваются,"
+    " ответ на них не дается.",
+}
+OUTCOME: Final[Mapping[str, Mapping[str, Words]]] = {
+    "complaint": {
+        "full": {"kk": "Шағым толық қанағаттандырылды.", "ru": "Жалоба удовлетворена полностью."},
+        "part": {"kk": "Шағым ішінара қанағаттандырылды.", "ru": "Жалоба удовлетворена частично."},
+        "none": {"kk": "Шағым қанағаттандырылған жоқ.", "ru": "Жалоба не удовлетворена."},
+    },
+    "other": {
+        "full": {"kk": "Өтініш толық қанағаттандырылды.", "ru": "Обращение удовлетворено полностью."},
+        "part": {"kk": "Өтініш ішінара қанағаттандырылды.", "ru": "Обращение удовлетворено частично."},
+        "none": {"kk": "Өтініш қанағаттандырылған жоқ.", "ru": "Обращение не удовлетворено."},
+    },
+}
+JUSTIFIED: Final[Mapping[bool, Words]] = {
+    True: {"kk": "Негізді деп танылды.", "ru": "Признано обоснованным."},
+    False: {"kk": "Негізсіз деп танылды.", "ru": "Признано необоснованным."},
+}
+# Where each level is found (clauses 22, 24).
+REACH: Final[Mapping[str, Words]] = {
+    "deputy_director": {
+        "kk": "Департамент директорының орынбасарына: 6-кабинет, телефон 21-62-18",
+        "ru": "заместителю директора Департамента: кабинет 6, телефон 21-62-18",
+    },
+    "director": {
+        "kk": "Департамент директорына: 23-кабинет, телефон 21-04-92",
+        "ru": "директору Департамента: кабинет 23, телефон 21-04-92",
+    },
+    "deputy_akim": {
+        "kk": "жоғары тұрған органға – Астана қаласы әкімінің орынбасарына: Бейбітшілік көшесі, 11,"
+        " 233-кабинет, телефон 75-21-68",
+        "ru": "в вышестоящий орган – заместителю акима города Астаны: улица Бейбитшилик, 11, кабинет 233,"
+        " телефон 75-21-68",
+    },
+}
+HOW_TO_FILE: Final[Words] = {
+    "kk": "Шағым жазбаша түрде, поштамен немесе қолма-қол, Департаменттің кеңсесі арқылы беріледі: Астана"
+    " қаласы, Иманбаева көшесі, 68а, 12-кабинет, телефон 21-22-61, deptrud@at.kz.",
+    "ru": "Жалоба подается письменно, по почте или нарочно, через канцелярию Департамента: город Астана,"
+    " улица Иманбаева, 68а, кабинет 12, телефон 21-22-61, deptrud@at.kz.",
+}
+_TERM_TO_COMPLAIN: Final[Words] = {
+    "kk": "Шағым беру мерзімі: жауап туралы белгілі болған күннен бастап {} ай.",
+    "ru": "Срок подачи жалобы, месяцев со дня, когда стало известно об ответе: {}.",
+}
+_LETTERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
+    "inquiry": {
+        "kk": (
+            "Қарау үшін басқа органнан немесе лауазымды адамнан ақпарат сұратылды: {recipient}.",
+            "Себебі: {reason}",
+        ),
+        "ru": (
+            "Для рассмотрения запрошена информация у другого органа или должностного лица: {recipient}.",
+            "Причина: {reason}",
+        ),
+    },
+    "extension": {
+        "kk": ("Қарау мерзімі ұзартылды.", "Себебі: {reason}"),
+        "ru": ("Срок рассмотрения продлен.", "Причина: {reason}"),
+    },
+    "forwarding": {
+        "kk": (
+            "Мәселені шешу құзыретіне кіретін органға немесе лауазымды адамға жіберілді: {recipient}.",
+            "Себебі: {reason}",
+        ),
+        "ru": (
+            "Направлено органу или должностному лицу, в компетенцию которого входит решение вопроса:"
+            " {recipient}.",
+            "Причина: {reason}",
+        ),
+    },
+}
+_DUE: Final[Words] = {"kk": "Жауап берілетін күн: {}.", "ru": "Срок ответа: {}."}
+_FORWARDED: Final[Words] = {"kk": "Жіберілген күні: {}.", "ru": "Дата направления: {}."}
+
+
+def rule_text(due: DueDate, basis: str, language: Language) -> str:
+    """Return the rule a due date comes from: the number of days and the article."""
+    return f"{_PERIOD[due.unit][language].format(due.count)} ({basis})"
+
+
+def post_of(level: str, language: Language, *, acting: bool) -> str:
+    """Return the post printed under an answer, of the holder or of who acts for him or her (reading 42)."""
+    return (ACTING_POSTS if acting else POSTS)[level][language]
+
+
+def remedies(above: tuple[str, ...], language: Language) -> list[str]:
+    """Return the higher levels with how to reach each, the nearest first (clause 22)."""
+    return [REACH[level][language] for level in above]
+
+
+def term_to_complain(months: int, language: Language) -> str:
+    """Return how long an answer can be challenged (art. 92 of the Code, art. 12 of the Law)."""
+    return _TERM_TO_COMPLAIN[language].format(months)
+
+
+def reference_line(kind: str, number: str, registered_on: date, language: Language) -> str:
+    """Return what a letter is about: «Шағым № C-2026-000001, тіркелген күні: 2026 жылғы 24 қараша»."""
+    day = paper_date(registered_on, language)
+    registered = {"kk": "тіркелген күні", "ru": "дата регистрации"}[language]
+    return f"{KIND[kind][language].capitalize()} № {number}, {registered}: {day}"
+
+
+def change_letter(kind: str, *, reason: str, recipient: str, day: date, language: Language) -> str:
+    """Return the letter by which an author learns of an inquiry, an extension or a forwarding.
+
+    `day` is the day the answer is due now; of a forwarding, the day on which it was sent on. One paragraph
+    a line.
+    """
+    lines = [line.format(recipient=recipient, reason=reason) for line in _LETTERS[kind][language]]
+    last = (_FORWARDED if kind == "forwarding" else _DUE)[language].format(paper_date(day, language))
+    return "\n".join([*lines, last])
