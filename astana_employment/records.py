@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import models
 
+from astana_employment.clock import now
 from astana_employment.errors import StaleRecord
 from astana_employment.models import AccessRecord, Event, StaffMember
 from astana_employment.verbs import label_of
@@ -36,6 +37,7 @@ def record_event(
     """
     label_of(verb)
     return Event.objects.create(
+        at=now(),
         verb=verb,
         subject_type=subject_type(subject),
         subject_id=subject.pk,
@@ -54,6 +56,7 @@ def record_access(
 ) -> None:
     """Append one look to the read log (clause 18(7), (8)); a class stands for a search or a list."""
     AccessRecord.objects.create(
+        at=now(),
         by=by,
         act=act,
         subject_type=subject_type(subject),

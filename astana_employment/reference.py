@@ -18,8 +18,6 @@ from astana_employment.models import (
 # Compared with the published decrees on transferred days (rules 3.4).
 CONFIRMED_YEARS = (2008, 2025, 2026, 2027)
 
-_loaders: list[Callable[[], None]] = []
-
 _COMMON: dict[str, Any] = {
     "title_kk": "«Жұмыссыз азаматтарға анықтама беру» мемлекеттік қызмет көрсетудің стандарты",
     "title_ru": "Стандарт государственной услуги «Выдача справок безработным гражданам»",
@@ -80,9 +78,12 @@ def _load_windows() -> None:
         WindowLetter.objects.bulk_create(WindowLetter(letter=letter, window=window) for letter in letters)
 
 
-def register_reference(loader: Callable[[], None]) -> None:
-    """Add what an app ships with the desk: a function that loads what is missing and changes nothing else."""
-    _loaders.append(loader)
+_further: list[Callable[[], None]] = []
+
+
+def register_reference(load: Callable[[], None]) -> None:
+    """Let an upper app load rows of its own along with the department's; called at its start."""
+    _further.append(load)
 
 
 @transaction.atomic
@@ -94,5 +95,5 @@ def load_reference() -> None:
         _load_windows()
     for year in CONFIRMED_YEARS:
         CalendarYear.objects.get_or_create(year=year, defaults={"note": "shipped with the desk"})
-    for loader in _loaders:
-        loader()
+    for load in _further:
+        load()

@@ -96,6 +96,8 @@ def _labels(points: Sequence[Point]) -> list[tuple[str, str]]:
     shown = 0
     for point in points:
         quarter = point.period.quarter
-        labels.append((ROMAN[quarter] if quarter else "", str(point.period.year) if point.period.year != shown else ""))
+        labels.append(
+            (ROMAN[quarter] if quarter else "", str(point.period.year) if point.period.year != shown else "")
+        )
         shown = point.period.year
     return labels

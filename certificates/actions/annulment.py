@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.clock import now
 from astana_employment.errors import RuleViolation
 from astana_employment.models import PaperAnnulment, StaffMember
 from astana_employment.records import field_values
@@ -29,7 +30,7 @@ def annul_paper(
     decision.save()
     paper = paper_of(decision)
     annulment = PaperAnnulment.objects.create(
-        paper=paper, reason=reason.strip(), is_our_error=is_our_error, by=by
+        paper=paper, reason=reason.strip(), is_our_error=is_our_error, by=by, at=now()
     )
     record_act(
         decision.request,

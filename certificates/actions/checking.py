@@ -8,9 +8,8 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
 
-from astana_employment.clock import today
+from astana_employment.clock import now, today
 from astana_employment.kazakh import latin_lookalikes
 from astana_employment.models import Paper
 from astana_employment.models.paper import CODE_LENGTH
@@ -39,11 +38,11 @@ def check_paper(*, visitor: str, public_id: UUID | None = None, code: str = "") 
     `visitor` is a `visitor_key`. Raises TooManyChecks without logging when there were too many tries, so
     that a visitor who waits is let in again.
     """
-    since = timezone.now() - WINDOW
+    since = now() - WINDOW
     if Verification.objects.filter(visitor=visitor, at__gte=since).count() >= TRIES:
         raise TooManyChecks
     paper = _find(public_id, code)
-    Verification.objects.create(paper=paper, visitor=visitor)
+    Verification.objects.create(paper=paper, visitor=visitor, at=now())
     return CheckedPaper(paper, status_of(paper, today())) if paper else None
 
 

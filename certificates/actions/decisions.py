@@ -7,10 +7,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
+from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import StaffMember
 from astana_employment.pdf import validate_printable
@@ -219,7 +218,7 @@ def _store(draft: Decision, content: Content, *, by: StaffMember) -> Decision:
     if not is_new:
         transition(draft, Decision.State.PREPARED, by=by)
     draft.snapshot_sha256 = snapshot_hash(draft.snapshot)
-    draft.prepared_by, draft.prepared_at = by, timezone.now()
+    draft.prepared_by, draft.prepared_at = by, now()
     verb = "decision.prepared" if is_new else "decision.changed"
     return _save(draft, verb=verb, by=by, before=before)
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.clock import now
 from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import field_values
@@ -57,6 +58,7 @@ def hand_over(
             identity_number=number,
             note=note.strip(),
             by=by,
+            at=now(),
             **entry,
         )
     after = {"number": decision.number, "identity_differs": identity_differs_confirmed}

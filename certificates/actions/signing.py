@@ -8,10 +8,10 @@ import logging
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
+from astana_employment.clock import now
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import (
     Delegation,
@@ -77,6 +77,7 @@ def void_signing(*, decision: Decision, reason: str, by: StaffMember) -> VoidNum
         **_columns(decision, "series", "year", "sequence"),
         reason=reason.strip(),
         by=by,
+        at=now(),
     )
     record_act(
         decision.request,
@@ -153,7 +154,7 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
 def _add_issue_block(decision: Decision, by: StaffMember) -> None:
     """Give the number of the journal of the year of issue, the days, the signer and the check code."""
     is_certificate = decision.kind == Decision.Kind.CERTIFICATE
-    decision.signed_by, decision.signed_at = by, timezone.now()
+    decision.signed_by, decision.signed_at = by, now()
     decision.acting_under = acting_under(by, Delegation.ActsAs.DEPUTY_DIRECTOR)
     issue = new_issue_block(
         series=SERIES[decision.kind],
@@ -237,6 +238,7 @@ def _supersede(old: Decision, paper: Paper, correction: Decision, by: StaffMembe
         is_our_error=bool(correction.correction_is_our_error),
         replaced_by=paper,
         by=by,
+        at=now(),
     )
     record_act(
         correction.request,

@@ -1,7 +1,6 @@
 """What clauses 9 to 25 make the department publish, where it is published, and since when (indicator 3.3)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -12,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now
 from astana_employment.models import APPEND_ONLY
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
 
 
 class InformationItemQuerySet(models.QuerySet["InformationItem"]):
@@ -41,9 +37,6 @@ class InformationItem(models.Model):
     page = models.CharField(_("page of the desk"), max_length=100)
 
     objects = InformationItemQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        publications: RelatedManager["InformationPublication"]
 
     class Meta:
         verbose_name = _("information item")

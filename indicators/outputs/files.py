@@ -52,12 +52,12 @@ def write_issued(report: IndicatorReport, form: str, target: IO[bytes], *, langu
         return
     content = issued_content(report)
     made = _("Report %(number)s of %(day)s") % {"number": paper.number, "day": f"{paper.issued_on:%d.%m.%Y}"}
-    _write(content, form, target, made=made, language=language, number=paper.number, issued_on=paper.issued_on)
+    _write(
+        content, form, target, made=made, language=language, number=paper.number, issued_on=paper.issued_on
+    )
 
 
-def write_draft(
-    content: ReportContent, form: str, target: IO[bytes], *, language: str, made_by: str
-) -> None:
+def write_draft(content: ReportContent, form: str, target: IO[bytes], *, language: str, made_by: str) -> None:
     """Write a draft as one of `FORMATS`; the PDF has «ЖОБА» across it and no number."""
     if form == "pdf":
         target.write(render_report(content.to_json(), None))
@@ -86,4 +86,3 @@ def _write(
         return
     writers: dict[str, Callable[..., None]] = {"xlsx": write_report_xlsx, "csv": write_report_csv}
     writers[form](content, target, made=made, language=language)
-

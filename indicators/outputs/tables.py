@@ -51,7 +51,9 @@ def figures_table(content: ReportContent, language: str) -> Table[Row]:
                 value=lambda row: text_in(row.indicator.texts, language),
                 width=60,
             ),
-            Column(label=text_in(COLUMNS[1], language), value=lambda r: r.normative, width=14, kind=Kind.FIGURE),
+            Column(
+                label=text_in(COLUMNS[1], language), value=lambda r: r.normative, width=14, kind=Kind.FIGURE
+            ),
             Column(
                 label=text_in(COLUMNS[2], language), value=lambda r: r.next_target, width=14, kind=Kind.FIGURE
             ),
@@ -69,7 +71,10 @@ def figures_table(content: ReportContent, language: str) -> Table[Row]:
                 kind=Kind.FIGURE,
             ),
             Column(
-                label=gettext_lazy("target to reach"), value=lambda row: row.target, width=12, kind=Kind.FIGURE
+                label=gettext_lazy("target to reach"),
+                value=lambda row: row.target,
+                width=12,
+                kind=Kind.FIGURE,
             ),
             Column(label=gettext_lazy("result"), value=verdict, width=16),
             Column(

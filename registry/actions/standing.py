@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
-from astana_employment.clock import today
+from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
 from astana_employment.issue import DocumentError, Language
 from astana_employment.models import (
@@ -97,6 +97,7 @@ def decide_standing(
             explanation=ruling.explanation.strip(),
             decided_on=snapshot.decided_on,
             by=by,
+            at=now(),
             language=ruling.language,
             snapshot=snapshot.to_json(),
             # The journal stays locked until the transaction ends: nothing slow comes after this.

@@ -77,7 +77,7 @@ class WindowDiversion(models.Model):
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("window", "to_window", "starts_at", "ends_at"),
+                | pgtrigger.UpdateOf("window_id", "to_window_id", "starts_at", "ends_at"),
                 func="""
                     PERFORM pg_advisory_xact_lock(7311001);
                     IF EXISTS (

@@ -11,7 +11,7 @@ CARRY_OVER = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("department", "0003_surveys_and_further_journals")]
+    dependencies = [("department", "0004_device_links")]
 
     operations = [
         migrations.AddField(

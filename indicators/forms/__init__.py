@@ -1,0 +1,1 @@
+"""Forms of the surveys and of the published information."""

@@ -1,0 +1,21 @@
+"""Who may open the pages of the surveys."""
+
+from astana_employment.devices import register_start_page
+from astana_employment.models import DeviceKind, Role
+from astana_employment.permissions import PUBLIC, devices, register_access, roles
+
+# Not the clerks: nobody types in what people think of his or her own politeness.
+TYPISTS = roles(Role.CHANCELLERY, Role.HEAD_OF_DIVISION)
+TABLET = devices(DeviceKind.TABLET)
+
+register_access(
+    {
+        "survey": PUBLIC,
+        "survey_thanks": PUBLIC,
+        "survey_tablet": TABLET,
+        "survey_tablet_thanks": TABLET,
+        "survey_tablet_again": TABLET,
+        "survey_slips": TYPISTS,
+    }
+)
+register_start_page(DeviceKind.TABLET, "survey_tablet")

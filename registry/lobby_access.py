@@ -1,0 +1,14 @@
+"""Which devices open the public pages of the hall, and where each kind of them begins."""
+
+from astana_employment.devices import register_start_page
+from astana_employment.models import DeviceKind
+from astana_employment.permissions import devices, register_access
+
+register_access(
+    {
+        "kiosk": devices(DeviceKind.KIOSK),
+        "wall": devices(DeviceKind.DISPLAY),
+    }
+)
+register_start_page(DeviceKind.KIOSK, "kiosk")
+register_start_page(DeviceKind.DISPLAY, "wall")
