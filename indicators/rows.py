@@ -96,8 +96,7 @@ def live_sheet(period: Period) -> Sheet:
 
 
 def _sheet(period: Period, figures: Mapping[str, Figure]) -> Sheet:
-    years = TargetYear.objects.prefetch_related("targets")
-    now, before = years.in_force(period.year), years.to_reach(period.year)
+    now, before = TargetYear.objects.for_year(period.year)
     values = {row.indicator: row for row in now.targets.all()} if now else {}
     to_reach = {row.indicator: row for row in before.targets.all()} if before else {}
     rows = tuple(

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('certificates', '0007_further_journals'),
-        ('department', '0004_survey_asked_on'),
+        ('department', '0005_survey_asked_on'),
         ('registry', '0004_record_card'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

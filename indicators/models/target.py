@@ -20,16 +20,15 @@ _PER_CENT = Q(normative__range=(0, 100), target__range=(0, 100), current__range=
 class TargetYearQuerySet(models.QuerySet["TargetYear"]):
     """Questions about the years with approved values."""
 
-    def in_force(self, year: int) -> "TargetYear | None":
-        """Return the values approved for a year, else those of the latest year before; None if none are."""
-        return self.filter(year__lte=year).order_by("-year").first()
+    def for_year(self, year: int) -> "tuple[TargetYear | None, TargetYear | None]":
+        """Return the values in force in a year, and those whose «target for the next year» it is to reach.
 
-    def to_reach(self, year: int) -> "TargetYear | None":
-        """Return the values whose «target for the next year» is to be reached in a year.
-
-        They were approved in a year before; where there are none before, the year's own target serves.
+        In force are the values of the year, else of the latest year before. The target was approved in a
+        year before; where there are none before, the year's own serves. Two queries.
         """
-        return self.filter(year__lt=year).order_by("-year").first() or self.in_force(year)
+        rows = list(self.filter(year__lte=year).order_by("-year").prefetch_related("targets"))
+        now = rows[0] if rows else None
+        return now, next((row for row in rows if row.year < year), now)
 
 
 @pghistory.track()
