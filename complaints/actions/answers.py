@@ -127,17 +127,17 @@ def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
     others = [one.name for one in complaint.complainants.all()][1:]
     authors = [{"name": first.name, "address": first.address}] if first else []
     return AnswerSnapshot(
-        language=complaint.language,
+        language=complaint.spoken,
         complaint_kind=complaint.kind,
         complaint_number=complaint.number,
-        registered_on=complaint.registered_on,
+        registered_on=complaint.entry.on,
         authors=[*authors, *({"name": name, "address": ""} for name in others)],
         level=answer.level,
         outcome=answer.outcome,
         is_justified=answer.is_justified,
         measures=answer.measures,
         text=answer.text,
-        appeal_months=complaint.regime.appeal_months,
+        appeal_months=complaint.entry.regime.appeal_months,
         survey_url=survey_url(invitation),
     )
 
@@ -176,6 +176,6 @@ def _mark_answered(complaint: Complaint, paper: Paper, by: StaffMember) -> None:
     if row.state != State.DECIDED:
         return
     transition(row, State.ANSWERED, by=by)
-    row.finished_on = max(paper.issued_on, row.registered_on)
+    row.finished_on = max(paper.issued_on, row.entry.on)
     save(row)
     record_act("complaint.answered", row, by, after={"answer": paper.number})

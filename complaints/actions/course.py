@@ -132,10 +132,9 @@ def begin_inquiry(*, complaint: Complaint, change: Change, by: StaffMember, vers
     require_decides(row, by)
     transition(row, State.INQUIRY, by=by)
     recipient = printable(change.recipient, field="recipient", most=300, required=True)
+    entry = row.entry
     with confirmed_years():
-        due = terms.inquiry_due(
-            row.due, row.registered_on, regime=row.regime.terms, calendar=working_calendar()
-        )
+        due = terms.inquiry_due(entry.due, entry.on, regime=entry.regime.terms, calendar=working_calendar())
     return _change(row, Kind.INQUIRY, due, reason_given(change.reason), recipient, by)
 
 
@@ -162,12 +161,13 @@ def extend(
     row = _loaded(complaint, version, by)
     require_decides(row, by)
     _refuse_closed_for_change(row)
+    entry = row.entry
     with confirmed_years():
         latest = terms.latest_extension(
-            row.kind, row.due, row.registered_on, regime=row.regime.terms, calendar=working_calendar()
+            row.kind, entry.due, entry.on, regime=entry.regime.terms, calendar=working_calendar()
         )
-    _check_extension(row, new_due_on, latest)
-    due = terms.extended_due(new_due_on, row.registered_on, regime=row.regime.terms)
+    _check_extension(row, entry.due.on, new_due_on, latest)
+    due = terms.extended_due(new_due_on, row.entry.on, regime=row.entry.regime.terms)
     return _change(row, Kind.EXTENSION, due, reason_given(reason), "", by)
 
 
@@ -185,7 +185,7 @@ def forward(*, complaint: Complaint, change: Change, by: StaffMember, version: i
     recipient = printable(change.recipient, field="recipient", most=300, required=True)
     row.ending, row.finished_on = Complaint.Ending.FORWARDED, _finished(row)
     with confirmed_years():
-        due = terms.forwarding_due(row.registered_on, regime=row.regime.terms, calendar=working_calendar())
+        due = terms.forwarding_due(row.entry.on, regime=row.entry.regime.terms, calendar=working_calendar())
     return _change(row, Kind.FORWARDING, due, reason_given(change.reason), recipient, by)
 
 
@@ -244,7 +244,7 @@ def _refuse_closed_for_change(row: Complaint) -> None:
         )
 
 
-def _check_extension(row: Complaint, new_due_on: date, latest: date | None) -> None:
+def _check_extension(row: Complaint, due_on: date, new_due_on: date, latest: date | None) -> None:
     if latest is None:
         raise RuleViolation(
             _("The term of a complaint cannot be extended (art. 99 of the Code)."),
@@ -253,19 +253,19 @@ def _check_extension(row: Complaint, new_due_on: date, latest: date | None) -> N
         )
     if row.deadline_changes.filter(kind=Kind.EXTENSION).exists():
         raise RuleViolation(_("The term was extended already; the law allows it once."), field="new_due_on")
-    if today() > row.due_on:
+    if today() > due_on:
         raise RuleViolation(_("The term has run out; it can no longer be extended."), field="new_due_on")
-    if not row.due_on < new_due_on <= latest:
+    if not due_on < new_due_on <= latest:
         raise RuleViolation(
             _("Choose a day after %(due)s, at the latest %(latest)s."),
             field="new_due_on",
-            params={"due": f"{row.due_on:%d.%m.%Y}", "latest": f"{latest:%d.%m.%Y}"},
+            params={"due": f"{due_on:%d.%m.%Y}", "latest": f"{latest:%d.%m.%Y}"},
         )
 
 
 def _finished(row: Complaint) -> date:
     """Return today, or the day of registration if that lies ahead (registered after hours, art. 64)."""
-    return max(today(), row.registered_on)
+    return max(today(), row.entry.on)
 
 
 _VERBS = {
@@ -279,18 +279,18 @@ def _change(
     row: Complaint, kind: str, due: DueDate, reason: str, recipient: str, by: StaffMember
 ) -> DeadlineChange:
     """Write the new due day on the complaint, keep both days with the letter, and tell the author."""
-    old_due_on, day = row.due_on, _finished(row)
+    old_due_on, day = row.entry.due.on, _finished(row)
     row.due_on, row.due_rule = due.on, due.as_json()
     with constraint_errors():
         save(row)
     with confirmed_years():
-        notice = terms.notice_due(day, regime=row.regime.terms, calendar=working_calendar())
+        notice = terms.notice_due(day, regime=row.entry.regime.terms, calendar=working_calendar())
     letter = change_letter(
         kind,
         reason=reason,
         recipient=recipient,
         day=day if kind == Kind.FORWARDING else due.on,
-        language=row.language,
+        language=row.spoken,
     )
     with constraint_errors():
         change = DeadlineChange.objects.create(

@@ -1,7 +1,7 @@
 """After the answer: given to the author, passed to the higher level, or closed (clause 22)."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,7 +57,7 @@ class Dissatisfaction:
     level: str
     text: str
     channel: str = Complaint.Channel.HAND
-    received_at: "object" = field(default_factory=now)
+    received_at: datetime = field(default_factory=now)
 
 
 def escalation_levels(complaint: Complaint) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ def _anew(row: Complaint, wish: Dissatisfaction, reason: str) -> Arrival:
         reply_by=row.reply_by,
         against=row.against,
         # Whoever gave the answer does not judge it.
-        accused=[*row.accused.all(), row.assigned_to],
+        accused=[*row.accused.all(), *([row.assigned_to] if row.assigned_to else [])],
         earlier=row,
     )
 

@@ -1,16 +1,12 @@
 """Taking complaints in: number, term, receipt copy (clauses 22, 23; arts. 63, 64 of the Code)."""
 
-from datetime import date, datetime, timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 
-from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
-from astana_employment.models import Event, NumberSeries, SurveyInvitation
-from complaints.actions.intake import Author, arrive, register, take_in
-from complaints.models import Complainant, Complaint, ComplaintAgainst, Receipt
+from astana_employment.models import Event, SurveyInvitation
+from complaints.actions.intake import register
+from complaints.models import Receipt
 from tests.complaints import rows
 
 pytestmark = pytest.mark.django_db
