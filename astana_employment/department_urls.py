@@ -7,6 +7,7 @@ from astana_employment.views import (
     delegations,
     department,
     events,
+    mail,
     numbers,
     preferences,
     staff,
@@ -37,4 +38,7 @@ urlpatterns = [
     path("numbers/", numbers.series_list, name="series_list"),
     path("numbers/start/", numbers.series_start, name="series_start"),
     path("events/", events.event_list, name="event_list"),
+    path("mail/", mail.mail_list, name="mail_list"),
+    path("mail/<int:pk>/retry/", mail.mail_retry, name="mail_retry"),
+    path("mail/<int:pk>/give-up/", mail.mail_give_up, name="mail_give_up"),
 ]
