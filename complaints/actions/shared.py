@@ -18,6 +18,7 @@ from astana_employment.issue import DocumentError
 from astana_employment.models import Paper, StaffMember
 from astana_employment.pdf import PaperError, validate_printable
 from astana_employment.records import locked, record_event
+from complaints.actions.telling import send_paper
 from complaints.models import Answer, Complaint, ComplaintRegime, Receipt
 
 logger = logging.getLogger(__name__)
@@ -117,7 +118,7 @@ def issue_paper(row: Receipt | Answer, *, kind: str, render: Render, by: StaffMe
     if fresh.paper is not None:
         return fresh.paper
     try:
-        pdf = render(fresh.snapshot, fresh.issue_block)
+        pdf = render(fresh.snapshot or {}, fresh.issue_block or {})
     except (PaperError, DocumentError):
         logger.exception("The paper %s could not be made; it keeps its number", fresh.number)
         raise
@@ -130,16 +131,18 @@ def _store(row: Receipt | Answer, kind: str, pdf: bytes, by: StaffMember) -> Pap
     if fresh.paper is not None:
         return fresh.paper
     complaint = fresh.complaint
+    signer = fresh.decided_by if isinstance(fresh, Answer) else complaint.registered_by
     paper = store_paper(
         kind=kind,
-        snapshot=fresh.snapshot,
-        issue_block=fresh.issue_block,
+        snapshot=fresh.snapshot or {},
+        issue_block=fresh.issue_block or {},
         pdf=pdf,
-        signed_by=complaint.registered_by if isinstance(fresh, Receipt) else fresh.decided_by,
+        signed_by=signer or by,
         case_file=complaint.case_file,
         initials=initials_of(complaint.author),
     )
     fresh.paper = paper
     fresh.save(update_fields=["paper"])
     record_act("paper.issued", complaint, by, after={"number": paper.number, "sha256": paper.sha256})
+    send_paper(complaint, paper, by)
     return paper
