@@ -8,6 +8,7 @@ from astana_employment.views import (
     department,
     devices,
     events,
+    mail,
     numbers,
     preferences,
     staff,
@@ -43,4 +44,7 @@ urlpatterns = [
     path("devices/<int:pk>/link/", devices.device_link, name="device_link"),
     path("devices/<int:pk>/revoke/", devices.device_revoke, name="device_revoke"),
     path("events/", events.event_list, name="event_list"),
+    path("mail/", mail.mail_list, name="mail_list"),
+    path("mail/<int:pk>/retry/", mail.mail_retry, name="mail_retry"),
+    path("mail/<int:pk>/give-up/", mail.mail_give_up, name="mail_give_up"),
 ]

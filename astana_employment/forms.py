@@ -13,6 +13,7 @@ from astana_employment.actions.standards import LIMITS, TITLES, documents_of
 from astana_employment.clock import today
 from astana_employment.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.kazakh import ALPHABET, mend_lookalikes
+from astana_employment.mailing.rules import State
 from astana_employment.models import (
     Delegation,
     DocumentKind,
@@ -364,6 +365,20 @@ class SeriesForm(forms.Form):
         super().__init__(*args, **kwargs)
         year = today().year
         self.fields["year"].choices = [(number, str(number)) for number in (year, year + 1)]  # type: ignore[attr-defined]
+
+
+class MailFilter(forms.Form):
+    """Which mails to show; what nobody chose otherwise is what waits for somebody."""
+
+    CHOICES: ClassVar = [
+        ("", _("could not be sent")),
+        ("again", _("put off, is tried again")),
+        *((state.value, state.label) for state in (State.WAITING, State.SENT, State.GIVEN_UP)),
+        ("all", _("all mail")),
+    ]
+
+    state = forms.ChoiceField(label=_("State"), choices=CHOICES, required=False)
+    text = PrintableField(label=_("Address or subject"), max_length=100, required=False)
 
 
 class EventFilter(forms.Form):

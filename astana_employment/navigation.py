@@ -50,10 +50,14 @@ def register_navigation(*items: NavigationItem) -> None:
 
 
 def links_for(request: HttpRequest) -> list[NavigationLink]:
-    """Return the entries that the visitor may open, in their order; the current page's is marked."""
+    """Return the entries that the visitor may open, in their order; the current page's is marked.
+
+    An entry that is a page of another one is left out for those who may open that one.
+    """
     current = request.resolver_match.view_name if request.resolver_match else ""
+    open_items = [item for item in _items if may_open(request.user, item.url_name)]
     return [
         NavigationLink(reverse(item.url_name), item.label, item.key, item.is_current(current))
-        for item in _items
-        if may_open(request.user, item.url_name)
+        for item in open_items
+        if not any(item.url_name in other.pages for other in open_items if other is not item)
     ]

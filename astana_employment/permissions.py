@@ -121,6 +121,7 @@ def _no_device(request: HttpRequest) -> HttpResponse:
 ADMINISTRATOR = roles(Role.ADMINISTRATOR)
 HEAD = roles(Role.HEAD_OF_DIVISION)
 HEAD_OR_ADMINISTRATOR = roles(Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR)
+MAIL = roles(Role.CHANCELLERY, Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR)
 
 register_access(
     {
@@ -160,5 +161,8 @@ register_access(
         "series_list": HEAD_OR_ADMINISTRATOR,
         "series_start": HEAD_OR_ADMINISTRATOR,
         "event_list": HEAD_OR_ADMINISTRATOR,
+        "mail_list": MAIL,
+        "mail_retry": MAIL,
+        "mail_give_up": MAIL,
     }
 )

@@ -36,17 +36,20 @@ SECTIONS = (
         "standard_list", _("Editions of the standard"), ("standard_add", "standard_detail", "standard_edit")
     ),
     Section("series_list", _("Numbers"), ("series_start",)),
+    Section("mail_list", _("Mail"), ("mail_give_up",)),
     Section("event_list", _("Event log")),
 )
 
 register_navigation(
+    # For the chancellery, which has no other page of the department.
+    NavigationItem("mail_list", _("Mail"), key="", position=85, pages=frozenset({"mail_give_up"})),
     NavigationItem(
         url_name="department",
         label=_("Department"),
         key="",
         position=90,
         pages=frozenset(name for row in SECTIONS for name in (row.url_name, *row.pages)),
-    )
+    ),
 )
 
 

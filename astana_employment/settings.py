@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "certificates.apps.CertificatesConfig",
     "complaints.apps.ComplaintsConfig",
     "indicators.apps.IndicatorsConfig",
+    "procrastinate.contrib.django",
     "pgtrigger",
     "pghistory",
     "template_partials",
@@ -99,6 +100,19 @@ DATABASES["default"]["OPTIONS"] = {
 # another call on the same connection and wait for itself. Nothing here reads more than fits in memory.
 DATABASES["default"]["DISABLE_SERVER_SIDE_CURSORS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- mail ----------------------------------------------------------------------------------------
+# Without EMAIL_URL there is no host, and mail is written as files into MAIL_FOLDER.
+_mail_server = env.email_url_config(env.str("EMAIL_URL", default="") or "smtp:")
+EMAIL_HOST: str = _mail_server["EMAIL_HOST"] or ""
+EMAIL_USE_TLS: bool = _mail_server.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL: bool = _mail_server.get("EMAIL_USE_SSL", False)
+EMAIL_PORT: int = _mail_server["EMAIL_PORT"] or (465 if EMAIL_USE_SSL else 587 if EMAIL_USE_TLS else 25)
+EMAIL_HOST_USER: str = _mail_server["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD: str = _mail_server["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_TIMEOUT = 30  # seconds for each word of the server
+DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="desk@localhost")
+MAIL_FOLDER = Path(env.str("MAIL_FOLDER", default=str(BASE_DIR / "build" / "mail")))
 
 # --- people who sign in --------------------------------------------------------------------------
 AUTH_USER_MODEL = "department.StaffMember"

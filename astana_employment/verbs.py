@@ -49,5 +49,11 @@ register_verbs(
         "number.series_started": _("first number of a series set"),
         "paper.issued": _("paper issued"),
         "paper.annulled": _("paper annulled"),
+        "mail.queued": _("mail queued"),
+        "mail.sent": _("mail sent"),
+        "mail.failed": _("mail could not be sent"),
+        "mail.uncertain": _("mail perhaps sent"),
+        "mail.retried": _("mail tried again"),
+        "mail.given_up": _("mail given up"),
     }
 )

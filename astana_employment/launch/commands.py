@@ -47,7 +47,10 @@ def serve(configuration: Configuration, _words: list[str]) -> int:
             machine.say("Preparing the desk …")
             greeting = prepare(environment, _first_steps(configuration, database))
             supervise(
-                [_web_server(configuration, database, secret_key)],
+                [
+                    _web_server(configuration, database, secret_key),
+                    _worker(configuration, database, secret_key),
+                ],
                 lambda: _greet(configuration, greeting),
                 database.cluster.process if database.cluster else None,
             )
@@ -146,8 +149,11 @@ def _environment(
         **os.environ,
         "SECRET_KEY": key,
         "PUBLIC_URL": configuration.public_url,
+        "MAIL_FOLDER": str(configuration.data_folder / "mail"),
         **database.environment(owner=owner),
     }
+    if configuration.demo:
+        environment["EMAIL_URL"] = ""  # the made-up people's addresses may be somebody's
     folders = [str(Path(sys.executable).parent)]
     if owner and database.cluster:
         folders.append(str(database.cluster.programs.folder))
@@ -181,9 +187,21 @@ def _first_steps(configuration: Configuration, database: Database) -> tuple[str,
 def _web_server(configuration: Configuration, database: Database, secret_key: str) -> Child:
     words = [sys.executable, "-m", "astana_employment.launch.web", "--port", str(configuration.port)]
     words += ["--workers", str(configuration.web_workers), "--threads", str(configuration.web_threads)]
+    return Child("web server", words, _unprivileged(configuration, database, secret_key))
+
+
+def _worker(configuration: Configuration, database: Database, secret_key: str) -> Child:
+    words = [sys.executable, "-m", "astana_employment.launch.worker"]
+    environment = _unprivileged(configuration, database, secret_key)
+    # Half a minute for a mail server's word, and a little to write down what it said.
+    return Child("mail worker", words, environment, seconds_to_stop=40.0, is_vital=False)
+
+
+def _unprivileged(configuration: Configuration, database: Database, secret_key: str) -> dict[str, str]:
+    """The environment of who works at the desk: it has no business with the owner's password."""
     environment = _environment(configuration, database, secret_key, owner=False)
-    environment.pop("DATABASE_OWNER_URL")  # the web process has no business with the owner's password
-    return Child("web server", words, environment)
+    environment.pop("DATABASE_OWNER_URL")
+    return environment
 
 
 def _greet(configuration: Configuration, greeting: str) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 APPLICATION = "astana-employment"
 
 _DATABASE_SCHEMES = {"postgres", "postgresql", "psql", "pgsql"}
+_MAIL_SCHEMES = {"smtp", "smtps", "smtp+tls", "smtp+ssl"}
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
 _Value = TypeVar("_Value")
@@ -35,6 +37,8 @@ class Configuration:
     demo: bool
     web_workers: int
     web_threads: int
+    mail_url: str | None
+    mail_from: str | None
 
 
 def read_configuration(environment: MutableMapping[str, str], env_file: Path) -> Configuration:
@@ -54,6 +58,10 @@ def read_configuration(environment: MutableMapping[str, str], env_file: Path) ->
     owner_url = _optional(environment, "DATABASE_OWNER_URL", _database_url)
     if owner_url and not database_url:
         raise SettingError("DATABASE_OWNER_URL is set but DATABASE_URL is not; set both or neither.")
+    mail_url = _optional(environment, "EMAIL_URL", _mail_url)
+    mail_from = _optional(environment, "EMAIL_FROM", _mail_from)
+    if mail_url and not mail_from:
+        raise SettingError("EMAIL_URL is set but EMAIL_FROM is not; say which address mail comes from.")
     return Configuration(
         port=port,
         public_url=_setting(environment, "PUBLIC_URL", f"http://127.0.0.1:{port}", _public_url),
@@ -64,6 +72,8 @@ def read_configuration(environment: MutableMapping[str, str], env_file: Path) ->
         demo=_setting(environment, "DEMO", "0", _flag),
         web_workers=_setting(environment, "WEB_WORKERS", "2", _positive),
         web_threads=_setting(environment, "WEB_THREADS", "4", _positive),
+        mail_url=mail_url,
+        mail_from=mail_from,
     )
 
 
@@ -130,6 +140,27 @@ def _folder(text: str) -> Path:
 def _secret_key(text: str) -> str:
     if len(text) < 32:
         raise ValueError("it has fewer than 32 characters; leave it out and one is made.")
+    return text
+
+
+def _mail_url(text: str) -> str:
+    """The address as it is; its password never stands in an error."""
+    example = "smtp+tls://user:password@mail.example.kz:587 (letters such as @ or / in them as %40, %2F)"
+    try:
+        parts = urlsplit(text)
+        valid = parts.scheme in _MAIL_SCHEMES and parts.port != 0 and bool(parts.hostname)
+        valid = valid and not parts.path.strip("/") and not parts.query and not parts.fragment
+    except ValueError:
+        valid = False
+    if not valid:
+        raise ValueError(f"it is not the address of a mail server, such as {example}.")
+    return text
+
+
+def _mail_from(text: str) -> str:
+    address = parseaddr(text)[1]
+    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)*", address):
+        raise ValueError(f"“{text}” is not an address, such as Department <desk@example.kz>.")
     return text
 
 

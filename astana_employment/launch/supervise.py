@@ -45,12 +45,16 @@ def listen_for_stop() -> None:
 
 @dataclass(frozen=True, eq=False)
 class Child:
-    """One long-running process of the desk and how long it may take to finish what it is doing."""
+    """One long-running process of the desk and how long it may take to finish what it is doing.
+
+    The desk stays open without one that is not vital: that one is started again every minute if need be.
+    """
 
     name: str
     command: list[str]
     environment: dict[str, str]
     seconds_to_stop: float = 15.0
+    is_vital: bool = True
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start it in a session of its own, so that Ctrl-C reaches only us and we stop it in order."""
@@ -71,7 +75,7 @@ def supervise(
     A child that dies is started again. Raises StartError when one keeps dying or our database ends.
     """
     running: dict[Child, subprocess.Popen[bytes]] = {}
-    deaths: list[float] = []
+    deaths: dict[Child, list[float]] = {child: [] for child in children}
     try:
         for child in children:
             running[child] = child.start()
@@ -81,9 +85,7 @@ def supervise(
             if database is not None and database.poll() is not None:
                 raise StartError("The database ended by itself; start the desk again. Its log says why.")
             for child, process in list(running.items()):
-                if process.poll() is not None:
-                    _end_group(process, signal.SIGKILL)
-                    _note_death(deaths, child, process.returncode)
+                if process.poll() is not None and _may_start_again(deaths[child], child, process):
                     running[child] = child.start()
     except StopAsked:
         say("Stopping …")
@@ -92,12 +94,22 @@ def supervise(
             _stop(child, process)
 
 
-def _note_death(deaths: list[float], child: Child, code: int) -> None:
-    now = time.monotonic()
-    deaths[:] = [moment for moment in deaths if now - moment < _DEATHS_SECONDS] + [now]
-    if len(deaths) > _DEATHS_ALLOWED:
+def _may_start_again(deaths: list[float], child: Child, process: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a dead child is to be started now. Raises StartError when a vital one keeps dying.
+
+    `deaths` are the moments of its former deaths; one that is not vital is left in peace until the first of
+    them is a minute old.
+    """
+    now, code = time.monotonic(), process.returncode
+    _end_group(process, signal.SIGKILL)
+    deaths[:] = [moment for moment in deaths if now - moment < _DEATHS_SECONDS]
+    if len(deaths) < _DEATHS_ALLOWED:
+        deaths.append(now)
+        say(f"The {child.name} ended (code {code}) and is started again.")
+        return True
+    if child.is_vital:
         raise StartError(f"The {child.name} keeps ending (code {code}); see its messages above.")
-    say(f"The {child.name} ended (code {code}) and is started again.")
+    return False
 
 
 def _stop(child: Child, process: subprocess.Popen[bytes]) -> None:

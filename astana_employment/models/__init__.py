@@ -3,6 +3,7 @@
 from astana_employment.models.calendar import CalendarOverride, CalendarYear, working_calendar
 from astana_employment.models.device import SETTINGS, DeviceKind, DeviceLink, DeviceSighting, secret_hash
 from astana_employment.models.event import APPEND_ONLY, AccessRecord, Event
+from astana_employment.models.mail import OutgoingMail
 from astana_employment.models.number import (
     NumberSeries,
     Series,
@@ -35,6 +36,7 @@ __all__ = [
     "Event",
     "FormSubmission",
     "NumberSeries",
+    "OutgoingMail",
     "Paper",
     "PaperAnnulment",
     "PaperContent",

@@ -124,19 +124,19 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
     row = locked(complaint)
     transition(row, State.REGISTERED, by=by)
     with confirmed_years():
-        due = _set_term(row)
+        _set_term(row)
     row.registered_at = now()
     row.registered_by = by
     invitation = invite(subject=row, source=Source.COMPLAINT)
     # Both journals stay locked until the transaction ends: nothing slow comes after this.
-    row.series, row.year = Series.COMPLAINT, row.registered_on.year
+    row.series, row.year = Series.COMPLAINT, row.entry.on.year
     row.sequence = next_number(row.series, row.year)
     row.number = format_number(row.series, row.year, row.sequence)
     with constraint_errors():
         save(row)
     Receipt.objects.create(
         complaint=row,
-        snapshot=_snapshot(row, by, due, survey_url(invitation)).to_json(),
+        snapshot=_snapshot(row, by, survey_url(invitation)).to_json(),
         issue_block=new_issue_block(series=Series.RECEIPT, signed_by=by, acting=None).to_json(),
     )
     _record_registration(row, by)
@@ -199,8 +199,8 @@ def _checked(author: Author) -> dict[str, Any]:
 
 
 # --- the term and the receipt copy ---------------------------------------------------------------
-def _set_term(row: Complaint) -> Any:
-    """Set the day of registration, the regime and the due date of a complaint; return the due date."""
+def _set_term(row: Complaint) -> None:
+    """Set the day of registration, the regime and the due date of a complaint."""
     calendar = working_calendar()
     received = localtime(row.received_at)
     try:
@@ -218,18 +218,17 @@ def _set_term(row: Complaint) -> Any:
     row.regime = regime_on(row.registered_on, field="received_on")
     due = terms.answer_due(row.kind, row.registered_on, regime=row.regime.terms, calendar=calendar)
     row.due_on, row.due_rule = due.on, due.as_json()
-    return due
 
 
-def _snapshot(row: Complaint, by: StaffMember, due: Any, survey: str) -> ReceiptSnapshot:
-    language = row.language
+def _snapshot(row: Complaint, by: StaffMember, survey: str) -> ReceiptSnapshot:
+    language, entry = row.spoken, row.entry
     authors = [{"name": one.name, "address": one.address} for one in row.complainants.all()]
     return ReceiptSnapshot(
         language=language,
         complaint_kind=row.kind,
         complaint_number=row.number,
         received=f"{localtime(row.received_at):%d.%m.%Y %H:%M}",
-        registered_on=row.registered_on,
+        registered_on=entry.on,
         accepted_by=by.get_short_name(),
         accepted_post=by.post_ru if language == "ru" else by.post_kk,
         authors=authors,
@@ -239,8 +238,8 @@ def _snapshot(row: Complaint, by: StaffMember, due: Any, survey: str) -> Receipt
         circumstances=row.circumstances,
         enclosures=enclosures_of(row),
         reply_by=row.reply_by,
-        due_on=due.on,
-        rule=rule_text(due, row.regime.basis(row.kind, language), language),
+        due_on=entry.due.on,
+        rule=rule_text(entry.due, entry.regime.basis(row.kind, language), language),
         survey_url=survey,
     )
 
@@ -252,8 +251,8 @@ def _record_registration(row: Complaint, by: StaffMember) -> None:
         by,
         after={
             "number": row.number,
-            "registered_on": row.registered_on.isoformat(),
-            "due_on": row.due_on.isoformat(),
+            "registered_on": row.entry.on.isoformat(),
+            "due_on": row.entry.due.on.isoformat(),
             "channel": row.channel,
             "kind": row.kind,
             "receipt": row.receipt.number,

@@ -117,7 +117,7 @@ def issue_paper(row: Receipt | Answer, *, kind: str, render: Render, by: StaffMe
     if fresh.paper is not None:
         return fresh.paper
     try:
-        pdf = render(fresh.snapshot, fresh.issue_block)
+        pdf = render(fresh.snapshot or {}, fresh.issue_block or {})
     except (PaperError, DocumentError):
         logger.exception("The paper %s could not be made; it keeps its number", fresh.number)
         raise
@@ -130,12 +130,13 @@ def _store(row: Receipt | Answer, kind: str, pdf: bytes, by: StaffMember) -> Pap
     if fresh.paper is not None:
         return fresh.paper
     complaint = fresh.complaint
+    signer = fresh.decided_by if isinstance(fresh, Answer) else complaint.registered_by
     paper = store_paper(
         kind=kind,
-        snapshot=fresh.snapshot,
-        issue_block=fresh.issue_block,
+        snapshot=fresh.snapshot or {},
+        issue_block=fresh.issue_block or {},
         pdf=pdf,
-        signed_by=complaint.registered_by if isinstance(fresh, Receipt) else fresh.decided_by,
+        signed_by=signer or by,
         case_file=complaint.case_file,
         initials=initials_of(complaint.author),
     )

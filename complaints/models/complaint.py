@@ -1,8 +1,7 @@
 """A complaint or another appeal: taken in, numbered, due, decided, answered (clauses 21–23)."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
 import pghistory
 import pgtrigger
@@ -11,6 +10,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.deadlines import DueDate
+from astana_employment.issue import Language
 from astana_employment.models import Role, StaffMember
 from astana_employment.pdf import validate_printable
 from complaints.cells import Cell
@@ -26,6 +26,14 @@ class Level(models.TextChoices):
     DEPUTY = Role.DEPUTY_DIRECTOR.value, _("deputy director")
     DIRECTOR = Role.DIRECTOR.value, _("director")
     AKIM = "deputy_akim", _("deputy akim")
+
+
+class Entry(NamedTuple):
+    """What registration gave a complaint: its day, the terms then in force, the due date with its rule."""
+
+    on: date
+    regime: ComplaintRegime
+    due: DueDate
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
@@ -68,8 +76,8 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def cell_counts(self, day: date) -> dict[str, int]:
         """Count the registered complaints by cell at the end of a day; also the cells at nought."""
-        counted = self.in_cells(day).order_by().values_list("cell").annotate(Count("pk"))
-        return {cell.value: 0 for cell in Cell} | dict(counted)
+        rows = self.in_cells(day).order_by().values("cell").annotate(count=Count("pk"))
+        return {cell.value: 0 for cell in Cell} | {row["cell"]: row["count"] for row in rows}
 
 
 @pghistory.track(exclude=["text", "circumstances"])
@@ -174,7 +182,7 @@ class Complaint(models.Model):
     )
     finished_on = models.DateField(_("answered on"), null=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True)
-    accused = models.ManyToManyField(
+    accused: "models.ManyToManyField[StaffMember, ComplaintAgainst]" = models.ManyToManyField(
         "department.StaffMember", through="ComplaintAgainst", related_name="complaints_against"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -261,7 +269,7 @@ class Complaint(models.Model):
                 name="never_decided_by_the_accused",
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("assigned_to_id"),
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 condition=pgtrigger.Q(new__assigned_to__isnull=False),
                 func="""IF EXISTS (
                         SELECT 1 FROM complaints_complaintagainst
@@ -283,10 +291,16 @@ class Complaint(models.Model):
         return f"complaint:{self.pk}"
 
     @property
-    def due(self) -> DueDate:
-        """The due date with its rule; of a registered complaint only."""
-        rule: Mapping[str, Any] = self.due_rule or {}
-        return DueDate.from_json(rule)
+    def entry(self) -> Entry:
+        """What registration gave it; LookupError for one that waits for its number."""
+        if self.registered_on is None or self.regime is None or self.due_rule is None:
+            raise LookupError("This complaint is not registered yet.")
+        return Entry(self.registered_on, self.regime, DueDate.from_json(self.due_rule))
+
+    @property
+    def spoken(self) -> Language:
+        """The language it was written in, and is answered in."""
+        return "ru" if self.language == "ru" else "kk"
 
     @property
     def is_open(self) -> bool:

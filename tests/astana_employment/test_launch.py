@@ -77,6 +77,13 @@ def test_the_owner_is_the_web_role_unless_it_is_given():
         ("DATABASE_OWNER_URL", "postgresql://me:very-secret@localhost/desk"),
         ("DATABASE_POOL_SIZE", "many"),
         ("DATABASE_POOL_SIZE", "0"),
+        ("EMAIL_URL", "mail.example.kz"),
+        ("EMAIL_URL", "http://me:very-secret@mail.example.kz"),
+        ("EMAIL_URL", "smtp://me:very-secret@mail.example.kz:mail"),
+        ("EMAIL_URL", "smtp+tls://me:very-secret/with/slashes@mail.example.kz"),
+        ("EMAIL_URL", "smtp+tls://me:very-secret@mail.example.kz"),
+        ("EMAIL_FROM", "desk"),
+        ("EMAIL_FROM", "Desk <desk@>"),
         ("DEMO", "perhaps"),
         ("DEBUG", "perhaps"),
         ("LOG_LEVEL", "LOUD"),
@@ -94,6 +101,13 @@ def test_a_wrong_setting_is_named_in_one_line_without_its_secret(name, value):
     assert caught.value.exit_code == 2
 
 
+def test_a_mail_server_is_taken_with_the_address_mail_comes_from():
+    url, sender = "smtp+tls://desk:p%40ss@mail.example.kz", "Департамент <desk@example.kz>"
+    found = configured(EMAIL_URL=url, EMAIL_FROM=sender)
+    assert (found.mail_url, found.mail_from) == (url, sender)
+    assert configured(EMAIL_URL="", EMAIL_FROM="").mail_url is None
+
+
 def test_the_env_file_fills_gaps_and_the_environment_wins(tmp_path, monkeypatch):
     monkeypatch.setenv("PORT", "8001")
     monkeypatch.delenv("DEMO", raising=False)
@@ -107,7 +121,15 @@ def test_the_example_file_is_right_in_every_line(tmp_path):
     lines = (PROJECT / ".env.example").read_text().splitlines()
     given = dict(line.removeprefix("#").split("=", 1) for line in lines if line[:2] != "# " and "=" in line)
     assert read_configuration(given, NO_FILE).public_url == "https://desk.example.kz"
-    assert set(given) >= {"PORT", "DATABASE_URL", "DATABASE_OWNER_URL", "DESK_DATA_DIR", "SECRET_KEY", "DEMO"}
+    assert set(given) >= {
+        "PORT",
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "DESK_DATA_DIR",
+        "SECRET_KEY",
+        "DEMO",
+        "EMAIL_URL",
+    }
 
 
 # --- the data folder -----------------------------------------------------------------------------

@@ -1,0 +1,53 @@
+"""The department's background work; procrastinate finds this module in every app.
+
+A job is a row in the database, put there in the transaction of the act (`send_mail.defer(...)`), and taken
+from there by the worker (`launch/worker.py`). `docs/mail.md` says how an app adds a task of its own that
+runs at set times.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+
+# After an error that is no server's answer, such as a database that restarts.
+_PAUSE_AFTER_ERROR = timedelta(seconds=30)
+
+
+class TryLaterError(Exception):
+    """The mail server asked to come again; `pause` says when."""
+
+    def __init__(self, pause: timedelta) -> None:
+        """Remember the pause."""
+        super().__init__(f"again in {pause}")
+        self.pause = pause
+
+
+class GrowingPauses(BaseRetryStrategy):
+    """Runs a job again after the pause that its error names, or soon after an error of another kind."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:  # noqa: ARG002
+        """Return when; how often a mail is tried is counted on the mail itself."""
+        pause = exception.pause if isinstance(exception, TryLaterError) else _PAUSE_AFTER_ERROR
+        return RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
+
+
+@app.task(name="send_mail", retry=GrowingPauses())
+def send_mail(*, mail_id: int, round: int) -> None:
+    """Send one mail, if it still waits; TryLaterError makes procrastinate run the job again."""
+    from astana_employment.mailing.delivery import deliver  # it stands above the actions, which queue this
+
+    pause = deliver(mail_id=mail_id, round=round)
+    if pause is not None:
+        raise TryLaterError(pause)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="rescue_stalled_jobs", queueing_lock="rescue_stalled_jobs", pass_context=True)
+async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 the cron gives it
+    """Once a minute give back the jobs of workers that have not been heard of for half a minute."""
+    manager: Any = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)

@@ -1,0 +1,117 @@
+"""The receipt copy and the answer as papers (clauses 22, 23)."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from astana_employment.issue import DocumentError, IssueBlock
+from complaints.answers import AnswerSnapshot, render_answer
+from complaints.receipts import ReceiptSnapshot, render_receipt
+
+BLOCK = IssueBlock(
+    number="P-2026-000001",
+    issued_on=date(2026, 11, 24),
+    valid_until=None,
+    signer_name="Соколова И. А.",
+    acting=None,
+    check_code="ABCDEFGHJK",
+    check_url="https://desk.example/check/6f1b2c3d-0000-4000-8000-000000000001/",
+).to_json()
+LONG = "Өтінішіме бір ай бойы жауап берілмеді, телефон арқылы да түсіндірме ала алмадым. " * 12
+SURVEY = "https://desk.example/survey/ABCDEFGHJKMNPQRS/"
+
+
+def receipt(language="kk", **values):
+    return ReceiptSnapshot(
+        **{
+            "language": language,
+            "complaint_kind": "complaint",
+            "complaint_number": "C-2026-000001",
+            "received": "24.11.2026 10:05",
+            "registered_on": date(2026, 11, 24),
+            "accepted_by": "Соколова И. А.",
+            "accepted_post": "Кеңсе маманы" if language == "kk" else "Специалист канцелярии",
+            "authors": [{"name": "Қуанышева Айгүл Әбдіқадырқызы", "address": "Астана, Абай даңғылы, 10"}],
+            "is_anonymous": False,
+            "against": "2-терезе маманы",
+            "text": "Маман құжаттарымды қабылдамады.\n\nСебебін түсіндірмеді.",
+            "circumstances": "",
+            "enclosures": ["өтініштің көшірмесі, 2 бет"],
+            "reply_by": "post",
+            "due_on": date(2026, 12, 23),
+            "rule": "тіркелген күннен кейінгі 20 жұмыс күні (ҚР Әкімшілік рәсімдік-процестік кодексінің"
+            " 99-бабы)",
+            "survey_url": SURVEY,
+            **values,
+        }
+    ).to_json()
+
+
+def answer(language="kk", **values):
+    return AnswerSnapshot(
+        **{
+            "language": language,
+            "complaint_kind": "complaint",
+            "complaint_number": "C-2026-000001",
+            "registered_on": date(2026, 11, 24),
+            "authors": [{"name": "Қуанышева Айгүл Әбдіқадырқызы", "address": "Астана, Абай даңғылы, 10"}],
+            "level": "head_of_division",
+            "outcome": "part",
+            "is_justified": True,
+            "measures": "Маманға ескерту жасалды.",
+            "text": "Құжаттарыңыз қабылданды.\nКешірім сұраймыз.",
+            "appeal_months": 3,
+            "survey_url": SURVEY,
+            **values,
+        }
+    ).to_json()
+
+
+def words(pdf: bytes) -> list[str]:
+    """Return the text of each page without blanks (kerning reads like one)."""
+    return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_clause_23_the_copy_bears_the_mark_of_acceptance(language):
+    text = "".join(words(render_receipt(receipt(language), BLOCK)))
+    for wanted in ("C-2026-000001", "24.11.202610:05", "СоколоваИ.А.", "2бет", "99-бабы", "қабылдамады"):
+        assert wanted in text
+    assert ("2026жылғы23желтоқсан" if language == "kk" else "23декабря2026года") in text
+    assert text.count("desk.example/survey") >= 1
+
+
+def test_a_long_text_goes_over_several_pages_with_their_numbers():
+    pages = words(render_receipt(receipt(text="\n".join([LONG] * 12)), BLOCK))
+    assert len(pages) > 2
+    assert f"2/{len(pages)}" in pages[1]
+
+
+def test_an_anonymous_complaint_says_what_follows():
+    text = "".join(words(render_receipt(receipt(authors=[], is_anonymous=True), BLOCK)))
+    assert "қаралмайды" in text
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_clause_22_the_answer_names_the_next_level_and_how_to_reach_it(language):
+    text = "".join(words(render_answer(answer(language), BLOCK)))
+    for phone in ("21-62-18", "21-04-92", "75-21-68", "21-22-61"):
+        assert phone in text
+    above = "".join(words(render_answer(answer(language, level="director"), BLOCK)))
+    assert "21-62-18" not in above
+    assert "75-21-68" in above
+
+
+def test_a_preview_has_no_number():
+    text = "".join(words(render_answer(answer(), None)))
+    assert "H-" not in text
+    assert "Тексерукоды" not in text
+
+
+def test_a_snapshot_of_another_version_is_not_printed():
+    with pytest.raises(DocumentError):
+        render_receipt({**receipt(), "template_version": 99}, BLOCK)
+    with pytest.raises(DocumentError):
+        render_answer({**answer(), "unknown": 1}, BLOCK)
