@@ -3,7 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.models import ServiceStandard
@@ -61,7 +61,18 @@ class CertificateRequest(LateEntry):
     class Meta:
         verbose_name = _("certificate request")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "due_on"], name="request_state_due")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="request_state_due"),
+            # Indicator 1.1 counts the requests of a quarter from it alone (decision 0014).
+            models.Index(
+                Least("closed_on", "due_on"),
+                "closed_on",
+                "due_on",
+                "state",
+                name="request_counts_on",
+                condition=Q(is_imported=False),
+            ),
+        ]
         constraints = [
             LateEntry.constraint("request_day_or_allowed", "requested_on"),
             models.CheckConstraint(name="request_identity_seen", condition=~Q(identity_number="")),

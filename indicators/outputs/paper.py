@@ -9,7 +9,7 @@ from typing import Any, Final
 from django.utils import translation
 
 from astana_employment.issue import IssueBlock, paper_date, printed_issue
-from astana_employment.pdf import FONT_FAMILY, render_html, render_pdf
+from astana_employment.pdf import render_html, render_pdf
 from indicators.annex import ANNEX, COLUMNS, GROUPS, TITLE, text_in
 from indicators.figures import decimal_text
 from indicators.outputs.content import ReportContent, period_title
@@ -60,7 +60,7 @@ def report_html(content_json: Mapping[str, Any], issue_block_json: Mapping[str, 
                 for row in content.changes
             ],
             "has_reconstructed": any(row.is_reconstructed for row in content.rows),
-            "pictures": pictures(content.rows, content.trend, LANGUAGE, family=FONT_FAMILY),
+            "pictures": pictures(content.rows, content.trend, LANGUAGE),
             "signatory_post": ACTING_POST if issue and issue.acting else POST[content.signer],
             **(printed_issue(issue, LANGUAGE) if issue else {"preview": True}),
         }
