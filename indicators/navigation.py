@@ -24,7 +24,11 @@ class Section:
 
 
 SECTIONS = (
-    Section("report_list", _("Reports"), ("report_new", "report_detail", "report_issue", "report_move", "report_revise", "report_send")),
+    Section(
+        "report_list",
+        _("Reports"),
+        ("report_new", "report_detail", "report_issue", "report_move", "report_revise", "report_send"),
+    ),
     Section("indicator_dashboard", _("Running quarter"), ("indicator_cases",)),
     Section("target_list", _("Values of Annex 3"), ("target_add", "target_edit")),
     Section("publication_list", _("Mass media"), ("publication_add",)),

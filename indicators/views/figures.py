@@ -49,9 +49,7 @@ def indicator_dashboard(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicator_method(request: HttpRequest) -> HttpResponse:
     """Show the definitions in the language of the screen."""
-    groups = [
-        (group, [(row, DEFINITIONS[row.code]) for row in group.indicators]) for group in GROUPS
-    ]
+    groups = [(group, [(row, DEFINITIONS[row.code]) for row in group.indicators]) for group in GROUPS]
     return render(request, "indicators/method.html", {"groups": groups, "version": VERSION})
 
 
