@@ -211,7 +211,7 @@ def report_revise(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "title": _("Revise the report"),
         "lead": _(
-            "A new draft is computed. The issued report stays as it is, and holds until the revised one is issued."
+            "A new draft is computed. The issued report stays, and holds until the revision is issued."
         ),
         "button": _("Draft the revision"),
     }

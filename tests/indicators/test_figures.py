@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -88,9 +89,7 @@ def test_the_quarters_fill_the_year_without_a_gap():
     quarters = Period(2026).quarters()
     assert quarters[0].first == date(2026, 1, 1)
     assert quarters[-1].last == date(2026, 12, 31)
-    assert all(
-        (later.first - earlier.last).days == 1 for earlier, later in zip(quarters, quarters[1:], strict=False)
-    )
+    assert all((later.first - earlier.last).days == 1 for earlier, later in pairwise(quarters))
 
 
 def test_reading_55_a_year_as_of_a_day_ends_with_that_day():
