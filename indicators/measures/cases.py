@@ -31,7 +31,7 @@ class CaseSource:
         found = (
             self.cases(period)
             .order_by()
-            .aggregate(counted=Count("pk", filter=Q(is_counted=True)), all=Count("pk"))
+            .aggregate(counted=Count("*", filter=Q(is_counted=True)), all=Count("*"))
         )
         return found["counted"], found["all"]
 
