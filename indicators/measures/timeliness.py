@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.clock import today
 from certificates.models import CertificateRequest, RequestPause
 from indicators.figures import Beside, Figure
-from indicators.measures.cases import CaseSource, flag
+from indicators.measures.cases import ONE, CaseSource, flag
 from indicators.periods import Period
 from registry.models import IntakeApplication, QueueTicket, TicketInterval
 
@@ -99,12 +99,10 @@ def short_wait(period: Period) -> Figure:
             is_inexact=BoolOr(Q(is_typed_in=True) | Q(is_clock_off=True)),
         )
         .filter(is_inexact=False)
-        .aggregate(
-            all=Count("*"), short=Count("*", filter=short), within_rule=Count("*", filter=within_rule)
-        )
+        .aggregate(all=Count(ONE), short=Count(ONE, filter=short), within_rule=Count(ONE, filter=within_rule))
     )
     visits = _visits(period).aggregate(
-        came=Count("*", filter=Q(state__in=CAME)), abandoned=Count("*", filter=Q(state__in=ABANDONED))
+        came=Count(ONE, filter=Q(state__in=CAME)), abandoned=Count(ONE, filter=Q(state__in=ABANDONED))
     )
     return Figure(
         measured["short"],
