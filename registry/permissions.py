@@ -2,7 +2,7 @@
 
 from astana_employment.models import Role
 from astana_employment.permissions import register_access, roles
-from registry import card_access, standing_access, vacancy_access  # noqa: F401  (add their own URL names)
+from registry import card_access, hall_pages, standing_access, vacancy_access  # noqa: F401  (add their own URL names)
 from registry.access import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)
