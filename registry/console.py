@@ -119,16 +119,18 @@ class VisitRow:
 def visits_of(point: int, day: date) -> list[VisitRow]:
     """Return the visits of a day at a point, the newest first (one query)."""
     own = TicketInterval.objects.filter(ticket=OuterRef("pk"))
-    rows = (
+    rows: Any = (
         QueueTicket.objects.of_day(day)
         .filter(point=point)
         .with_wait()
         .annotate(
-            is_typed=Exists(own.filter(is_typed_in=True)),
+            is_typed_in=Exists(own.filter(is_typed_in=True)),
             has_step=Exists(own.filter(ended_at__isnull=True, previous__isnull=False)),
         )
         .select_related("person", "clerk")
         .order_by("-place")
     )
     may_undo = day == today()
-    return [VisitRow(row, row.wait, row.is_measured, row.is_typed, may_undo and row.has_step) for row in rows]
+    return [
+        VisitRow(row, row.wait, row.is_measured, row.is_typed_in, may_undo and row.has_step) for row in rows
+    ]

@@ -101,4 +101,4 @@ def _ended(day: date) -> dict[str, int]:
     """Return how many visits of a day stand in each state, as of now."""
     tickets = QueueTicket.objects.of_day(day).only("day", "state")
     counted = Counter(str(ticket.shown_state) for ticket in tickets)
-    return {state.label: counted[state] for state in TicketState}
+    return {str(state.label): counted[state] for state in TicketState}

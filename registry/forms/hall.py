@@ -107,12 +107,12 @@ class TicketTimesForm(PaperTimesForm):
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["taken_at"], self.fields["day"]
-        self.day = day
+        self._day = day
 
     def clean(self) -> dict[str, Any]:
         """The day is the ticket's."""
         values: dict[str, Any] = super().clean() or {}
-        return {**values, "day": self.day}
+        return {**values, "day": self._day}
 
 
 class DiversionForm(forms.Form):
