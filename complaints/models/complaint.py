@@ -7,6 +7,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.deadlines import DueDate
@@ -288,6 +289,10 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"№ {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("complaint_detail", args=[self.pk])
 
     @property
     def case_file(self) -> str:
