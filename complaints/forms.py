@@ -69,9 +69,16 @@ class _Received(forms.Form):
 class IntakeForm(FormWithNotices, _Received):
     """A complaint as the chancellery takes it in, with a person waiting."""
 
-    name = NameField(label=_("Full name"), max_length=160, required=False)
+    name = NameField(
+        label=_("Full name"),
+        max_length=160,
+        error_messages={"required": _("Write who complains, or tick that the author is not named.")},
+    )
     address = PrintableField(
-        label=_("Address"), max_length=300, required=False, widget=forms.TextInput(attrs=_QUIET)
+        label=_("Address"),
+        max_length=300,
+        widget=forms.TextInput(attrs=_QUIET),
+        error_messages={"required": _("An answer by post needs the address.")},
     )
     phone = forms.CharField(
         label=_("Telephone"),
@@ -125,19 +132,19 @@ class IntakeForm(FormWithNotices, _Received):
         field = self.fields["accused"]
         if isinstance(field, StaffBoxes):
             field.queryset = StaffMember.objects.filter(is_active=True).order_by("surname", "given_name")
+        is_named = not self["is_anonymous"].value()
+        self.fields["name"].required = is_named
+        self.fields["address"].required = is_named and self["reply_by"].value() == Complaint.ReplyBy.POST
 
     def clean_earlier(self) -> Complaint | None:
         """Return the complaint of a number; an unknown number is an error."""
         return find_by_number(self.cleaned_data["earlier"])
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a complaint that is neither signed nor marked as anonymous."""
+        """Refuse a name beside the mark that there is none."""
         data = super().clean() or {}
-        if data.get("is_anonymous"):
-            if data.get("name"):
-                self.add_error("is_anonymous", _("The author is named: take the tick away."))
-        elif not data.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Write who complains, or tick that the author is not named."))
+        if data.get("is_anonymous") and data.get("name"):
+            self.add_error("is_anonymous", _("The author is named: take the tick away."))
         return data
 
     @property

@@ -46,7 +46,7 @@ def cells_for(user: StaffMember, day: date) -> tuple[list[CellCount], int, int]:
 
 def filtered(user: StaffMember, *, q: str = "", cell: str = "", whose: str = "") -> QuerySet[Complaint]:
     """Return the complaints of a filter that a user may see, those due first at the top."""
-    rows = visible_to(user).in_cells(today())
+    rows = visible_to(user).registered()
     if q:
         rows = rows.filter(
             Q(number__icontains=q.strip()) | Q(complainants__name__icontains=q.strip())
@@ -54,7 +54,7 @@ def filtered(user: StaffMember, *, q: str = "", cell: str = "", whose: str = "")
     elif not cell:
         rows = rows.filter(state__in=OPEN)
     if cell and cell != _WITH_ALL:
-        rows = rows.filter(cell=cell)
+        rows = rows.in_cell(cell, today())
     if whose == "mine":
         rows = rows.filter(assigned_to=user)
     related = rows.select_related("assigned_to").prefetch_related("complainants")

@@ -61,9 +61,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         accused = ComplaintAgainst.objects.filter(staff=staff).values("complaint")
         return self.exclude(pk__in=accused)
 
-    def in_cells(self, day: date) -> "ComplaintQuerySet":
-        """Add `cell`, where each stands at the end of a day (`complaints.cells.cell_of`)."""
-        return self.registered().annotate(cell=_cell_on(day))
+    def in_cell(self, cell: str, day: date) -> "ComplaintQuerySet":
+        """Keep those that are in a cell at the end of a day (`complaints.cells.cell_of`)."""
+        return self.registered().annotate(cell=_cell_on(day)).filter(cell=cell)
 
     def cell_counts(self, day: date) -> dict[str, int]:
         """Count the registered complaints by cell at the end of a day; also the cells at nought."""

@@ -82,7 +82,7 @@ def complaint_arrived(request: HttpRequest) -> HttpResponse:
 
 
 def make_receipt(request: HttpRequest, complaint: Complaint) -> Paper | None:
-    """Make a receipt copy; when that fails, say so: the complaint is registered, the copy keeps its number."""
+    """Make a receipt copy; when that fails, say so; the copy keeps its number."""
     try:
         return issue_receipt(complaint=complaint, by=officer(request))
     except (PaperError, DocumentError) as error:
