@@ -9,6 +9,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
@@ -40,7 +41,10 @@ class GrowingPauses(BaseRetryStrategy):
             pause = exception.pause
         else:
             pause = _PAUSE_AFTER_ERROR
-            logger.error("A mail could not be tried; once more in %s", pause, exc_info=exception)
+            is_database = isinstance(exception, OperationalError | InterfaceError)
+            reason = "the database is away" if is_database else "an error of the desk"
+            error = None if is_database else exception
+            logger.error("A mail could not be tried, once more in %s: %s", pause, reason, exc_info=error)
         return RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
 
 

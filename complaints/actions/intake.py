@@ -160,8 +160,9 @@ def issue_receipt(*, complaint: Complaint, by: StaffMember) -> Paper:
 
 
 def enclosures_of(complaint: Complaint) -> list[str]:
-    """Return what is enclosed with a complaint, as the receipt copy lists it."""
-    return [line.strip() for line in complaint.enclosures.splitlines() if line.strip()]
+    """Return what is enclosed with a complaint, as the receipt copy lists it: papers, then attached files."""
+    papers = [line.strip() for line in complaint.enclosures.splitlines() if line.strip()]
+    return papers + [f"{file.name} ({file.size_in_words})" for file in complaint.attachments.all()]
 
 
 # --- what is checked -----------------------------------------------------------------------------

@@ -91,7 +91,8 @@ def test_killed_twice_and_left_by_its_database_it_loses_and_doubles_nothing(desk
         their_server.stop()
         time.sleep(3)
         their_server.start()
-        assert (said(queue), queue.returncode) == ("", 0)
+        queued = said(queue)
+        assert queue.returncode == 0, queued
         wait_for(lambda: not states(their_server).keys() & {"waiting", "sending", "handing_over"}, 150)
         os.killpg(desk.pid, signal.SIGINT)
         text = said(desk)
