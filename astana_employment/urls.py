@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("registry.urls")),
     path("", include("certificates.urls")),
     path("", include("complaints.urls")),
+    path("", include("complaints.page_urls")),
 ]
 
 handler400 = "astana_employment.views.errors.bad_request"

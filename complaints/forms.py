@@ -1,6 +1,6 @@
 """Forms of the complaints: they read what was typed; the rules are in the actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.clock import now, today
 from astana_employment.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.models import StaffMember
+from astana_employment.uploads import RefusedUpload
 from complaints.actions.answers import Ruling
 from complaints.actions.course import Change
 from complaints.actions.escalation import Dissatisfaction
 from complaints.actions.intake import Arrival, Author
 from complaints.cells import FOUR, Cell
 from complaints.models import MOST_TEXT, Answer, Complaint, ComplaintRegime, Level, PaperDelivery
+from complaints.upload import AttachmentsField
 from registry.forms.person import CodeField
 
 Channel = Complaint.Channel
@@ -119,6 +121,7 @@ class IntakeForm(FormWithNotices, _Received):
         rows=2,
         help_text=_("One a line, with the number of sheets; the receipt copy lists them."),
     )
+    attachments = AttachmentsField()
     earlier = forms.CharField(
         label=_("Number of an earlier complaint"),
         max_length=20,
@@ -127,8 +130,11 @@ class IntakeForm(FormWithNotices, _Received):
         widget=forms.TextInput(attrs={**_QUIET, "size": 18, "placeholder": "C-2026-000001"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, refused: Sequence[RefusedUpload] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        files = self.fields["attachments"]
+        if isinstance(files, AttachmentsField):
+            files.refused = refused
         field = self.fields["accused"]
         if isinstance(field, StaffBoxes):
             field.queryset = StaffMember.objects.filter(is_active=True).order_by("surname", "given_name")

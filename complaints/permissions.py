@@ -1,6 +1,7 @@
 """Who may open the pages of complaints."""
 
 from astana_employment.permissions import register_access, roles
+from complaints import page_access as page_access  # the public page and the files register their own
 from complaints.access import VIEW_ROLES
 from complaints.actions.regimes import SETTERS
 from complaints.transitions import DECIDERS, TAKERS

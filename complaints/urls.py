@@ -6,7 +6,7 @@ from complaints.views import answers, files, intake, journals, lists
 
 urlpatterns: list[URLPattern] = [
     path("complaints/", lists.complaint_list, name="complaint_list"),
-    path("complaints/new/", intake.complaint_new, name="complaint_new"),
+    path("complaints/take-in/", intake.complaint_new, name="complaint_new"),
     path("complaints/arrived/", intake.complaint_arrived, name="complaint_arrived"),
     path("complaints/journal/", journals.complaint_journal, name="complaint_journal"),
     path("complaints/journal/<slug:form>/", journals.complaint_journal_file, name="complaint_journal_file"),

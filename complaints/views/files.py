@@ -63,6 +63,7 @@ def _context(complaint: Complaint, user: StaffMember) -> dict[str, Any]:
         "escalated_from": getattr(complaint, "escalated_from", None),
         "changes": list(complaint.deadline_changes.select_related("by")),
         "deliveries": list(complaint.deliveries.select_related("paper", "by")),
+        "attachments": list(complaint.attachments.all()),
         "accused": list(complaint.accused.all()),
         "later": list(complaint.later.not_against(user)),
         "step": next_step(complaint, user),

@@ -11,13 +11,16 @@ from astana_employment.issue import DocumentError
 from astana_employment.models import Paper
 from astana_employment.pdf import PaperError
 from astana_employment.submission import once
+from astana_employment.uploads import refused_uploads, takes_files
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
 from complaints.access import get_complaint_for, visible_to
 from complaints.actions.intake import issue_receipt, register, take_in
 from complaints.forms import IntakeForm
 from complaints.models import Complaint
+from complaints.upload import ATTACHMENT_LIMITS
 
 
+@takes_files(ATTACHMENT_LIMITS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def complaint_new(request: HttpRequest) -> HttpResponse:
     """Take a complaint in; once it is kept, make the receipt copy, with no transaction open.
@@ -33,13 +36,20 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
 @once
 def _take_in(request: HttpRequest) -> HttpResponse:
     user = officer(request)
-    form = IntakeForm(request.POST or None)
     made: list[Complaint] = []
     if request.method != "POST":
-        return show_form(request, "complaints/intake.html", {"form": form})
-    tried = attempt(form, lambda: made.append(take_in(arrival=form.arrival, by=user)))
+        return show_form(request, "complaints/intake.html", {"form": IntakeForm()})
+    refused = refused_uploads(request)
+    form = IntakeForm(request.POST, request.FILES, refused=refused)
+
+    def act() -> None:
+        files = form.cleaned_data["attachments"]
+        made.append(take_in(arrival=form.arrival, files=files, by=user))
+
+    tried = attempt(form, act)
     if not tried.is_done:
-        return show_form(request, "complaints/intake.html", {"form": form}, tried)
+        context = {"form": form, "had_files": bool(request.FILES or refused)}
+        return show_form(request, "complaints/intake.html", context, tried)
     text = _("Registered: %(number)s. The answer is due on %(day)s.")
     say(request, text % {"number": made[0].number, "day": f"{made[0].entry.due.on:%d.%m.%Y}"}, form)
     return redirect("complaint_detail", made[0].pk)
