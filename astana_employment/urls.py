@@ -17,6 +17,7 @@ urlpatterns = [
     path("department/", include("astana_employment.department_urls")),
     path("", include("registry.urls")),
     path("", include("certificates.urls")),
+    path("", include("complaints.urls")),
     path("", include("complaints.page_urls")),
 ]
 

@@ -30,6 +30,7 @@ register_verbs(
         "complaint.sent_up": _("file sent to the deputy akim"),
         "complaint.closed": _("complaint closed"),
         "oral.logged": _("telephone call logged"),
+        "regime.changed": _("terms of complaints changed"),
     }
 )
 register_value_names(
