@@ -1,6 +1,5 @@
 """Taking complaints in: number, term, receipt copy (clauses 22, 23; arts. 63, 64 of the Code)."""
 
-
 import pytest
 
 from astana_employment.errors import RuleViolation
