@@ -5,9 +5,12 @@ templates use presentation attributes only: they look the same on the screen and
 words what it shows (`label`); the page has a table with the same numbers beside it.
 """
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
+
+from django.template.loader import render_to_string
 
 _PAD: Final = 14.0
 # Room for the words above the picture and for the labels under it.
@@ -18,12 +21,17 @@ _AIR: Final = 0.12
 
 @dataclass(frozen=True)
 class Dot:
-    """A value on the picture: its place, its label on the axis, and the value in words."""
+    """A value on the picture: its place, its label on the axis, and the value in words.
+
+    `below` is a second line of the label; `is_open` is a value that may still change, drawn hollow.
+    """
 
     x: str
     y: str
     label: str
     text: str
+    below: str = ""
+    is_open: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,8 @@ class Picture:
     label: str
     width: int
     height: int
+
+    template: ClassVar = ""
 
     @property
     def right(self) -> str:
@@ -61,8 +71,20 @@ class Trend(Picture):
     dots: Sequence[Dot]
     ticks: Sequence[Dot]
     target: Line | None
+    norm: Line | None
+    floor: str
 
     template: ClassVar = "chart_trend"
+
+    @property
+    def under(self) -> str:
+        """Where the second line of the labels stands."""
+        return _text(self.height - 3)
+
+    @property
+    def foot(self) -> str:
+        """Where the labels stand: higher if they have a second line."""
+        return _text(self.height - (15 if any(tick.below for tick in self.ticks) else 3))
 
 
 @dataclass(frozen=True)
@@ -96,31 +118,42 @@ def trend(
     label: str,
     points: Sequence[tuple[str, float | None, str]],
     target: tuple[float, str] | None = None,
+    norm: tuple[float, str] | None = None,
+    is_open: bool = False,
     width: int = 300,
     height: int = 110,
 ) -> Trend:
     """Draw values over time. `points` are (label under it, value or None, value in words), the oldest first.
 
-    `label` says the whole picture in words. `target` is a value with its words.
+    `label` says the whole picture in words. `target` (dashed) and `norm` (dotted) are values with their
+    words. A line break in a point's label puts its end on a second line. With `is_open` the last value is
+    drawn hollow.
     """
     values = [value for _label, value, _words in points if value is not None]
-    low, high = _range(values + ([target[0]] if target else []))
+    low, high = _range(values + [line[0] for line in (target, norm) if line])
+    foot = _FOOT + (12 if any("\n" in name for name, _value, _words in points) else 0)
     step = (width - 2 * _PAD) / max(len(points) - 1, 1)
     dots: list[Dot] = []
     ticks: list[Dot] = []
     pieces: list[list[str]] = [[]]
     for place, (name, value, words) in enumerate(points):
         x = _text(_PAD + place * step)
-        ticks.append(Dot(x, "", name, words))
+        name, _break, below = name.partition("\n")
+        ticks.append(Dot(x, "", name, words, below))
         if value is None:
             pieces.append([])
             continue
-        dot = Dot(x, _height_of(value, low, high, height), name, words)
+        is_last = is_open and place == len(points) - 1
+        dot = Dot(x, _height_of(value, low, high, height - foot), name, words, is_open=is_last)
         dots.append(dot)
         pieces[-1].append(f"{dot.x},{dot.y}")
-    line = Line(_height_of(target[0], low, high, height), target[1]) if target else None
+    across = [
+        Line(_height_of(line[0], low, high, height - foot), line[1]) if line else None
+        for line in (target, norm)
+    ]
     joined = [" ".join(piece) for piece in pieces if len(piece) > 1]
-    return Trend(label, width, height, joined, dots, ticks, line)
+    floor = _text(height - foot + 3)
+    return Trend(label, width, height, joined, dots, ticks, *across, floor)
 
 
 def bars(
@@ -161,14 +194,20 @@ def bars(
     return Bars(label, width, height, drawn, _text(base), line)
 
 
+def image_source(picture: Picture, family: str) -> str:
+    """Return the `src` of an `<img>` that shows a picture on a paper, in the paper's font; `alt` is its label."""
+    template = f"astana_employment/components/{picture.template}.html"
+    svg = render_to_string(template, {"chart": picture, "family": family})
+    return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
+
+
 def _range(values: Sequence[float]) -> tuple[float, float]:
     low, high = min(values, default=0.0), max(values, default=1.0)
     air = (high - low or 1.0) * _AIR
     return low - air, high + air
 
 
-def _height_of(value: float, low: float, high: float, height: int) -> str:
-    base = height - _FOOT
+def _height_of(value: float, low: float, high: float, base: float) -> str:
     return _text(base - (value - low) / (high - low) * (base - _TOP))
 
 

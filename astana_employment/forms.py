@@ -87,7 +87,7 @@ class StaffForm(PersonForm):
     """Everything about a member of staff but the password."""
 
     class Meta(PersonForm.Meta):
-        fields: Sequence[str] = ("username", *NAMES, *_ROLE, *POSTS, "language", "is_active")
+        fields: Sequence[str] = ("username", *NAMES, *_ROLE, *POSTS, "email", "language", "is_active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +95,7 @@ class StaffForm(PersonForm):
             self.fields[name].required = False
         self.fields["role"] = forms.ChoiceField(label=_("Role"), choices=[("", _("choose")), *Role.choices])
         self.fields["home_window"].help_text = _("Only clerks have one.")
+        self.fields["email"].help_text = _("Reminders go there, such as of a report that is due.")
         if "is_active" in self.fields:
             self.fields["is_active"].help_text = _("Without the tick the person is signed out at once.")
 

@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from itertools import islice
 from tempfile import SpooledTemporaryFile
@@ -19,7 +20,7 @@ import xlsxwriter
 from django.core.paginator import Page, Paginator
 from django.http import FileResponse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -85,13 +86,17 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Generic[Row]):
-    """A table with its title, a note under it (the period), and what to say when it has no row."""
+    """A table with its title, a note under it (the period), and what to say when it has no row.
+
+    `sheet` names its sheet in a spreadsheet that has several.
+    """
 
     title: "StrOrPromise"
     columns: Sequence[Column[Row]]
     rows: Rows[Row]
     note: "StrOrPromise" = ""
     empty: "StrOrPromise" = ""
+    sheet: "StrOrPromise" = ""
 
     @property
     def parts(self) -> int:
@@ -148,6 +153,8 @@ def as_text(value: Any) -> str:
         return date_format(timezone.localtime(value), "SHORT_DATETIME_FORMAT")
     if isinstance(value, date):
         return numeric_date(value)
+    if isinstance(value, Decimal):
+        return str(number_format(value))
     return str(value)
 
 
@@ -177,11 +184,15 @@ def made_line(by: str, at: datetime) -> str:
 
 
 # --- spreadsheet ---------------------------------------------------------------------------------
-def write_xlsx(table: Table[Row], target: IO[bytes], *, made: str) -> None:
-    """Write a table as XLSX: dates are dates, numbers numbers, and no text is ever a formula."""
+def write_xlsx(
+    table: Table[Row], target: IO[bytes], *, made: str, further: Sequence[Table[Any]] = ()
+) -> None:
+    """Write a table as XLSX: dates are dates, numbers numbers, and no text is ever a formula.
+
+    `further` tables follow on sheets of their own.
+    """
     book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_urls": False})
     book.set_properties({"title": str(table.title), "subject": str(table.note)})
-    sheet = book.add_worksheet()
     base = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#B9C8D0"}
     formats = {
         Kind.TEXT: book.add_format(base),
@@ -190,16 +201,19 @@ def write_xlsx(table: Table[Row], target: IO[bytes], *, made: str) -> None:
         Kind.FIGURE: book.add_format({**base, "align": "right"}),
         Kind.DAY: book.add_format({**base, "align": "left", "num_format": "dd.mm.yyyy"}),
     }
-    _lay_out_sheet(sheet, table)
-    sheet.write_string(0, 0, str(table.title), book.add_format({"bold": True, "font_size": 14}))
-    sheet.write_string(1, 0, str(table.note))
-    sheet.write_string(2, 0, made)
+    title = book.add_format({"bold": True, "font_size": 14})
     head = book.add_format({**base, "bold": True, "bg_color": "#DCF0F5", "valign": "bottom"})
-    for place, cell in enumerate(head_cells(table)):
-        sheet.write_string(_HEAD_ROW, place, cell.text, head)
-    for number, row in enumerate(table.rows, _HEAD_ROW + 1):
-        for place, column in enumerate(table.columns):
-            _write_cell(sheet, number, place, column.value(row), formats[column.kind])
+    for one in (table, *further):
+        sheet = book.add_worksheet(str(one.sheet) or None)
+        _lay_out_sheet(sheet, one)
+        sheet.write_string(0, 0, str(one.title), title)
+        sheet.write_string(1, 0, str(one.note))
+        sheet.write_string(2, 0, made)
+        for place, cell in enumerate(head_cells(one)):
+            sheet.write_string(_HEAD_ROW, place, cell.text, head)
+        for number, row in enumerate(one.rows, _HEAD_ROW + 1):
+            for place, column in enumerate(one.columns):
+                _write_cell(sheet, number, place, column.value(row), formats[column.kind])
     book.close()
 
 
@@ -226,7 +240,7 @@ def _write_cell(sheet: Any, row: int, place: int, value: Any, style: Any) -> Non
         sheet.write_string(row, place, as_text(value), style)
     elif isinstance(value, date):
         sheet.write_datetime(row, place, value, style)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+    elif isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         sheet.write_number(row, place, value, style)
     else:
         sheet.write_string(row, place, str(value), style)

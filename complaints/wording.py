@@ -165,3 +165,24 @@ def change_letter(kind: str, *, reason: str, recipient: str, day: date, language
     lines = [line.format(recipient=recipient, reason=reason) for line in _LETTERS[kind][language]]
     last = (_FORWARDED if kind == "forwarding" else _DUE)[language].format(paper_date(day, language))
     return "\n".join([*lines, last])
+
+
+_MAILS: Final[Mapping[str, Words]] = {
+    "receipt": {
+        "kk": "Өтінішіңіз қабылданып, тіркелді. Қабылдау туралы белгісі бар екінші дана қоса беріледі: онда"
+        " тіркеу нөмірі және жауап берілетін күн көрсетілген.\n\nКеңсенің телефоны: 21-22-61.",
+        "ru": "Ваше обращение принято и зарегистрировано. Второй экземпляр с отметкой о принятии прилагается:"
+        " в нем указаны регистрационный номер и срок ответа.\n\nТелефон канцелярии: 21-22-61.",
+    },
+    "answer": {
+        "kk": "Өтінішіңізге берілген жауап қоса беріледі. Онда қанағаттанбаған жағдайда қайда жүгінуге"
+        " болатыны көрсетілген.\n\nКеңсенің телефоны: 21-22-61.",
+        "ru": "Ответ на Ваше обращение прилагается. В нем указано, куда можно обратиться, если Вы не"
+        " удовлетворены.\n\nТелефон канцелярии: 21-22-61.",
+    },
+}
+
+
+def mail_of_paper(kind: str, language: Language) -> str:
+    """Return the text of the mail that brings a receipt copy or an answer."""
+    return _MAILS[kind][language]

@@ -1,9 +1,13 @@
-"""What the indicators ship with the desk: the information that clauses 9 to 25 ask to be published."""
+"""What the indicators ship with the desk: the information that clauses 9 to 25 ask to be published, and the
+figures of 2008.
+"""
 
+from datetime import date
 from typing import NamedTuple
 
 from astana_employment.reference import register_reference
-from indicators.models import InformationItem
+from indicators.annex import FIGURES_2008, RECONSTRUCTED_2008
+from indicators.models import IndicatorTarget, InformationItem, TargetYear
 
 
 class _Item(NamedTuple):
@@ -174,4 +178,24 @@ def load_information_items() -> None:
     )
 
 
+def load_figures_of_2008() -> None:
+    """Load Annex 3's own figures, the reconstructed ones marked (reading 30), unless the year is entered."""
+    year, is_new = TargetYear.objects.get_or_create(
+        year=2008, defaults={"decision_number": "23-302қ", "decision_date": date(2008, 3, 13)}
+    )
+    if is_new:
+        IndicatorTarget.objects.bulk_create(
+            IndicatorTarget(
+                target_year=year,
+                indicator=code,
+                normative=values.normative,
+                target=values.target,
+                current=values.current,
+                is_reconstructed=code in RECONSTRUCTED_2008,
+            )
+            for code, values in FIGURES_2008.items()
+        )
+
+
 register_reference(load_information_items)
+register_reference(load_figures_of_2008)

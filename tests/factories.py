@@ -160,6 +160,8 @@ def make_request(
     """Make an open request for the certificate, and today's search that found no suitable vacancy."""
     day = requested_on or today()
     clerk = by or make_staff(role=Role.CLERK)
+    if fields.get("state") in ("decided", "withdrawn"):
+        fields.setdefault("closed_on", day)
     registration = registration or make_registration(by=clerk, registered_on=day)
     make_search(registration=registration, by=clerk)
     return CertificateRequest.objects.create(

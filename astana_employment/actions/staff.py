@@ -15,7 +15,7 @@ from astana_employment.violations import constraint_errors
 # What an administrator may set; the password has an act of its own and is never written to a log.
 FIELDS = (
     *("username", "surname", "given_name", "patronymic", "role", "home_window"),
-    *("post_kk", "post_ru", "post_en", "language", "is_active"),
+    *("post_kk", "post_ru", "post_en", "email", "language", "is_active"),
 )
 # Any number that no other lock of the desk has: the first administrator is made one at a time.
 _WELCOME_LOCK = 20080313

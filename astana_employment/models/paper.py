@@ -69,7 +69,10 @@ class Paper(models.Model):
     class Meta:
         verbose_name = _("paper")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["case_file", "-id"], name="paper_case_file")]
+        indexes = [
+            models.Index(fields=["case_file", "-id"], name="paper_case_file"),
+            models.Index(fields=["issued_on", "kind", "id"], name="paper_issued_on"),
+        ]
         constraints = [
             models.UniqueConstraint(name="paper_number_once", fields=["series", "year", "sequence"]),
             models.CheckConstraint(

@@ -67,6 +67,8 @@ class StaffMember(AbstractBaseUser):
         on_delete=models.PROTECT,
         related_name="clerks",
     )
+    # Where reminders go; nobody signs in with it.
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     language = models.CharField(
         _("language"),
         max_length=2,

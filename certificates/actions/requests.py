@@ -170,7 +170,7 @@ def end_pause(
     before = field_values(request, ["state", "due_on"])
     if outcome == RequestPause.Outcome.HIRED:
         transition(request, CertificateRequest.State.WITHDRAWN, by=by)
-        request.withdrawn_reason = pause.note
+        request.withdrawn_reason, request.closed_on = pause.note, pause.ended_on
     else:
         transition(request, CertificateRequest.State.OPEN, by=by)
         due = _due_after_waiting(request)
@@ -239,7 +239,7 @@ def withdraw_request(
         raise RuleViolation(_("Say why the request is withdrawn."), clause="states", field="reason")
     before = field_values(request, ["state"])
     transition(request, CertificateRequest.State.WITHDRAWN, by=by)
-    request.withdrawn_reason = reason.strip()
+    request.withdrawn_reason, request.closed_on = reason.strip(), today()
     _withdraw_drafts(request, by=by, reason=reason)
     record_act(
         request,

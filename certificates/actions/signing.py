@@ -195,6 +195,7 @@ def _store_paper(decision: Decision, pdf: bytes, by: StaffMember) -> Paper:
         _supersede(decision.corrects, paper, decision, by)
     else:
         transition(request, CertificateRequest.State.DECIDED, by=by)
+        request.closed_on = paper.issued_on
     record_act(
         request,
         verb="paper.issued",

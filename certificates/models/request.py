@@ -3,7 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.models import ServiceStandard
@@ -50,6 +50,8 @@ class CertificateRequest(LateEntry):
     withdrawn_reason = models.CharField(max_length=200, blank=True, editable=False)
     due_on = models.DateField()
     due_rule = models.JSONField()
+    # The day it was decided (the paper's day of issue) or withdrawn: what indicator 1.1 holds against `due_on`.
+    closed_on = models.DateField(null=True, editable=False)
     taken_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -59,7 +61,18 @@ class CertificateRequest(LateEntry):
     class Meta:
         verbose_name = _("certificate request")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "due_on"], name="request_state_due")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="request_state_due"),
+            # Indicator 1.1 counts the requests of a quarter from it alone (decision 0014).
+            models.Index(
+                Least("closed_on", "due_on"),
+                "closed_on",
+                "due_on",
+                "state",
+                name="request_counts_on",
+                condition=Q(is_imported=False),
+            ),
+        ]
         constraints = [
             LateEntry.constraint("request_day_or_allowed", "requested_on"),
             models.CheckConstraint(name="request_identity_seen", condition=~Q(identity_number="")),
@@ -67,6 +80,11 @@ class CertificateRequest(LateEntry):
             models.CheckConstraint(
                 name="request_withdrawn_has_reason",
                 condition=~Q(state="withdrawn") | ~Q(withdrawn_reason=""),
+            ),
+            models.CheckConstraint(
+                name="request_closed_has_day",
+                condition=Q(state__in=["open", "waiting"], closed_on__isnull=True)
+                | Q(state__in=["decided", "withdrawn"], closed_on__isnull=False),
             ),
             models.UniqueConstraint(
                 name="request_one_undecided",

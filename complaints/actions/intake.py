@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.validators import validate_email
 from django.db import transaction
-from django.forms import ValidationError
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from astana_employment.actions.mail import check_address
 from astana_employment.actions.papers import new_issue_block
 from astana_employment.actions.surveys import Source, invite, survey_url
 from astana_employment.clock import now
@@ -184,17 +183,12 @@ def _check_reply(arrival: Arrival) -> None:
 
 
 def _checked(author: Author) -> dict[str, Any]:
-    if author.email:
-        try:
-            validate_email(author.email)
-        except ValidationError as error:
-            raise RuleViolation("; ".join(error.messages), field="email") from error
     return {
         "name": printable(author.name, field="name", most=160, required=True),
         "address": printable(author.address, field="address", most=300),
         "iin": author.iin,
         "phone": printable(author.phone, field="phone", most=40),
-        "email": author.email,
+        "email": check_address(author.email) if author.email.strip() else "",
     }
 
 

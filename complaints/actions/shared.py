@@ -18,6 +18,7 @@ from astana_employment.issue import DocumentError
 from astana_employment.models import Paper, StaffMember
 from astana_employment.pdf import PaperError, validate_printable
 from astana_employment.records import locked, record_event
+from complaints.actions.telling import send_paper
 from complaints.models import Answer, Complaint, ComplaintRegime, Receipt
 
 logger = logging.getLogger(__name__)
@@ -143,4 +144,5 @@ def _store(row: Receipt | Answer, kind: str, pdf: bytes, by: StaffMember) -> Pap
     fresh.paper = paper
     fresh.save(update_fields=["paper"])
     record_act("paper.issued", complaint, by, after={"number": paper.number, "sha256": paper.sha256})
+    send_paper(complaint, paper, by)
     return paper

@@ -62,22 +62,26 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def in_cells(self, day: date) -> "ComplaintQuerySet":
         """Add `cell`, where each stands at the end of a day (`complaints.cells.cell_of`)."""
-        finished = Q(finished_on__lte=day)
-        return self.registered().annotate(
-            cell=Case(
-                When(withdrawn_on__lte=day, then=Value(Cell.WITHDRAWN.value)),
-                When(finished & Q(finished_on__lte=F("due_on")), then=Value(Cell.ANSWERED_IN_TIME.value)),
-                When(finished, then=Value(Cell.ANSWERED_LATE.value)),
-                When(due_on__gte=day, then=Value(Cell.OPEN_IN_TIME.value)),
-                default=Value(Cell.OPEN_LATE.value),
-                output_field=models.CharField(),
-            )
-        )
+        return self.registered().annotate(cell=_cell_on(day))
 
     def cell_counts(self, day: date) -> dict[str, int]:
         """Count the registered complaints by cell at the end of a day; also the cells at nought."""
-        rows = self.in_cells(day).order_by().values("cell").annotate(count=Count("pk"))
-        return {cell.value: 0 for cell in Cell} | {row["cell"]: row["count"] for row in rows}
+        rows = self.registered().order_by().annotate(cell=_cell_on(day)).values("cell")
+        counted = {row["cell"]: row["count"] for row in rows.annotate(count=Count("pk"))}
+        return {cell.value: 0 for cell in Cell} | counted
+
+
+def _cell_on(day: date) -> Case:
+    """Say in SQL what `complaints.cells.cell_of` says."""
+    finished = Q(finished_on__lte=day)
+    return Case(
+        When(withdrawn_on__lte=day, then=Value(Cell.WITHDRAWN.value)),
+        When(finished & Q(finished_on__lte=F("due_on")), then=Value(Cell.ANSWERED_IN_TIME.value)),
+        When(finished, then=Value(Cell.ANSWERED_LATE.value)),
+        When(due_on__gte=day, then=Value(Cell.OPEN_IN_TIME.value)),
+        default=Value(Cell.OPEN_LATE.value),
+        output_field=models.CharField(),
+    )
 
 
 @pghistory.track(exclude=["text", "circumstances"])

@@ -5,7 +5,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.models import DocumentKind, ServiceStandard
@@ -84,6 +84,19 @@ class IntakeApplication(LateEntry):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["state", "due_on"], name="intake_state_due"),
+            # Indicators 1.1 and 3.2 count the cases of a quarter from these alone (decision 0014).
+            models.Index(
+                Least("registered_on", "due_on"),
+                "registered_on",
+                "due_on",
+                name="intake_counts_on",
+                condition=Q(is_imported=False) & ~Q(state="turned_back"),
+            ),
+            models.Index(
+                fields=["applied_on", "state"],
+                name="intake_first_attempt",
+                condition=Q(is_imported=False, follows__isnull=True) & ~Q(state="open"),
+            ),
             models.Index(
                 fields=["due_on", "id"],
                 name="intake_to_register",

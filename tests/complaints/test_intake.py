@@ -17,7 +17,7 @@ def test_clause_23_a_complaint_gets_its_number_term_and_receipt_copy(chancellery
     assert complaint.number == f"C-{year}-000001"
     assert complaint.receipt.number.startswith("P-")
     assert (complaint.state, complaint.registered_by) == ("registered", chancellery)
-    assert (complaint.due.unit, complaint.due.count, complaint.due.edition) == (
+    assert (complaint.entry.due.unit, complaint.entry.due.count, complaint.entry.due.edition) == (
         "working_days",
         20,
         "code-350",

@@ -1,0 +1,41 @@
+"""Where the cases of a figure come from: one queryset gives the count and the list, so they cannot differ."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
+
+from indicators.periods import Period
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Cases = Callable[[Period], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseSource:
+    """One kind of case behind an indicator.
+
+    `cases` returns every case of a period, each with `is_counted`: whether it is in the numerator. `key`
+    names the source in an address; how a case is shown stands in `case_columns`.
+    """
+
+    key: str
+    label: "StrOrPromise"
+    cases: Cases
+
+    def count(self, period: Period) -> tuple[int, int]:
+        """Return how many cases are in the numerator, and how many there are; one query."""
+        found = (
+            self.cases(period)
+            .order_by()
+            .aggregate(counted=Count("pk", filter=Q(is_counted=True)), all=Count("pk"))
+        )
+        return found["counted"], found["all"]
+
+
+def flag(condition: Q) -> ExpressionWrapper:
+    """Return a condition as a column."""
+    return ExpressionWrapper(condition, output_field=BooleanField())

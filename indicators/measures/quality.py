@@ -1,0 +1,28 @@
+"""Indicator 2.2: documents drawn up rightly."""
+
+from typing import Any, Final
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.models import Paper, PaperAnnulment, PaperKind
+from indicators.figures import Figure
+from indicators.measures.cases import CaseSource
+from indicators.periods import Period
+
+# The documents in which the service ends (clause 5(2)).
+KINDS: Final = (PaperKind.CERTIFICATE, PaperKind.REFUSAL)
+
+
+def _documents(period: Period) -> "QuerySet[Any]":
+    spoilt = PaperAnnulment.objects.filter(paper=OuterRef("pk"), is_our_error=True)
+    papers = Paper.objects.filter(kind__in=KINDS, issued_on__range=(period.first, period.last))
+    return papers.annotate(is_counted=~Exists(spoilt))
+
+
+DOCUMENTS: Final = CaseSource(key="documents", label=_("issued documents"), cases=_documents)
+
+
+def right_documents(period: Period) -> Figure:
+    """2.2: documents issued in the period that were never annulled or replaced for an error of the office."""
+    return Figure(*DOCUMENTS.count(period))

@@ -1,0 +1,105 @@
+"""Indicators 1.1 and 1.2: given in time, and waited for not too long."""
+
+from datetime import timedelta
+from typing import Any, Final
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Least
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.clock import today
+from certificates.models import CertificateRequest, RequestPause
+from indicators.figures import Beside, Figure
+from indicators.measures.cases import CaseSource, flag
+from indicators.periods import Period
+from registry.models import IntakeApplication, QueueTicket
+
+LONGEST_WAIT: Final = timedelta(minutes=40)  # 1.2
+RULE_WAIT: Final = timedelta(minutes=10)  # clause 7(2), (3)
+SERVICE: Final = ("hand_in", "receive", "question")
+CAME: Final = ("called", "serving", "served")
+ABANDONED: Final = ("no_show", "left")
+
+
+# --- 1.1 -----------------------------------------------------------------------------------------
+def _intakes(period: Period) -> "QuerySet[Any]":
+    """Intakes by the day that puts them in a period: registered or due, whichever came first (reading 46)."""
+    return (
+        IntakeApplication.objects.filter(is_imported=False)
+        .exclude(state="turned_back")
+        .annotate(counts_on=Least("registered_on", "due_on"))
+        .filter(counts_on__range=(period.first, period.last))
+        .filter(Q(registered_on__isnull=False) | Q(due_on__lte=period.passed_by(today())))
+        .annotate(is_counted=flag(Q(registered_on__isnull=False, registered_on__lte=F("due_on"))))
+    )
+
+
+def _requests(period: Period) -> "QuerySet[Any]":
+    """Requests likewise. What waits has no due day yet, unless the wait began after it (reading 40)."""
+    paused = RequestPause.objects.filter(
+        request=OuterRef("pk"), ended_on__isnull=True, began_on__lte=OuterRef("due_on")
+    )
+    return (
+        CertificateRequest.objects.filter(is_imported=False)
+        .annotate(counts_on=Least("closed_on", "due_on"))
+        .filter(counts_on__range=(period.first, period.last))
+        .filter(Q(closed_on__isnull=False) | Q(due_on__lte=period.passed_by(today())))
+        .exclude(Q(state="withdrawn") & Q(closed_on__lte=F("due_on")))
+        .exclude(Q(state="waiting") & Exists(paused))
+        .annotate(is_counted=flag(Q(state="decided", closed_on__isnull=False, closed_on__lte=F("due_on"))))
+    )
+
+
+INTAKES: Final = CaseSource(key="intakes", label=_("registrations"), cases=_intakes)
+REQUESTS: Final = CaseSource(key="requests", label=_("requests for the certificate"), cases=_requests)
+
+
+def in_time(period: Period) -> Figure:
+    """1.1: cases decided on or before their due day, of all decided or overdue in the period; two queries."""
+    parts = [Beside(source.key, *source.count(period)) for source in (INTAKES, REQUESTS)]
+    return Figure(
+        sum(part.numerator for part in parts), sum(part.denominator or 0 for part in parts), tuple(parts)
+    )
+
+
+# --- 1.2 -----------------------------------------------------------------------------------------
+def _visits(period: Period) -> "QuerySet[Any]":
+    return QueueTicket.objects.filter(day__range=(period.first, period.last), purpose__in=SERVICE)
+
+
+def _tickets(period: Period) -> "QuerySet[Any]":
+    """Tickets of the service that were called and came, with a wait that was measured to its end."""
+    return (
+        _visits(period)
+        .filter(state__in=CAME)
+        .with_wait()  # type: ignore[attr-defined]
+        .filter(is_measured=True)
+        .annotate(is_counted=flag(Q(wait__lte=LONGEST_WAIT)))
+    )
+
+
+TICKETS: Final = CaseSource(key="tickets", label=_("visits to the hall"), cases=_tickets)
+
+
+def short_wait(period: Period) -> Figure:
+    """1.2: visitors who waited 40 minutes at most, of those called whose wait was measured; two queries.
+
+    Beside it: the 10 minutes of clause 7, the waits typed in later, and those who left or did not come.
+    """
+    measured = _tickets(period).aggregate(
+        all=Count("pk"),
+        short=Count("pk", filter=Q(wait__lte=LONGEST_WAIT)),
+        within_rule=Count("pk", filter=Q(wait__lte=RULE_WAIT)),
+    )
+    visits = _visits(period).aggregate(
+        came=Count("pk", filter=Q(state__in=CAME)), abandoned=Count("pk", filter=Q(state__in=ABANDONED))
+    )
+    return Figure(
+        measured["short"],
+        measured["all"],
+        (
+            Beside("within_rule", measured["within_rule"], measured["all"]),
+            Beside("not_measured", visits["came"] - measured["all"]),
+            Beside("abandoned", visits["abandoned"]),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""What a report looks like: the paper (PDF), the spreadsheet, CSV and JSON; all from one content."""
