@@ -20,7 +20,7 @@ COMPLAINS = 0.005
 # Working days until the answer; the last ones are past the term of fifteen.
 DAYS, SHARES = (3, 6, 9, 12, 14, 17, 19), (12, 20, 24, 20, 12, 8, 4)
 OUTCOMES, OUTCOME_SHARES = (
-    (Answer.Outcome.SATISFIED, Answer.Outcome.PARTLY, Answer.Outcome.REFUSED),
+    (Answer.Outcome.FULL, Answer.Outcome.PART, Answer.Outcome.NONE),
     (24, 16, 60),
 )
 TEXTS = (
@@ -86,7 +86,7 @@ class Grievances:
     def _answer(self, complaint: Complaint, officer: StaffMember) -> None:
         row = Complaint.objects.get(pk=complaint.pk)
         outcome = self.engine.dice.choices(OUTCOMES, OUTCOME_SHARES)[0]
-        is_content = outcome != Answer.Outcome.REFUSED
+        is_content = outcome != Answer.Outcome.NONE
         ruling = Ruling(
             outcome=outcome,
             is_justified=is_content,

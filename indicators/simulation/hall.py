@@ -37,7 +37,7 @@ class Hall:
 
     def arrive(self, visit: Visit) -> None:
         """Take a ticket and wait."""
-        ticket = take_ticket(letter=visit.letter, purpose=visit.purpose, device="").ticket
+        ticket = take_ticket(letter=visit.letter, purpose=visit.purpose, device="simulation").ticket
         self.visits[ticket.pk] = visit
         self.engine.later(lambda: self.call(ticket.point), seconds=20)
 
