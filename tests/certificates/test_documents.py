@@ -14,6 +14,7 @@ from certificates.documents import (
     TEMPLATE_VERSION,
     ActingOrder,
     CertificateSnapshot,
+    Contacts,
     DocumentError,
     IssueBlock,
     RefusalSnapshot,
@@ -32,6 +33,7 @@ CERTIFICATE = CertificateSnapshot(
     registered_on=date(2008, 3, 31),
     public_works=(Period(date(2008, 4, 1), date(2008, 4, 3)), Period(date(2008, 4, 7), None)),
     purpose="",
+    months_valid=1,
     standard="2008",
 )
 REFUSAL = RefusalSnapshot(
@@ -40,6 +42,7 @@ REFUSAL = RefusalSnapshot(
     address="Астана қаласы, Абай даңғылы, 12-үй",
     grounds=(3,),
     evidence=("шақыру 01.04.2008",),
+    contacts=Contacts.first("kk"),
     standard="2008",
 )
 ISSUE = IssueBlock(
@@ -268,6 +271,7 @@ def test_the_hash_is_of_the_values_and_not_of_their_order():
         {"registered_on": "31.03.2008"},
         {"registered_on": None},
         {"public_works": [["2008-04-01"]]},
+        {"months_valid": "one"},
         {"colour": "red"},
     ],
 )
