@@ -107,6 +107,7 @@ class VisitForm(EntryForm):
 
     model = VisitAppointment
     names = ("came_on", "information", "reason", "note")
+    first = ("came_on", "information", "reason", "next_on", "next_why")
 
     next_on = DayField(label=_("Another date for the next visit"), required=False)
     next_why = PrintableField(label=_("Why another date"), max_length=200, required=False)
@@ -155,8 +156,11 @@ class _WithVacancy(EntryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label(
-            "find", _("Search in the bank of vacancies"), _("Profession or employer; narrows the list.")
+            "find",
+            _("Search in the bank of vacancies"),
+            _("Profession or employer; narrows the list, and the arrow down chooses from it."),
         )
+        self.fields["find"].widget.attrs["data-chooses"] = "#vacancy-choice select"
         self.shown = self._vacancies()
         field = self.fields["vacancy"]
         if isinstance(field, VacancyField):

@@ -181,7 +181,9 @@ def enter(registration, entry):
         )
         return row, "summonses", appointment_of(row)
     if kind == "referral":
-        outcome = {} if released is None else {"outcome": "employer_refused", "outcome_on": on(released)}
+        # An outcome never lies before the appearance: the database refuses that.
+        last = max(released or 0, came or 0)
+        outcome = {} if released is None else {"outcome": "employer_refused", "outcome_on": on(last)}
         row = card.referral(registration, day, judgement, appeared_on=came_on, **outcome)
         return row, "job_referrals", appointment_of(row)
     if kind == "participation":
