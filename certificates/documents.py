@@ -21,7 +21,7 @@ from astana_employment.issue import Contacts as Contacts
 from astana_employment.issue import DocumentError as DocumentError
 from astana_employment.issue import IssueBlock as IssueBlock
 from astana_employment.issue import optional_date, printed_issue, same_fields
-from astana_employment.pdf import render_html, render_pdf
+from astana_employment.pdf import render_html, render_letter, render_pdf
 from certificates import wording
 from certificates.wording import Language, Period
 
@@ -163,8 +163,11 @@ def paper_html(
     issue_block_json: Mapping[str, Any] | None,
     *,
     today: date | None = None,
+    density: str = "",
 ) -> str:
     """Return the HTML of a paper; without an issue block that of the preview.
+
+    A refusal notice is a letter and is set in one of the papers' DENSITIES.
 
     A preview is as of `today` (by default the desk's), a paper as of its day of issue. Raises
     `DocumentError` for values this version cannot print.
@@ -175,7 +178,7 @@ def paper_html(
     specific = (
         _certificate_context(snapshot, as_of)
         if isinstance(snapshot, CertificateSnapshot)
-        else _refusal_context(snapshot)
+        else _refusal_context(snapshot, density)
     )
     context = {**_issue_context(issue, snapshot.language), **specific}
     template = f"certificates/pdf/{snapshot.kind}_{snapshot.language}.html"
@@ -192,6 +195,10 @@ def render_paper(
 
     The same values give the same bytes. Raises `DocumentError` as `paper_html`, `PaperError` as `render_pdf`.
     """
+    if snapshot_json.get("kind") == "refusal":
+        return render_letter(
+            lambda density: paper_html(snapshot_json, issue_block_json, today=today, density=density)
+        )
     return render_pdf(paper_html(snapshot_json, issue_block_json, today=today))
 
 
@@ -218,14 +225,13 @@ def _certificate_context(snapshot: CertificateSnapshot, as_of: date) -> Json:
     }
 
 
-def _refusal_context(snapshot: RefusalSnapshot) -> Json:
+def _refusal_context(snapshot: RefusalSnapshot, density: str) -> Json:
     language = snapshot.language
     return {
         "addressee": wording.addressee(snapshot.full_name, language),
         "address": snapshot.address,
         "reason": wording.refusal_reason(snapshot.grounds, language),
-        # Three quoted grounds and more are set tighter, so that the notice keeps to one page.
-        "many_grounds": len(set(snapshot.grounds)) > 2,
+        "density": density,
         "to_you": wording.blank_to_you(language),
         "contacts": snapshot.contacts,
     }

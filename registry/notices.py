@@ -21,7 +21,7 @@ from astana_employment.issue import (
     printed_name,
     same_fields,
 )
-from astana_employment.pdf import render_html, render_pdf
+from astana_employment.pdf import render_html, render_letter
 from registry.grounds import REFUSAL_GROUNDS
 
 # Raise it with every change of what the templates print.
@@ -133,8 +133,13 @@ def reasons(cause: str, grounds: Sequence[int], language: Language) -> list[str]
     return [place.format(number, REFUSAL_GROUNDS[number].text(language)) for number in sorted(set(grounds))]
 
 
-def notice_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> str:
-    """Return the HTML of a notice from its stored values alone; `DocumentError` if they cannot be read."""
+def notice_html(
+    snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any], density: str = ""
+) -> str:
+    """Return the HTML of a notice from its stored values alone; `DocumentError` if they cannot be read.
+
+    `density` is one of the papers' DENSITIES.
+    """
     snapshot = NoticeSnapshot.from_json(snapshot_json)
     issue = IssueBlock.from_json(issue_block_json)
     language = snapshot.language
@@ -148,13 +153,15 @@ def notice_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str,
         "decided": DECIDED[snapshot.act][language],
         "reasons": reasons(snapshot.cause, snapshot.grounds, language),
         "next": NEXT[snapshot.act][language].format(division_phone=snapshot.contacts.division_phone),
-        # Two quoted grounds and more are set tighter, so that the notice keeps to one page.
-        "many_grounds": len(snapshot.grounds) > 1,
+        "density": density,
         "signatory_post": (ACTING_POST if issue.acting else POST)[language],
     }
     return render_html(f"registry/pdf/notice_{language}.html", context, language)
 
 
 def render_notice(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> bytes:
-    """Return the PDF of a notice; the same values give the same bytes. Errors as in `render_pdf`."""
-    return render_pdf(notice_html(snapshot_json, issue_block_json))
+    """Return the PDF of a notice, on one page if it can be; the same values give the same bytes.
+
+    Errors as in `render_pdf`.
+    """
+    return render_letter(lambda density: notice_html(snapshot_json, issue_block_json, density))

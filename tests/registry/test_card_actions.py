@@ -10,7 +10,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import translation
 
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.models import CalendarOverride, CalendarYear, Delegation, Event
+from astana_employment.models import CalendarOverride, CalendarYear, Delegation, Event, ServiceStandard
 from registry.actions.card.correcting import correct_entry
 from registry.actions.card.judging import judge, note_reason
 from registry.actions.card.life_events import record_life_event
@@ -18,8 +18,9 @@ from registry.actions.card.offers import answer_offer, offer_job
 from registry.actions.card.participation import end_participation, start_participation
 from registry.actions.card.referrals import close_referral, refer
 from registry.actions.card.summonses import close_summons, summon
-from registry.actions.card.visits import agree_visit, keep_visit, undo_visit
+from registry.actions.card.visits import OtherDate, agree_visit, keep_visit, undo_visit
 from registry.actions.card.voiding import void_entry
+from registry.breaches import breach_since
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -198,6 +199,56 @@ class TestVisits:
 
 
 # --- summonses -----------------------------------------------------------------------------------
+class TestFreelyAgreed:
+    """Clause 15: the next visit may be agreed freely, within the interval of the edition."""
+
+    def agree(self, registration, clerk, day, why="емханаға барады"):
+        return agree_visit(
+            registration=registration, agreed_on=on(-2), other=OtherDate(day, why), by=clerk, note="хат"
+        )
+
+    def test_an_earlier_working_day_is_agreed_with_its_reason(self, registration, clerk):
+        visit = self.agree(registration, clerk, on(2))
+        assert (visit.due_on, visit.note) == (on(2), "хат; емханаға барады")
+        assert (visit.due_rule["on"], visit.due_rule["latest"]) == ("2026-04-17", "2026-04-23")
+        assert Event.objects.get(verb="card.visit_agreed").after["due_on"] == "2026-04-17"
+        assert breach_since(visit, on(2)) is None
+        assert breach_since(visit, on(3)) is not None
+
+    def test_the_last_day_of_the_interval_is_allowed(self, registration, clerk):
+        assert self.agree(registration, clerk, on(8)).due_on == on(8)
+
+    @pytest.mark.parametrize(
+        ("offset", "why", "field"),
+        [
+            (-2, "себеп", "next_on"),  # the day of the visit itself
+            (9, "себеп", "next_on"),  # the day after the last one
+            (3, "себеп", "next_on"),  # a Saturday
+            (2, "", "next_why"),
+        ],
+    )
+    def test_what_the_edition_does_not_allow_is_refused(self, registration, clerk, offset, why, field):
+        with refused("15", field):
+            self.agree(registration, clerk, on(offset), why)
+        assert not VisitAppointment.objects.exists()
+
+    def test_it_is_agreed_when_a_visit_is_kept(self, registration, clerk):
+        keep_visit(registration=registration, came_on=TODAY, other=OtherDate(on(5), "оқуда"), by=clerk)
+        assert VisitAppointment.objects.get(closed_on__isnull=True).due_on == on(5)
+
+    def test_a_correction_keeps_it_while_it_fits(self, registration, clerk):
+        visit = self.agree(registration, clerk, on(2))
+        moved = correct_entry(entry=visit, version=1, changes={"agreed_on": on(-1)}, by=clerk)
+        assert (moved.due_on, moved.due_rule["latest"]) == (on(2), "2026-04-24")
+        far = correct_entry(entry=moved, version=2, changes={"agreed_on": on(-20)}, by=clerk)
+        assert far.due_on == date(2026, 4, 6)
+        assert "latest" not in far.due_rule
+
+    def test_the_edition_says_how_far(self, registration, clerk):
+        ServiceStandard.objects.update(visit_interval_days=20)
+        assert self.agree(registration, clerk, on(15)).due_on == on(15)
+
+
 class TestSummonses:
     """Clause 17(3)."""
 

@@ -283,7 +283,8 @@ def test_what_was_taken_back_does_not_keep_a_vacancy_open(card, clerk):
     ],
 )
 def test_clause_15_no_day_outside_the_registration_in_the_database(card, table, day):
-    statement = f"UPDATE {table} SET {day} = %s"
+    alone = ", referral_id = NULL" if table == "registry_participation" else ""
+    statement = f"UPDATE {table} SET {day} = %s{alone}"
     assert refused_by_the_database(statement, on(-91)) == "entry_within_registration"
 
 
