@@ -1,3 +1,3 @@
 """Who may open the pages of the indicators."""
 
-from indicators import survey_access  # noqa: F401  (adds its own URL names)
+from indicators import report_access, survey_access  # noqa: F401  (add their own URL names)

@@ -68,7 +68,7 @@ def _picture(row: Row, points: Sequence[Point], language: str, *, is_open: bool)
         row=row,
         name=name,
         share=share,
-        verdict=verdict(row),
+        verdict="" if row.share is None else verdict(row),
         target=target,
         normative=normative,
         counts=f"{row.figure.numerator} / {row.figure.denominator}",
@@ -77,16 +77,13 @@ def _picture(row: Row, points: Sequence[Point], language: str, *, is_open: bool)
         trend=trend(
             label=". ".join(told),
             points=drawn,
-            target=_line(row.target, _("target %(value)s"), target),
-            norm=_line(row.normative, _("norm %(value)s"), normative) if row.normative != row.target else None,
+            # Their values stand in words beside the picture: inside it they would lie on the course.
+            target=None if row.target is None else (float(row.target), ""),
+            norm=None if row.normative is None else (float(row.normative), ""),
             is_open=is_open,
             height=124,
         ),
     )
-
-
-def _line(value: Decimal | None, text: str, shown: str) -> tuple[float, str] | None:
-    return None if value is None else (float(value), text % {"value": shown})
 
 
 def _labels(points: Sequence[Point]) -> list[str]:

@@ -1,0 +1,38 @@
+"""Pieces of the indicators' pages: `{% load indicator_pages %}`."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.translation import get_language
+
+from indicators import annex
+from indicators.figures import decimal_text
+from indicators.navigation import section_links
+
+register = template.Library()
+
+
+@register.inclusion_tag("indicators/sections.html", takes_context=True)
+def indicator_sections(context: Context) -> dict[str, Any]:
+    """List the indicators' pages above the present one."""
+    return {"links": section_links(context["request"])}
+
+
+@register.filter
+def value(number: Decimal | None) -> str:
+    """Write a value in per cent without needless noughts, in the language of the screen."""
+    return decimal_text(number, get_language() or "kk")
+
+
+@register.simple_tag
+def annex_column(number: int) -> str:
+    """Return the heading of a column of Annex 3 in the language of the screen, counting from 0."""
+    return annex.text_in(annex.COLUMNS[number])
+
+
+@register.simple_tag
+def annex_title() -> str:
+    """Return the title of Annex 3 in the language of the screen."""
+    return annex.text_in(annex.TITLE)
