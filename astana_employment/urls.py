@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("registry.urls")),
     path("", include("certificates.urls")),
     path("", include("indicators.survey_urls")),
+    path("", include("indicators.public_urls")),
     path("", include("indicators.urls")),
 ]
 

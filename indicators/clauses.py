@@ -1,4 +1,4 @@
-"""Clauses 1 to 25 of the standard as the public pages tell them: the Kazakh text word for word, and translations.
+"""The clauses of the standard as the public pages tell them: the Kazakh word for word, and translations.
 
 The Kazakh is the standard's own, with its spacing mended and Latin look-alikes replaced (clauses 3, 5(2) and
 19 with the order of their words restored); Russian and English are ours. A paragraph a line.
@@ -121,7 +121,8 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
             "операциялық залдарға бөлінген 4 терезеде жүргізіледі, олардың ыңғайлы орналасуы үшін орындар "
             "бар. Мемлекеттік қызмет көрсету үшін қажетті ақпараттар орналастырылған таған, отыру үшін "
             "орындарымен күту залы бар. Ғимарат пандустармен жабдықталған.",
-            "Государственная услуга оказывается в Департаменте в 4 окнах, распределенных в операционных залах "
+            "Государственная услуга оказывается в Департаменте в 4 окнах, распределенных в "
+            "операционных залах "
             "по начальным буквам фамилий потребителей; для удобства имеются места. Имеются стенд с "
             "необходимой для оказания услуги информацией и зал ожидания с местами для сидения. Здание "
             "оборудовано пандусами.",
@@ -193,7 +194,8 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
         16: ClauseText(
             "Жұмыссыздың анықтама алуы үшін осы стандарттың 1-қосымшасына сәйкес тұтынушы жұмыссыздарды "
             "жұмысқа орналастыруға жәрдемдесу бөліміне жұмыссыздың өзі келуі талап етіледі.",
-            "Для получения справки безработного согласно приложению 1 к настоящему стандарту требуется личная "
+            "Для получения справки безработного согласно приложению 1 к настоящему стандарту "
+            "требуется личная "
             "явка потребителя – самого безработного – в отдел содействия трудоустройству безработных.",
             "For the unemployed person to receive the certificate under Annex 1, the consumer, that is the "
             "unemployed person, must come in person to the division for job placement of the unemployed.",
@@ -253,7 +255,8 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
             "Мемлекеттік қызмет көрсететін мемлекеттік органның, мекеменің немесе өзге де субъектілердің "
             "жұмысы бағаланатын мемлекеттік қызметтердің сапа және қол жетімділік көрсеткіштерінің нысаналы "
             "мәнін жыл сайын арнайы құрылған жұмыс топтары бекітеді.",
-            "Целевые значения показателей качества и доступности государственных услуг, по которым оценивается "
+            "Целевые значения показателей качества и доступности государственных услуг, по которым "
+            "оценивается "
             "работа государственного органа, учреждения или иных субъектов, оказывающих государственные "
             "услуги, ежегодно утверждаются специально созданными рабочими группами.",
             "The target values of the indicators of quality and accessibility of state services, by which "
@@ -268,7 +271,8 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
             "При необходимости обжалования действий (бездействия) уполномоченных должностных лиц потребитель "
             "может обратиться в Департамент: город Астана, улица Иманбаева, 68а, кабинет 9, к начальнику "
             "отдела трудоустройства безработных, по телефону: 21-03-37, электронный адрес: deptrud@at.kz.",
-            "If a need arises to complain of action (inaction) of authorised officials, the consumer may turn "
+            "If a need arises to complain of action (inaction) of authorised officials, the consumer "
+            "may turn "
             "to the Department, Astana, Imanbayeva street, 68a, office 9, to the head of the division for "
             "job placement of the unemployed, telephone 21-03-37, e-mail deptrud@at.kz.",
         ),
@@ -287,12 +291,14 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
             "Заместитель директора, кабинет 6, телефон: 21-62-18.\n"
             "Если потребитель не удовлетворен принятыми мерами или вопрос требует рассмотрения вышестоящим "
             "органом, он может направить письменную жалобу заместителю акима города Астаны.",
-            "A complaint is accepted in writing, by post or by hand, through the Department's chancellery at: "
+            "A complaint is accepted in writing, by post or by hand, through the Department's "
+            "chancellery at: "
             "Astana, Imanbayeva street, 68a, office 12.\n"
             "E-mail: deptrud@at.kz.\n"
             "Head of division, telephone 21-03-37, office 9.\n"
             "Deputy director, office 6, telephone 21-62-18.\n"
-            "If the consumer is not satisfied with the measures taken, or the matter needs consideration by a "
+            "If the consumer is not satisfied with the measures taken, or the matter needs "
+            "consideration by a "
             "higher body, he or she may send a written complaint to the deputy akim of Astana.",
         ),
         23: ClauseText(

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from astana_employment.pdf import DEPARTMENT_NAME
-from indicators.annex import GROUPS
+from indicators.annex import GROUPS, Indicator
 from indicators.figures import is_reached
 from indicators.models import IndicatorReport, ReportRow
 from indicators.periods import Period
@@ -32,14 +32,14 @@ class OpenRow:
 
     row: ReportRow
     shown: Shown
-    lower_is_better: bool
+    indicator: Indicator
 
     @property
     def is_reached(self) -> bool | None:
         """Whether the target was reached, by the exact share; None where no share is shown."""
         if self.shown.share is None:
             return None
-        return is_reached(self.row.share, self.row.target, lower_is_better=self.lower_is_better)
+        return is_reached(self.row.share, self.row.target, lower_is_better=self.indicator.lower_is_better)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class OpenReport:
 
 
 def published_reports() -> list[OpenReport]:
-    """Return the issued reports that hold now, the newest period first, small counts protected; two queries."""
+    """Return the issued reports that hold, the newest period first, small counts protected; two queries."""
     reports = list(IndicatorReport.objects.in_force().prefetch_related("rows"))
     by_year: dict[int, list[IndicatorReport]] = defaultdict(list)
     for report in reports:
@@ -120,7 +120,7 @@ def _figures(report: IndicatorReport) -> dict[str, tuple[Counts, Decimal | None]
 def _rows(report: IndicatorReport, shown: dict[str, Shown]) -> list[OpenRow]:
     rows = {row.indicator: row for row in report.rows.all()}
     return [
-        OpenRow(rows[one.code], shown[one.code], one.lower_is_better)
+        OpenRow(rows[one.code], shown[one.code], one)
         for group in GROUPS
         for one in group.indicators
         if one.code in rows
@@ -152,7 +152,7 @@ def _row(one: OpenRow) -> dict[str, Any]:
         "is_protected": one.shown.is_protected,
         "normative": float(one.row.normative),
         "target": float(one.row.target),
-        "lower_is_better": one.lower_is_better,
+        "lower_is_better": one.indicator.lower_is_better,
         "is_reached": one.is_reached,
     }
 

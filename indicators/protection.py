@@ -22,7 +22,7 @@ Counts = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What may be read of a figure: the counts are None where they are protected, the share where it is, too."""
+    """What may be read of a figure: counts are None where they are protected, the share where it is, too."""
 
     numerator: int | None
     denominator: int | None
@@ -37,14 +37,14 @@ def is_small(counts: Counts) -> bool:
 
 
 def protected(code: str, counts: Counts, share: Decimal | None, *, also: bool = False) -> Shown:
-    """Return what may be read of a figure; `also` hides one that is not small itself, for the sake of another."""
+    """Return what may be read of a figure; `also` hides one that is not small, for the sake of another."""
     numerator, denominator = counts
     if code in OPEN_COUNTS or not (also or is_small(counts)):
         return Shown(numerator, denominator, share)
     if denominator < FEWEST_FOR_A_SHARE or share is None:
         return Shown(None, None, None, is_protected=True)
     whole = share.quantize(Decimal(1), ROUND_HALF_UP)
-    if 0 < numerator:
+    if numerator > 0:
         whole = max(whole, Decimal(1))
     if numerator < denominator:
         whole = min(whole, Decimal(99))

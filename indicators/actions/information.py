@@ -1,7 +1,8 @@
-"""Entering where the information of clauses 9 to 25 is published, and setting indicator 3.3 by hand (reading 29)."""
+"""Where the information of clauses 9 to 25 is published, and indicator 3.3 set by hand (reading 29)."""
 
 from datetime import date
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -38,6 +39,16 @@ def publish(*, item: InformationItem, address: str, since: date, by: StaffMember
         after={"item": row.code, "address": address, "since": since.isoformat()},
     )
     return publication
+
+
+@transaction.atomic
+def publish_own_pages(*, since: date, by: StaffMember) -> list[InformationPublication]:
+    """Enter the desk's own public page for every item that stands nowhere today; errors as `publish`."""
+    standing = InformationPublication.objects.filter(until__isnull=True).values("item")
+    return [
+        publish(item=item, address=f"{settings.PUBLIC_URL}{item.page}", since=since, by=by)
+        for item in InformationItem.objects.exclude(pk__in=standing)
+    ]
 
 
 @transaction.atomic

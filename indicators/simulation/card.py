@@ -1,4 +1,4 @@
-"""What happens on one person's record card: visits kept and missed, offers, public works, the end (clause 15)."""
+"""What happens on one person's record card: visits, offers, public works, the end (clause 15)."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The calendar of what will happen: each act is done at its instant, with the clock of the desk held there."""
+"""What will happen and when: each act is done at its instant, with the clock of the desk held there."""
 
 import heapq
 from collections import Counter
@@ -42,7 +42,7 @@ class Engine:
         self.plan(self.now + timedelta(**delta), act)
 
     def run(self) -> None:
-        """Do everything in its order. An act that a rule refuses did not happen; it is counted by its clause."""
+        """Do everything in its order; an act that a rule refuses did not happen, and is counted by clause."""
         while self._planned:
             planned = heapq.heappop(self._planned)
             self.now = planned.instant

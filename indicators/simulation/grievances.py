@@ -16,7 +16,7 @@ from indicators.simulation.season import any_hour, at
 from registry.models import QueueTicket
 from registry.models.queue import Purpose
 
-COMPLAINS = 0.005
+COMPLAINS = 0.008
 # Working days until the answer; the last ones are past the term of fifteen.
 DAYS, SHARES = (3, 6, 9, 12, 14, 17, 19), (12, 20, 24, 20, 12, 8, 4)
 OUTCOMES, OUTCOME_SHARES = (

@@ -13,7 +13,7 @@ from registry.models import Point, QueueTicket
 
 WALKED_AWAY = 0.035
 # Minutes a visit takes at the window: most are short, some long.
-SHORTEST, USUAL, LONGEST = 3.0, 9.0, 32.0
+SHORTEST, USUAL, LONGEST = 4.0, 11.0, 38.0
 
 
 @dataclass(frozen=True)

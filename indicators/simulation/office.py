@@ -18,7 +18,7 @@ from registry.models import Participation, UnemploymentRegistration
 from registry.vacancy_search import Wanted
 
 State = CertificateRequest.State
-RETURNED, ANNULLED, IN_SPITE = 0.03, 0.012, 0.15
+RETURNED, ANNULLED, IN_SPITE = 0.03, 0.02, 0.15
 MOST_TRIES = 8
 
 

@@ -37,7 +37,7 @@ def at(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
 
 def morning(day: date, dice: Random) -> datetime:
     """Choose an instant between the opening and the end of intake; many stand at the door at nine."""
-    minutes = dice.triangular(0, 35, 4) if dice.random() < 0.45 else dice.uniform(10, 230)
+    minutes = dice.triangular(0, 35, 4) if dice.random() < 0.55 else dice.uniform(10, 230)
     return at(day, 9) + timedelta(seconds=round(minutes * 60))
 
 

@@ -23,7 +23,7 @@ LATER_PUBLISHED = {"targets": 3, "complaint-time": 9}  # the month in which the 
 
 
 def simulate(*, people: int, seed: int, year: int, address: str) -> Counter[str]:
-    """Go through a year of desk work for so many people, and return how often a rule refused an act, by clause.
+    """Go through a year of desk work for so many people; return how often a rule refused an act, by clause.
 
     `address` is where the public pages are. Deterministic for a seed, down to the last figure; nothing
     happens after the present moment. UnconfirmedYear when nobody has confirmed the days off of the year;

@@ -1,6 +1,7 @@
-"""The public pages: the service clause by clause, the issued figures, and the same as open data (clauses 2, 9)."""
+"""The public pages: the service clause by clause, the issued figures, and these as open data."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -70,7 +71,9 @@ PAGES: Final = (
         _("Documents to bring"),
         (Part(12, _("Documents to present"), "list"), Part(13, _("No forms"), "forms")),
     ),
-    ServicePage("grounds", _("Grounds for suspension and refusal"), (Part(17, _("The eight grounds"), "list"),)),
+    ServicePage(
+        "grounds", _("Grounds for suspension and refusal"), (Part(17, _("The eight grounds"), "list"),)
+    ),
     ServicePage(
         "complaints",
         _("If you want to complain"),
@@ -101,15 +104,16 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     standard = ServiceStandard.objects.on(today())
-    context = {"page": page, "pages": PAGES, "standard": standard}
-    if slug == "documents":
-        context["documents"] = _documents(standard)
+    documents = _documents(standard) if slug == "documents" else []
+    context = {"page": page, "standard": standard, "documents": documents}
     return render(request, "public/service.html", context)
 
 
 def _documents(standard: ServiceStandard) -> list[tuple[Any, list[Any]]]:
     asked = documents_of(standard)
-    return [(group.label, [DocumentKind(kind).label for kind in asked[group]]) for group in RequiredDocument.Group]
+    return [
+        (group.label, [DocumentKind(kind).label for kind in asked[group]]) for group in RequiredDocument.Group
+    ]
 
 
 @require_safe
@@ -118,19 +122,23 @@ def service_indicators(request: HttpRequest) -> HttpResponse:
     values = TargetYear.objects.filter(year__lte=today().year).prefetch_related("targets").first()
     reports = open_data.published_reports()
     context = {
-        "pages": PAGES,
         "title": text_in(TITLE),
         "columns": [text_in(column) for column in COLUMNS],
-        "groups": GROUPS,
         "reports": reports[:REPORTS_SHOWN],
         "values": values,
-        "rows_of_values": values.values() if values else {},
+        "value_groups": _value_groups(values) if values else [],
         "indicator_parts": [
             Part(19, _("How the results are measured"), "measured"),
             Part(20, _("Who approves the targets"), "targets"),
         ],
     }
     return render(request, "public/indicators.html", context)
+
+
+def _value_groups(year: TargetYear) -> list[tuple[Any, list[tuple[Any, tuple[Decimal, ...]]]]]:
+    """Return Annex 3 as its table has it: groups, their indicators, the three values of each."""
+    values = year.values()
+    return [(group, [(one, astuple(values[one.code])) for one in group.indicators]) for group in GROUPS]
 
 
 def _mark(_request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""`manage.py simulate_year --people N --seed S`: a believable year of desk work, for trials and tests only."""
+"""`manage.py simulate_year --people N --seed S`: a believable year of desk work, for trials only."""
 
 from typing import Any
 
