@@ -138,8 +138,8 @@ def trend(
     pieces: list[list[str]] = [[]]
     for place, (name, value, words) in enumerate(points):
         x = _text(_PAD + place * step)
-        name, _break, below = name.partition("\n")
-        ticks.append(Dot(x, "", name, words, below))
+        upper, _break, below = name.partition("\n")
+        ticks.append(Dot(x, "", upper, words, below))
         if value is None:
             pieces.append([])
             continue
@@ -195,7 +195,7 @@ def bars(
 
 
 def image_source(picture: Picture, family: str) -> str:
-    """Return the `src` of an `<img>` that shows a picture on a paper, in the paper's font; `alt` is its label."""
+    """Return the `src` of an `<img>` that shows a picture on a paper, in its font; `alt` is the label."""
     template = f"astana_employment/components/{picture.template}.html"
     svg = render_to_string(template, {"chart": picture, "family": family})
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()

@@ -1,4 +1,4 @@
-"""The twelve definitions in words: what is counted, which day puts a case in a period, what is left out and why.
+"""The twelve definitions in words: what is counted, on which day, what is left out and why.
 
 They are shown on the page of the method and stand as a sheet in every spreadsheet. Raise `VERSION` with any
 change of what an indicator counts: every issued report keeps the version it was computed under.
@@ -31,8 +31,8 @@ def _survey(numerator: "StrOrPromise", denominator: "StrOrPromise") -> Definitio
         numerator=numerator,
         denominator=denominator,
         day=_(
-            "The day of the answer in Astana; a paper slip counts on the day it was filled in, whenever it is "
-            "typed."
+            "The day of the answer in Astana; a paper slip counts on the day it was filled in, whenever it "
+            "is typed."
         ),
         left_out=_(
             "Whoever skipped the question: silence says neither yes nor no. How many answered of those asked "
@@ -67,8 +67,8 @@ DEFINITIONS: Final = MappingProxyType(
         "1.2": Definition(
             numerator=_("Visitors who waited 40 minutes at most, all their waiting in one visit together."),
             denominator=_(
-                "Visitors who were called and came, whose wait was measured from the ticket to the call; both "
-                "queues, handing in and receiving documents, and questions."
+                "Visitors who were called and came, whose wait was measured from the ticket to the call; "
+                "both queues, handing in and receiving documents, and questions."
             ),
             day=_("The day of the visit."),
             left_out=_(
@@ -91,8 +91,8 @@ DEFINITIONS: Final = MappingProxyType(
             day=_("The day of issue of the document, even if the error is found later."),
             left_out=_(
                 "Annulments and replacements that are no error of the office, such as a changed name: the "
-                "document was right when it was issued. Notices on registrations, receipt copies and answers: "
-                "they are not results of the service (clause 5)."
+                "document was right when it was issued. Notices on registrations, receipt copies and "
+                "answers: they are not results of the service (clause 5)."
             ),
         ),
         "3.1": _survey(
@@ -113,8 +113,8 @@ DEFINITIONS: Final = MappingProxyType(
             denominator=_("All items that clauses 9 to 25 of the standard make the department publish."),
             day=_("As it stood on the last day of the period."),
             left_out=_(
-                "Nothing. The monitoring department may set the value of a period by hand; the reason is kept "
-                "and the computed value is shown beside it."
+                "Nothing. The monitoring department may set the value of a period by hand; the reason is "
+                "kept and the computed value is shown beside it."
             ),
         ),
         "4.1": Definition(

@@ -21,7 +21,7 @@ def share_of(numerator: int, denominator: int | None) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A further count beside a figure; a bare count has no denominator. `definitions` tells what `code` is."""
+    """A further count beside a figure; a bare count has no denominator. `definitions` tells of `code`."""
 
     code: str
     numerator: int

@@ -14,6 +14,7 @@ from indicators.outputs.tables import beside_text, verdict
 from indicators.periods import ROMAN
 from indicators.rows import Point, Row
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """One indicator as a card shows it: the number large, words beside it, and its course."""

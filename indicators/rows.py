@@ -1,4 +1,4 @@
-"""The rows of a report: each figure beside its norm and its targets; computed live, or read back as frozen."""
+"""The rows of a report: each figure beside its norm and its targets; computed live, or read back."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

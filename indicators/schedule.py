@@ -100,7 +100,9 @@ def expected_in(year: int) -> list[Expected]:
         .prefetch_related("dispatches")
     )
     periods = [*(Period(year, number) for number in QUARTERS), Period(year)]
-    rows = [_expected(period, _own(period, reports), day, calendar) for period in periods if period.end >= began]
+    rows = [
+        _expected(period, _own(period, reports), day, calendar) for period in periods if period.end >= began
+    ]
     return sorted(rows, key=lambda row: row.due_on)
 
 

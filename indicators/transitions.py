@@ -16,7 +16,7 @@ DRAFTERS: Final = frozenset({Role.HEAD_OF_DIVISION.value})
 ISSUERS: Final = frozenset({Role.DEPUTY_DIRECTOR.value, Role.DIRECTOR.value})
 # Who looks at figures and reports; the monitoring department reads and downloads only.
 READERS: Final = frozenset({*DRAFTERS, *ISSUERS, Role.MONITORING.value})
-# Who sends a report on and keeps the record of it: the division, and the chancellery with its outgoing journal.
+# Who sends a report on and records it: the division, and the chancellery with its outgoing journal.
 SENDERS: Final = frozenset({Role.HEAD_OF_DIVISION.value, Role.CHANCELLERY.value})
 
 REPORT_EDGES: Final[Mapping[tuple[str, str], frozenset[str]]] = MappingProxyType(

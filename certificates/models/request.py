@@ -50,7 +50,7 @@ class CertificateRequest(LateEntry):
     withdrawn_reason = models.CharField(max_length=200, blank=True, editable=False)
     due_on = models.DateField()
     due_rule = models.JSONField()
-    # The day it was decided (the paper's day of issue) or withdrawn: what indicator 1.1 holds against `due_on`.
+    # The day it was decided (the paper's day of issue) or withdrawn; indicator 1.1 holds it against `due_on`.
     closed_on = models.DateField(null=True, editable=False)
     taken_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(db_default=Now(), editable=False)

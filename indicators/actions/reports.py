@@ -38,7 +38,7 @@ FIELDS = {
 
 @transaction.atomic
 def draft_report(*, period: Period, by: StaffMember) -> IndicatorReport:
-    """Begin the report of a period that is over and return the draft; its figures are computed when looked at.
+    """Begin the report of a period that is over and return the draft; figures are computed when looked at.
 
     An annual period with a day «as of» before its end makes the preliminary report (reading 27).
     PermissionDenied for who is not head of division. RuleViolation: the period is not over, the report

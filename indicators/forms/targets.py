@@ -25,7 +25,10 @@ class ShareField(forms.DecimalField):
         super().__init__(
             max_digits=5,
             decimal_places=2,
-            error_messages={"required": _("Enter the value."), "invalid": _("Enter a number such as 95 or 0,5.")},
+            error_messages={
+                "required": _("Enter the value."),
+                "invalid": _("Enter a number such as 95 or 0,5."),
+            },
             **kwargs,
         )
         self.validators += [

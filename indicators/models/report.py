@@ -1,6 +1,8 @@
 """The quarterly and annual reports to the akim's office (resolution, clause 2), and their frozen rows."""
 
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 import pghistory
@@ -162,8 +164,13 @@ class IndicatorReport(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.ReadOnly(
-                name="frozen_when_issued", fields=list(FROZEN), condition=pgtrigger.Q(old__state__df="draft")
+            pgtrigger.Protect(
+                name="frozen_when_issued",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__issued_at__isnull=False)
+                & reduce(
+                    or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in FROZEN)
+                ),
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]

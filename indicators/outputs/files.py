@@ -1,4 +1,4 @@
-"""The four files of a report: the issued one from what was frozen, a draft from the figures as they are now."""
+"""The four files of a report: the issued one from what was frozen, a draft from the figures of now."""
 
 from collections.abc import Callable
 from datetime import date

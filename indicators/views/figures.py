@@ -49,15 +49,13 @@ def indicator_dashboard(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicator_method(request: HttpRequest) -> HttpResponse:
     """Show the definitions in the language of the screen."""
-    groups = [
-        (group, [(row, DEFINITIONS[row.code]) for row in group.indicators]) for group in GROUPS
-    ]
+    groups = [(group, [(row, DEFINITIONS[row.code]) for row in group.indicators]) for group in GROUPS]
     return render(request, "indicators/method.html", {"groups": groups, "version": VERSION})
 
 
 @require_safe
 def indicator_cases(request: HttpRequest, code: str) -> HttpResponse:
-    """List the cases behind a figure: those in the numerator, or with `in=no` those not; the look is logged."""
+    """List the cases behind a figure, in the numerator or with `in=no` not in it; the look is logged."""
     user = officer(request)
     if code not in INDICATORS:
         raise Http404
@@ -94,7 +92,7 @@ def indicator_cases(request: HttpRequest, code: str) -> HttpResponse:
 def _tabs(
     code: str, period: Period, source: CaseSource, is_counted: bool, counted: int, total: int
 ) -> list[dict[str, Any]]:
-    """Return the links between the lists of a figure, the present one marked; counts for the present source."""
+    """Return the links between the lists of a figure, the present one marked, with its source's counts."""
     rows: list[dict[str, Any]] = []
     for other in SOURCES[code]:
         for wanted in (True, False):

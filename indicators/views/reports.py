@@ -210,7 +210,9 @@ def report_revise(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "form": form,
         "title": _("Revise the report"),
-        "lead": _("A new draft is computed. The issued report stays as it is, and holds until the revised one is issued."),
+        "lead": _(
+            "A new draft is computed. The issued report stays, and holds until the revision is issued."
+        ),
         "button": _("Draft the revision"),
     }
     if request.method != "POST":
@@ -255,7 +257,9 @@ def _shown(report: IndicatorReport, user: StaffMember) -> dict[str, Any]:
         "may_issue": is_draft and bool(user.roles & ISSUERS),
         "may_finish": not is_draft and report.paper is None and bool(user.roles & ISSUERS),
         "may_move": is_draft and report.is_preliminary and bool(user.roles & DRAFTERS),
-        "may_revise": report.state == State.ISSUED and report.paper is not None and bool(user.roles & DRAFTERS),
+        "may_revise": report.state == State.ISSUED
+        and report.paper is not None
+        and bool(user.roles & DRAFTERS),
         "may_send": report.paper is not None and bool(user.roles & SENDERS),
         "may_see_cases": bool(user.roles & CASE_VIEWERS),
     }

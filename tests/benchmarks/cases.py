@@ -5,7 +5,9 @@ out; constraints hold. Of a hundred cases 25 are intakes, 25 requests and 50 vis
 complaints, answers and invitations come along in their measure.
 """
 
-from datetime import date, timedelta
+# ruff: noqa: E501 - columns of SQL
+
+from datetime import date
 
 from django.db import connection, transaction
 
@@ -163,8 +165,3 @@ def add_cases(count: int, *, days: int, clerk: StaffMember, last: date | None = 
             cursor.execute(part, values)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-def a_year_ago(day: date) -> date:
-    """Return the day 365 days before."""
-    return day - timedelta(days=365)

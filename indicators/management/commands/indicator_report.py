@@ -1,4 +1,4 @@
-"""`manage.py indicator_report`: the report of a period as a file; the issued one if there is one, else a draft."""
+"""`manage.py indicator_report`: the report of a period as a file, the issued one or a draft."""
 
 from argparse import ArgumentParser
 from datetime import date
