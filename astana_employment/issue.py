@@ -6,7 +6,7 @@ Every paper of the department has such a block beside its snapshot, and is rende
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from astana_employment.dates import long_date, long_date_ru, numeric_date
 from astana_employment.qr import qr_source
@@ -15,8 +15,42 @@ Json = dict[str, Any]
 Language = Literal["kk", "ru"]
 
 
+# The first papers had these in their text; later ones take them from the edition through the snapshot.
+_FIRST_ADDRESS: Final[Mapping[str, str]] = {
+    "kk": "Астана қаласы, Иманбаева көшесі, 68а",
+    "ru": "город Астана, улица Иманбаева, 68а",
+}
+_FIRST_NUMBERS: Final[Mapping[str, str]] = {
+    "division_phone": "21-03-37",
+    "chancellery_phone": "21-22-61",
+    "email": "deptrud@at.kz",
+}
+
+
 class DocumentError(ValueError):
     """A stored snapshot or issue block is not what this version of the desk can print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """Where a paper sends whoever complains or asks: the edition's address, telephones and e-mail."""
+
+    address: str
+    division_phone: str
+    chancellery_phone: str
+    email: str
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self:
+        """Read what `asdict` wrote; anything else raises `DocumentError`."""
+        if not isinstance(data, Mapping):
+            raise DocumentError("The contacts of a paper are misshapen")
+        return cls(**same_fields(cls, data))
+
+    @classmethod
+    def first(cls, language: Language) -> Self:
+        """Return what version 1 of the papers printed as fixed text."""
+        return cls(**_FIRST_NUMBERS, address=_FIRST_ADDRESS[language])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +63,10 @@ class ActingOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueBlock:
-    """What signing adds to a reviewed snapshot; `valid_until` is the last day, included (reading 15)."""
+    """What signing adds to a reviewed snapshot; `valid_until` is the last day, included (reading 15).
+
+    `survey_url` asks whoever is given the paper for an opinion, once; not every paper has one.
+    """
 
     number: str
     issued_on: date
@@ -38,6 +75,7 @@ class IssueBlock:
     acting: ActingOrder | None
     check_code: str
     check_url: str
+    survey_url: str = ""
 
     def to_json(self) -> Json:
         """Return the block as plain JSON values, dates as 2008-03-31."""
@@ -53,12 +91,13 @@ class IssueBlock:
             "acting": acting,
             "check_code": self.check_code,
             "check_url": self.check_url,
+            "survey_url": self.survey_url,
         }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
-        values = same_fields(cls, data)
+        values = same_fields(cls, {"survey_url": "", **data})  # papers from before the surveys have none
         try:
             values["issued_on"] = date.fromisoformat(values["issued_on"])
             values["valid_until"] = optional_date(values["valid_until"])
@@ -102,6 +141,8 @@ def printed_issue(issue: IssueBlock, language: Language) -> Json:
         "check_code": issue.check_code,
         "check_url": issue.check_url,
         "qr": qr_source(issue.check_url),
+        "survey_url": issue.survey_url,
+        "survey_qr": qr_source(issue.survey_url) if issue.survey_url else "",
     }
 
 

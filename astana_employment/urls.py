@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("complaints.urls")),
     path("", include("complaints.page_urls")),
     path("", include("indicators.survey_urls")),
+    path("", include("indicators.public_urls")),
     path("", include("indicators.urls")),
 ]
 

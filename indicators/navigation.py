@@ -32,6 +32,12 @@ SECTIONS = (
     Section("indicator_dashboard", _("Running quarter"), ("indicator_cases",)),
     Section("target_list", _("Values of Annex 3"), ("target_add", "target_edit")),
     Section("publication_list", _("Mass media"), ("publication_add",)),
+    Section("survey_results", _("Surveys"), ("survey_slips", "survey_complainant")),
+    Section(
+        "information_list",
+        _("Published information"),
+        ("information_item", "information_publish_all", "information_override"),
+    ),
     Section("indicator_method", _("How it is measured")),
 )
 

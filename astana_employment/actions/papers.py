@@ -9,7 +9,9 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import models
 
+from astana_employment.actions.surveys import Source, invite, survey_url
 from astana_employment.clock import today
 from astana_employment.deadlines import valid_until
 from astana_employment.issue import ActingOrder, IssueBlock, Json
@@ -37,14 +39,21 @@ def acting_under(by: StaffMember, post: str) -> Delegation | None:
 
 
 def new_issue_block(
-    *, series: str, signed_by: StaffMember, acting: Delegation | None, months_valid: int | None = None
+    *,
+    series: str,
+    signed_by: StaffMember,
+    acting: Delegation | None,
+    months_valid: int | None = None,
+    survey_of: models.Model | None = None,
 ) -> IssueBlock:
     """Give the next number of a journal, today's date, the signer and a fresh check code.
 
-    `months_valid` is how long a certificate holds (reading 15). The journal stays locked until the
+    `months_valid` is how long a certificate holds (reading 15); whoever is given the paper of `survey_of` is
+    asked what he or she thinks of the service, by a token of its own. The journal stays locked until the
     transaction ends: nothing slow may come after this call.
     """
     day = today()
+    survey = survey_url(invite(subject=survey_of, source=Source.PAPER)) if survey_of is not None else ""
     number = format_number(series, day.year, next_number(series, day.year))
     order = None
     if acting is not None:
@@ -57,6 +66,7 @@ def new_issue_block(
         acting=order,
         check_code=make_check_code(),
         check_url=f"{settings.PUBLIC_URL}/check/{uuid4()}/",
+        survey_url=survey,
     )
 
 

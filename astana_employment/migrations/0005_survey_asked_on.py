@@ -11,7 +11,7 @@ CARRY_OVER = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("department", "0004_device_links")]
+    dependencies = [("department", "0004_device_links"), ("department", "0004_address_in_english")]
 
     operations = [
         migrations.AddField(

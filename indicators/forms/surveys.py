@@ -58,6 +58,26 @@ class SurveyForm(forms.Form):
         return Slip(answers, self.cleaned_data["remark"])
 
 
+class ComplainantSlipForm(SurveyForm):
+    """The paper answer of a complainant, with the number of the complaint and the day of the slip."""
+
+    number = forms.CharField(
+        label=_("Number of the complaint"),
+        max_length=20,
+        help_text=_("As it stands on the receipt copy."),
+        widget=forms.TextInput(attrs={"size": "16", "autocomplete": "off"}),
+    )
+    filled_on = DayField(label=_("Day of the slip"), past=True)
+    field_order = ("number", "filled_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, audience=Audience.COMPLAINANT, **kwargs)
+
+    def clean_number(self) -> str:
+        """Return the number as it is printed: capitals, the letter in Cyrillic or Latin alike."""
+        return str(self.cleaned_data["number"]).strip().upper().replace("С", "C")
+
+
 class MarkField(forms.CharField):
     """One box of a slip: 1 satisfied, 2 not satisfied, 0 or empty not answered."""
 

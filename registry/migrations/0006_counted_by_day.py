@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('department', '0007_counted_by_day'),
         ('registry', '0005_queue_of_the_hall'),
+        ('registry', '0005_card_rules_hold_from_both_sides'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

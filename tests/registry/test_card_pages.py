@@ -236,6 +236,20 @@ def test_every_kind_is_entered_and_seen(client_of, clerk, registration, slug, va
     assert client.get(entry_url(entry, slug)).status_code == 200
 
 
+def test_clause_15_the_next_visit_is_agreed_freely_in_the_same_form(client_of, clerk, registration):
+    client = client_of(clerk)
+    assert "27.04.2026" in client.get(add_url(registration, "visit")).content.decode()
+    values = {"came_on": "15.04.2026", "next_on": "20.04.2026"}
+    refused = post(client, add_url(registration, "visit"), **values)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["next_why"]
+    without_day = post(client, add_url(registration, "visit"), came_on="15.04.2026", next_why="оқуда")
+    assert without_day.context["form"].errors["next_on"]
+    assert post(client, add_url(registration, "visit"), **values, next_why="оқуда").status_code == 302
+    following = VisitAppointment.objects.get(closed_on__isnull=True)
+    assert (following.due_on, following.note) == (date(2026, 4, 20), "оқуда")
+
+
 def test_an_offer_refused_at_once(client_of, clerk, registration):
     vacancy = make_vacancy(employer="«Қала құрылыс» ЖШС")
     client = client_of(clerk)

@@ -1,0 +1,64 @@
+"""`manage.py simulate_year --people N --seed S`: a believable year of desk work, for trials only."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from astana_employment.clock import today
+from astana_employment.deadlines import UnconfirmedYear
+from astana_employment.models import Paper, StaffMember
+from complaints.models import Complaint
+from indicators.models import SurveyAnswer
+from indicators.simulation.year import simulate
+from registry.models import Person, QueueTicket
+
+EDITION_WITH_IIN = 2013
+
+
+class Command(BaseCommand):
+    """Goes through the year by the desk's own actions; refuses where real data stand."""
+
+    help = "Make up a year of desk work on an empty register. Meant for trials and tests only."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the number of people, the seed and the year."""
+        parser.add_argument("--people", type=int, default=300, help="how many people register")
+        parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same year")
+        parser.add_argument("--year", type=int, help="last year unless told otherwise")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Simulate, and say what came of it."""
+        year = options["year"] or today().year - 1
+        people = options["people"]
+        if people < 1:
+            raise CommandError("At least one person is needed.")
+        if not EDITION_WITH_IIN <= year <= today().year:
+            raise CommandError(f"Choose a year from {EDITION_WITH_IIN} to the present one.")
+        _refuse_real_data()
+        call_command("load_demo_staff")
+        try:
+            refused = simulate(
+                people=people, seed=options["seed"], year=year, address=str(settings.PUBLIC_URL)
+            )
+        except UnconfirmedYear as error:
+            raise CommandError(f"Nobody has confirmed the days off of {error.year} yet.") from error
+        except StaffMember.DoesNotExist as error:
+            raise CommandError(f"Nobody of the role {error} works at the desk.") from error
+        self.stdout.write(
+            f"{year}: {Person.objects.count()} people, {QueueTicket.objects.count()} visits, "
+            f"{Paper.objects.count()} papers, {Complaint.objects.count()} complaints, "
+            f"{SurveyAnswer.objects.count()} answers to the survey"
+        )
+        for clause, count in sorted(refused.items()):
+            self.stdout.write(f"refused by a rule ({clause}): {count}")
+
+
+def _refuse_real_data() -> None:
+    for model in (Person, QueueTicket, Complaint, Paper, SurveyAnswer):
+        if model._default_manager.exists():
+            raise CommandError(
+                "This desk has data: a made-up year would mix with real people. "
+                f"It needs an empty register; found: {model._meta.verbose_name}."
+            )

@@ -1,0 +1,109 @@
+"""What will happen and when: each act is done at its instant, with the clock of the desk held there."""
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+
+from astana_employment.clock import held_at
+from astana_employment.errors import RuleViolation
+from astana_employment.models import Role, ServiceWindow, StaffMember
+
+Act = Callable[[], object]
+
+
+@dataclass(order=True)
+class _Planned:
+    instant: datetime
+    turn: int
+    act: Act = field(compare=False)
+
+
+class Engine:
+    """The year's working days, the dice, and the acts that are planned; nothing happens after `until`."""
+
+    def __init__(self, days: Sequence[date], until: datetime, dice: Random) -> None:
+        self.days, self.until, self.dice = days, until, dice
+        self.now = until
+        self.refused: Counter[str] = Counter()
+        self._planned: list[_Planned] = []
+        self._turn = 0
+
+    def plan(self, instant: datetime, act: Act) -> None:
+        """Let something happen at an instant; what would lie past the end is left out."""
+        if instant <= self.until:
+            self._turn += 1
+            heapq.heappush(self._planned, _Planned(instant, self._turn, act))
+
+    def later(self, act: Act, **delta: float) -> None:
+        """Let something happen so much later: minutes=3."""
+        self.plan(self.now + timedelta(**delta), act)
+
+    def run(self) -> None:
+        """Do everything in its order; an act that a rule refuses did not happen, and is counted by clause."""
+        while self._planned:
+            planned = heapq.heappop(self._planned)
+            self.now = planned.instant
+            with held_at(planned.instant):
+                try:
+                    planned.act()
+                except RuleViolation as error:
+                    self.refused[error.clause or error.field or str(error.message)] += 1
+
+    @property
+    def today(self) -> date:
+        """The day on which the present act happens."""
+        return self.now.date()
+
+    def chance(self, share: float) -> bool:
+        """Throw the dice: true with this probability."""
+        return self.dice.random() < share
+
+    def day_after(self, working_days: int, *, since: date | None = None) -> date | None:
+        """Return the day so many working days later; None past the end of the year."""
+        later = [day for day in self.days if day > (since or self.today)]
+        return later[working_days - 1] if len(later) >= working_days else None
+
+    def day_near(self, wished: date) -> date | None:
+        """Return a day if people can come on it, else the last working day before it, not before tomorrow."""
+        fitting = [day for day in self.days if self.today < day <= wished]
+        return fitting[-1] if fitting else self.day_after(1)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Who works at the desk; each clerk at his or her own window."""
+
+    clerks: dict[int, StaffMember]
+    head: StaffMember
+    deputy: StaffMember
+    director: StaffMember
+    chancellery: StaffMember
+    monitoring: StaffMember
+
+    @classmethod
+    def of_the_desk(cls) -> "Staff":
+        """Return the first of each role; StaffMember.DoesNotExist when somebody is missing."""
+
+        def first(role: Role) -> StaffMember:
+            member = StaffMember.objects.filter(role=role, is_active=True).order_by("pk").first()
+            if member is None:
+                raise StaffMember.DoesNotExist(role.value)
+            return member
+
+        windows = ServiceWindow.objects.order_by("number")
+        return cls(
+            clerks={
+                window.number: StaffMember.objects.filter(
+                    role=Role.CLERK, is_active=True, home_window=window
+                ).order_by("pk")[0]
+                for window in windows
+            },
+            head=first(Role.HEAD_OF_DIVISION),
+            deputy=first(Role.DEPUTY_DIRECTOR),
+            director=first(Role.DIRECTOR),
+            chancellery=first(Role.CHANCELLERY),
+            monitoring=first(Role.MONITORING),
+        )

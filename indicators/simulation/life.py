@@ -1,0 +1,163 @@
+"""One unemployed person's way through the desk: documents, registration, visits, certificate, work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from astana_employment.models import StaffMember
+from certificates.actions.handing_over import hand_over
+from certificates.actions.requests import request_certificate
+from certificates.models import CertificateRequest, Decision
+from certificates.wording import Language
+from indicators.simulation.card import Card
+from indicators.simulation.engine import Engine, Staff
+from indicators.simulation.grievances import Grievances
+from indicators.simulation.hall import Hall, Visit
+from indicators.simulation.office import Office
+from indicators.simulation.opinions import Opinions
+from indicators.simulation.people import Somebody
+from indicators.simulation.season import any_hour, morning
+from registry.actions.intake import return_originals
+from registry.actions.reception import HandedIn, receive_again, receive_new_person
+from registry.actions.registration import register_unemployed
+from registry.duplicates import LikelyDuplicates
+from registry.models import IntakeApplication, Person, QueueTicket, UnemploymentRegistration
+from registry.models.queue import Purpose
+
+INCOMPLETE, DELAYED = 0.09, 0.07
+WANTS_PAPER, WANTS_SECOND, NEVER_COLLECTS = 0.78, 0.25, 0.04
+PURPOSES = ("әлеуметтік көмек тағайындау үшін", "тұрғын үй көмегіне", "балабақшаға", "в банк", "")
+
+
+@dataclass(frozen=True)
+class World:
+    """What everybody's life happens in."""
+
+    engine: Engine
+    staff: Staff
+    hall: Hall
+    office: Office
+    opinions: Opinions
+    grievances: Grievances
+
+
+class Life:
+    """One person, from the first coming to the last paper."""
+
+    def __init__(self, world: World, who: Somebody) -> None:
+        self.world, self.who = world, who
+        self.engine = world.engine
+        self.person: Person | None = None
+        self.registration: UnemploymentRegistration | None = None
+        self.card: Card | None = None
+
+    def come_to_register(self) -> None:
+        """Take a ticket for handing in documents (clause 12)."""
+        self._visit(Purpose.HAND_IN, self._hand_in)
+
+    def _visit(self, purpose: str, serve: Callable[[StaffMember], object]) -> None:
+        self.world.hall.arrive(Visit(self.who.letter, purpose, serve, self._after_visit))
+
+    def _after_visit(self, ticket: QueueTicket) -> None:
+        self.world.opinions.after_visit(ticket)
+        self.world.grievances.after_visit(ticket, self.who)
+
+    # --- registration ----------------------------------------------------------------------------
+    def _hand_in(self, clerk: StaffMember) -> None:
+        is_first = self.person is None
+        without = "work_record" if is_first and self.engine.chance(INCOMPLETE) else ""
+        is_delayed = self.engine.chance(DELAYED)
+        application = self._receive(clerk, without=without, register=not is_delayed)
+        self.person = application.person
+        return_originals(application=application, by=clerk)
+        if application.state == IntakeApplication.State.TURNED_BACK:
+            if day := self.engine.day_after(self.engine.dice.randint(1, 6)):
+                self.engine.plan(morning(day, self.engine.dice), self.come_to_register)
+        elif is_delayed:
+            days = self.engine.dice.choices((1, 3, 5, 8, 10), (30, 25, 20, 15, 10))[0]
+            self.world.office.on_day(days, lambda: self._register_later(application, clerk))
+        else:
+            self._registered(application, clerk)
+
+    def _receive(self, clerk: StaffMember, *, without: str, register: bool) -> IntakeApplication:
+        handed_in = HandedIn(
+            documents=self.who.documents(without=without),
+            codes={"iin": self.who.iin},
+            identity_number=self.who.identity_number,
+            day=self.engine.today,
+        )
+        if self.person is not None:
+            card = Person.objects.get(pk=self.person.pk)
+            return receive_again(person=card, handed_in=handed_in, by=clerk, register=register)
+        try:
+            return receive_new_person(
+                fields=self.who.fields, handed_in=handed_in, by=clerk, register=register
+            )
+        except LikelyDuplicates as error:
+            return receive_new_person(
+                fields=self.who.fields,
+                handed_in=handed_in,
+                by=clerk,
+                register=register,
+                not_same_as=[like.person for like in error.found],
+                not_same_reason="ЖСН басқа, құжаты көрсетілді.",
+            )
+
+    def _register_later(self, application: IntakeApplication, clerk: StaffMember) -> None:
+        register_unemployed(application=application, registered_on=self.engine.today, by=clerk)
+        self._registered(application, clerk)
+
+    def _registered(self, application: IntakeApplication, clerk: StaffMember) -> None:
+        self.registration = UnemploymentRegistration.objects.get(application=application)
+        self.card = Card(self.engine, self.world.staff, self.registration, clerk)
+        self.card.begin(self._visit_to_keep)
+        if self.engine.chance(WANTS_PAPER):
+            self._want_paper(self.engine.dice.randint(0, 25))
+        if self.engine.chance(WANTS_SECOND):
+            self._want_paper(self.engine.dice.randint(35, 90))
+
+    def _visit_to_keep(self) -> None:
+        card = self.card
+        if card is not None:
+            self._visit(Purpose.QUESTION, card.keep_visit)
+
+    # --- the certificate -------------------------------------------------------------------------
+    def _want_paper(self, working_days: int) -> None:
+        if day := self.engine.day_after(working_days + 1):
+            self.engine.plan(
+                any_hour(day, self.engine.dice), lambda: self._visit(Purpose.RECEIVE, self._request)
+            )
+
+    def _request(self, clerk: StaffMember) -> None:
+        if self.registration is None:
+            return
+        registration = UnemploymentRegistration.objects.get(pk=self.registration.pk)
+        language: Language = "ru" if self.who.language == "ru" else "kk"
+        request = request_certificate(
+            registration=registration,
+            identity_form="identity_card",
+            identity_number=self.who.identity_number,
+            by=clerk,
+            purpose=self.engine.dice.choice(PURPOSES),
+            language=language,
+        )
+        self.world.office.signed[request.pk] = self._collect_later
+        self.world.office.take(request, clerk, self.who.profession, language)
+
+    def _collect_later(self, decision: Decision) -> None:
+        day = self.engine.day_after(self.engine.dice.choices((1, 2, 3, 5, 9), (35, 25, 20, 14, 6))[0])
+        if day is not None and not self.engine.chance(NEVER_COLLECTS):
+            self.engine.plan(
+                any_hour(day, self.engine.dice),
+                lambda: self._visit(Purpose.RECEIVE, lambda clerk: self._collect(decision, clerk)),
+            )
+
+    def _collect(self, decision: Decision, clerk: StaffMember) -> None:
+        fresh = Decision.objects.get(pk=decision.pk)
+        request = CertificateRequest.objects.get(pk=fresh.request_id)
+        hand_over(
+            decision=fresh,
+            how="in_person",
+            by=clerk,
+            version=request.version,
+            identity_number=self.who.identity_number,
+        )
