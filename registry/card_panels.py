@@ -8,7 +8,7 @@ from registry.access import VIEW_ROLES, WORK_ROLES
 from registry.card_lists import breach_keys, due_keys, read
 from registry.models import Person
 from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
-from registry.record_card import load_open
+from registry.record_card import load_awaited
 
 # The rest of a longer list stands on its own page.
 MOST_SHOWN = 10
@@ -18,7 +18,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     """Return what a person has still to do and what waits for judgement, with the way to the card."""
     if not viewer.has_role(*VIEW_ROLES):
         return None
-    card = load_open(person)
+    card = load_awaited(person)
     return {"card": card, "person": person} if card.registrations else None
 
 

@@ -26,7 +26,7 @@ from registry.breaches import (
     visit_breach,
 )
 from registry.card_kinds import KINDS, CardKind
-from registry.card_rows import Found, found, union
+from registry.card_rows import Found, found, keys_of, union
 from registry.deadline import left_until
 from registry.entry_state import State, is_open, state_of
 from registry.models import CardEntry, Judged, Person, UnemploymentRegistration
@@ -174,6 +174,15 @@ def load_open(person: Person, shower: "Shower | None" = None) -> RecordCard:
         shower = shower or Shower()
         open_ones = union(_open(Q(registration__person=person.pk), shower.day))
         card.open = _with_keys(shower.rows(open_ones))
+    return card
+
+
+def load_awaited(person: Person) -> RecordCard:
+    """Read the same as `load_open` for a panel: quicker where few kinds or none are open, one query more."""
+    card = RecordCard(person, list(person.registrations.order_by("-registered_on", "-id")))
+    keys = keys_of(_open(Q(registration__person=person.pk), today())) if card.registrations else {}
+    if keys:
+        card.open = _with_keys(Shower().rows(union({slug: Q(pk__in=pks) for slug, pks in keys.items()})))
     return card
 
 
