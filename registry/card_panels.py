@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from astana_employment.clock import today
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from registry.access import VIEW_ROLES, WORK_ROLES
@@ -27,15 +29,21 @@ def due_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, An
     if not viewer.has_role(*WORK_ROLES):
         return None
     keys = due_keys(window, today(), viewer=viewer)
-    return {"rows": read(keys[:MOST_SHOWN]), "count": keys.count(), "is_all": window is None}
+    return {**_top(keys), "is_all": window is None}
 
 
 def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
     """Return the breaches that wait for the head of division; nobody else sees them."""
     if not viewer.has_role(Role.HEAD_OF_DIVISION):
         return None
-    keys = breach_keys(today())
-    return {"rows": read(keys[:MOST_SHOWN]), "count": keys.count()}
+    return _top(breach_keys(today()))
+
+
+def _top(keys: "QuerySet[Any, Any]") -> dict[str, Any]:
+    """Return the top of a list and its length; what fits on the desk needs no count of its own."""
+    first = list(keys[: MOST_SHOWN + 1])
+    count = len(first) if len(first) <= MOST_SHOWN else keys.count()
+    return {"rows": read(first[:MOST_SHOWN]), "count": count}
 
 
 register_person_panel(PersonPanel("registry/card/person_panel.html", 5, person_panel))
