@@ -3,8 +3,7 @@
 from typing import Any
 
 from astana_employment.models import StaffMember
-from registry.actions.calls import at_clerk
-from registry.actions.tickets import open_ticket_of
+from registry.hall import at_clerk, open_ticket_of
 from registry.hall_access import points_of
 from registry.models import Person, Purpose
 from registry.panels import PersonPanel, register_person_panel

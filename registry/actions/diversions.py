@@ -12,6 +12,7 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from astana_employment.records import field_values, locked, record_event
 from astana_employment.violations import constraint_errors, register_violations
+from registry.actions.tickets import lock_queue
 from registry.models import IntakeOverride, Point, QueueTicket, TicketState, WindowDiversion
 from registry.routing import destination, load_window_map
 from registry.ticket_states import step
@@ -31,7 +32,7 @@ def divert_window(
     end is past; PermissionDenied for anybody but the head of division.
     """
     _require_head(by)
-    _lock_windows()
+    _lock()
     instant = now()
     if until <= instant:
         raise RuleViolation(_("This time is over already."), clause="11", field="until")
@@ -53,7 +54,7 @@ def end_diversion(*, diversion: WindowDiversion, by: StaffMember) -> WindowDiver
     RuleViolation when it is over already; PermissionDenied for anybody but the head of division.
     """
     _require_head(by)
-    _lock_windows()
+    _lock()
     row, instant = locked(diversion), now()
     if row.ends_at <= instant:
         raise RuleViolation(_("This diversion is over already."), clause="11")
@@ -88,8 +89,9 @@ def _require_head(by: StaffMember) -> None:
         raise PermissionDenied
 
 
-def _lock_windows() -> None:
-    """Let one head of division after the other order ways between windows."""
+def _lock() -> None:
+    """Let one head of division order after the other, and no ticket be taken by the old way meanwhile."""
+    lock_queue(today())
     list(ServiceWindow.objects.select_for_update(no_key=True).order_by("number"))
 
 

@@ -16,7 +16,7 @@ from astana_employment.kazakh import surname_letter
 from astana_employment.models import Role, StaffMember
 from astana_employment.records import locked, record_event
 from astana_employment.violations import constraint_errors
-from registry.hall import reception_for
+from registry.hall import open_ticket_of, reception_for
 from registry.hall_access import require_hall, require_point
 from registry.models import IntakeOverride, Person, Purpose, QueueTicket, TicketState
 from registry.reception_hours import Closed, Reception
@@ -126,13 +126,6 @@ def set_person(*, ticket: QueueTicket, person: Person, by: StaffMember) -> Queue
         after={"person": card.pk},
     )
     return row
-
-
-def open_ticket_of(person: Person | None) -> QueueTicket | None:
-    """Return the ticket of a person's visit that is not over today, if there is one."""
-    if person is None:
-        return None
-    return QueueTicket.objects.open_on(today()).filter(person=person).first()
 
 
 def next_place(day: date) -> int:

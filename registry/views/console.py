@@ -20,6 +20,7 @@ from registry.access import get_person_for
 from registry.actions import calls, tickets
 from registry.console import console_of, person_context
 from registry.forms.hall import TakeForm
+from registry.hall import at_clerk
 from registry.hall_access import get_ticket_for, points_of, require_point
 from registry.models import IntakeApplication, Point, Purpose, QueueTicket
 from registry.work import work_lists
@@ -225,7 +226,7 @@ def person_ticket(request: HttpRequest, pk: int) -> HttpResponse:
     points = points_of(viewer)
     if not points:
         raise PermissionDenied
-    current = calls.at_clerk(viewer)
+    current = at_clerk(viewer)
     point = Point(current.point) if current else points[0]
 
     def act() -> None:
