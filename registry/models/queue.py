@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.clock import today
 from astana_employment.kazakh import ALPHABET
@@ -30,7 +31,6 @@ class Point(models.IntegerChoices):
     CHANCELLERY = 5, _("chancellery")
 
 
-WINDOWS: Final = (Point.WINDOW_1, Point.WINDOW_2, Point.WINDOW_3, Point.WINDOW_4)
 # What a ticket's number begins with: the window, or К for кеңсе, канцелярия.
 POINT_CODES: Final = {1: "1", 2: "2", 3: "3", 4: "4", 5: "К"}
 
@@ -51,7 +51,7 @@ class TicketState(models.TextChoices):
     CALLED = "called", _("called")
     SERVING = "serving", _("being served")
     SERVED = "served", _("served")
-    NO_SHOW = "no_show", _("did not come")
+    NO_SHOW = "no_show", pgettext_lazy("ticket", "did not come")
     LEFT = "left", _("left unserved")
 
 
