@@ -54,13 +54,17 @@ def refused_uploads(request: HttpRequest) -> list[RefusedUpload]:
 
 
 class LimitedUploadHandler(FileUploadHandler):
-    """Keeps the files of a request within the limits of its view; the only handler there is."""
+    """Keeps the files of a request within the limits of its view; the only handler there is.
+
+    `file` is there only while one is being received: Django closes it when the rest is skipped.
+    """
+
+    file: UploadedFile
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
         self.files = 0
         self.together = 0
-        self.file: UploadedFile | None = None
 
     def _limits(self) -> UploadLimits:
         match = self.request.resolver_match if self.request else None
@@ -68,9 +72,6 @@ class LimitedUploadHandler(FileUploadHandler):
         return limits
 
     def _refuse(self, *, is_too_large: bool) -> None:
-        if self.file is not None:
-            self.file.close()
-            self.file = None
         refused = [*refused_uploads(self.request), RefusedUpload(self.file_name or "", is_too_large)]  # type: ignore[arg-type]
         self.request._refused_uploads = refused  # type: ignore[union-attr]
         raise SkipFile
@@ -99,19 +100,19 @@ class LimitedUploadHandler(FileUploadHandler):
             self._refuse(is_too_large=True)
         if self.together > limits.together:
             self._refuse(is_too_large=False)
-        assert self.file is not None  # noqa: S101 - for the type: new_file has begun it
         self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile:
         """Hand the file over, to be read from its beginning."""
-        if self.file is not None:
-            self.file.seek(0)
-            self.file.size = file_size
-        return self.file
+        complete = self.file
+        del self.file
+        complete.seek(0)
+        complete.size = file_size
+        return complete
 
     def upload_interrupted(self) -> None:
         """Let go of a file that broke off."""
-        if self.file is not None:
+        if hasattr(self, "file"):
             self.file.close()
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -64,7 +64,7 @@ class CheckedFile:
     kind: Kind
     size: int
     sha256: str
-    file: IO[bytes]
+    file: BinaryIO
 
 
 def check_file(upload: UploadedFile) -> CheckedFile:
@@ -73,17 +73,18 @@ def check_file(upload: UploadedFile) -> CheckedFile:
     size = upload.size or 0
     if not size or size > MOST_BYTES:
         raise ValidationError(TOO_LARGE if size else EMPTY, params={"name": name})
-    found = inspect_apart(upload.file)
+    file = cast(BinaryIO, upload.file)
+    found = inspect_apart(file)
     if isinstance(found, Refusal):
         raise ValidationError(_REFUSALS[found], params={"name": name})
     upload.seek(0)
     digest = sha256()
     for piece in upload.chunks():
         digest.update(piece)
-    return CheckedFile(with_extension(name, found), found, size, digest.hexdigest(), upload.file)
+    return CheckedFile(with_extension(name, found), found, size, digest.hexdigest(), file)
 
 
-def inspect_apart(file: IO[bytes]) -> Kind | Refusal:
+def inspect_apart(file: BinaryIO) -> Kind | Refusal:
     """Let a process of its own say what a file is; one that dies or takes too long has met too much."""
     file.seek(0)
     with _one_inspection:

@@ -9,7 +9,7 @@ import resource
 import sys
 import zipfile
 from enum import Enum
-from typing import IO, Final
+from typing import BinaryIO, Final
 from xml.etree.ElementTree import Element
 
 MOST_MEMORY: Final = 700_000_000
@@ -58,7 +58,7 @@ _BEGINNINGS: Final = (
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def inspect(file: IO[bytes]) -> Kind:
+def inspect(file: BinaryIO) -> Kind:
     """Return what a file is. RefusedFile for what is not taken; any other error means that it is damaged."""
     beginning = file.read(16)
     file.seek(0)
@@ -74,7 +74,7 @@ def inspect(file: IO[bytes]) -> Kind:
 _ACTIONS: Final = ("/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/RichMediaExecute")
 
 
-def _pdf(file: IO[bytes]) -> None:
+def _pdf(file: BinaryIO) -> None:
     """Read every object; scripts, programs to start and enclosed files are not taken."""
     import pikepdf
 
@@ -101,7 +101,7 @@ def _pdf_values(found: object, depth: int) -> None:
     if depth > 50 or not isinstance(found, pikepdf.Stream | pikepdf.Dictionary | pikepdf.Array):
         return
     if isinstance(found, pikepdf.Array):
-        inside = list(found)  # type: ignore[call-overload]
+        inside = list(found)
     else:
         if "/JS" in found or "/EF" in found or str(found.get("/S", "")) in _ACTIONS:
             raise RefusedFile(Refusal.ACTIVE)
@@ -112,7 +112,7 @@ def _pdf_values(found: object, depth: int) -> None:
 
 
 # --- pictures ------------------------------------------------------------------------------------
-def _picture(file: IO[bytes]) -> None:
+def _picture(file: BinaryIO) -> None:
     """Decode every pixel."""
     from PIL import Image
 
@@ -137,7 +137,7 @@ _ACTIVE_NAMES: Final = ("vbaproject", "vbadata", "/activex/", "/embeddings/", "o
 _LINK: Final = "/hyperlink"
 
 
-def _docx(file: IO[bytes]) -> None:
+def _docx(file: BinaryIO) -> None:
     """Unpack every part within limits; macros, controls, enclosed objects, outside templates are refused."""
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()

@@ -18,7 +18,11 @@ from complaints.upload import AttachmentsField
 class PublicComplaintForm(forms.Form):
     """Who complains, how to answer, about whom or what, the text, the files."""
 
-    name = PrintableField(label=_("Surname, given name, patronymic"), max_length=160, required=False)
+    name = PrintableField(
+        label=_("Surname, given name, patronymic"),
+        max_length=160,
+        error_messages={"required": _("Write your name, or tick that you do not give it.")},
+    )
     is_anonymous = forms.BooleanField(
         label=_("I do not give my name"),
         required=False,
@@ -31,9 +35,13 @@ class PublicComplaintForm(forms.Form):
         max_length=4000,
         required=False,
     )
-    address = PrintableField(label=_("Postal address"), max_length=300, required=False)
+    address = PrintableField(
+        label=_("Postal address"), help_text=_("For an answer by post."), max_length=300, required=False
+    )
     phone = PrintableField(label=_("Telephone"), max_length=40, required=False)
-    email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
+    email = forms.CharField(
+        label=_("E-mail"), help_text=_("For an answer by e-mail."), max_length=254, required=False
+    )
     reply_by = forms.ChoiceField(
         label=_("How shall we answer?"), choices=Complaint.ReplyBy.choices, widget=forms.RadioSelect
     )
@@ -58,6 +66,8 @@ class PublicComplaintForm(forms.Form):
         field = self.fields["attachments"]
         assert isinstance(field, AttachmentsField)  # noqa: S101 - for the type
         field.refused = refused
+        # Nobody is anonymous by oversight: no name only for who says so.
+        self.fields["name"].required = not self.data.get("is_anonymous")
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}
         for name, meaning in {
             "name": "name",
@@ -73,13 +83,6 @@ class PublicComplaintForm(forms.Form):
         if self.cleaned_data["website"]:
             raise ValidationError(_("This field is a trap for programs. Empty it and send once more."))
         return ""
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a name, or for the word that none is given: nobody is anonymous by oversight."""
-        values = super().clean() or self.cleaned_data
-        if "name" in values and not values["name"] and not values.get("is_anonymous"):
-            self.add_error("name", _("Write your name, or tick that you do not give it."))
-        return values
 
     def arrival(self) -> Arrival:
         """Return what was sent, of this moment."""

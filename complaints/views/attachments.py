@@ -28,7 +28,7 @@ def complaint_attachment(request: HttpRequest, pk: int) -> HttpResponse:
     user, act = officer(request), AccessRecord.Act.DOWNLOAD
     get_complaint_for(user, attachment.complaint_id, act=act, detail=attachment.name)
     response = HttpResponse(attachment.content.content, content_type=_TYPES[Attachment.Kind(attachment.kind)])
-    response["Content-Disposition"] = content_disposition_header(True, attachment.name)
+    response["Content-Disposition"] = content_disposition_header(True, attachment.name) or "attachment"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -1,6 +1,7 @@
 """The worker in real processes: killed at work, left by its database; nothing lost, nothing doubled."""
 
 import contextlib
+import functools
 import os
 import signal
 import time
@@ -22,7 +23,7 @@ from tests.astana_employment.processes import (
     said,
     wait_until_gone,
 )
-from tests.astana_employment.smtp_server import mail_server
+from tests.astana_employment.smtp_server import MailServer, mail_server
 
 QUEUE = """
 from astana_employment.actions.mail import queue_mail
@@ -61,6 +62,14 @@ def wait_for(what: Callable[[], object], seconds: float = 90) -> None:
         time.sleep(0.1)
 
 
+def has_accepted(mailbox: MailServer, mails: int) -> bool:
+    return len(mailbox.accepted) >= mails
+
+
+def has_new_worker(folder: Path, old: int) -> bool:
+    return workers(folder) not in ([], [old])
+
+
 def states(server: Cluster) -> Counter[str]:
     with psycopg.connect(server.url(OWNER_ROLE)) as owner:
         return Counter(state for (state,) in owner.execute("SELECT state FROM department_outgoingmail"))
@@ -83,11 +92,11 @@ def test_killed_twice_and_left_by_its_database_it_loses_and_doubles_nothing(desk
             **post,
         )
         for mails in (6, 18):
-            wait_for(lambda mails=mails: len(mailbox.accepted) >= mails)
+            wait_for(functools.partial(has_accepted, mailbox, mails))
             (worker,) = workers(desk_folder)
             os.kill(worker, signal.SIGKILL)
-            wait_for(lambda worker=worker: workers(desk_folder) not in ([], [worker]))
-        wait_for(lambda: len(mailbox.accepted) >= 30)
+            wait_for(functools.partial(has_new_worker, desk_folder, worker))
+        wait_for(functools.partial(has_accepted, mailbox, 30))
         their_server.stop()
         time.sleep(3)
         their_server.start()

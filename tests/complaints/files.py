@@ -27,7 +27,7 @@ def pdf(
         action = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
         made.pages[0].obj.AA = pikepdf.Dictionary(O=action)
     if enclosed:
-        made.attachments["virus.exe"] = pikepdf.AttachedFileSpec(made, b"MZ")
+        made.attachments["virus.exe"] = b"MZ"
     made.save(out, encryption=pikepdf.Encryption(owner=password, user=password) if password else False)
     return out.getvalue()
 
