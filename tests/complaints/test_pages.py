@@ -82,7 +82,6 @@ def test_the_whole_way_of_a_complaint(client_of, chancellery, head, deputy):
     for form in ("pdf", "xlsx", "csv"):
         file = counter.get(reverse("complaint_journal_file", args=[form]))
         assert (file.status_code, len(b"".join(file.streaming_content)) > 100) == (200, True)
-        file.file_to_stream.close()
 
 
 @pytest.mark.parametrize(
