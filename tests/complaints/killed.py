@@ -1,4 +1,4 @@
-"""Run by `test_killed.py` in a process of its own: takes a complaint in and is killed at a named step.
+"""Run by `test_killed_steps.py` in a process of its own: takes a complaint in and is killed at a named step.
 
 `python -m tests.complaints.killed STEP STAFF`; the database is that of DATABASE_URL.
 """
@@ -44,7 +44,8 @@ def main(step: str, staff: int) -> None:
     django.setup()
     from astana_employment.models import StaffMember
     from complaints.actions import intake
-    from complaints.files import CheckedFile, Kind
+    from complaints.files import CheckedFile
+    from complaints.inspection import Kind
     from tests.complaints import rows
     from tests.complaints.files import pdf
 
