@@ -1,4 +1,4 @@
-"""The survey on a phone, on the tablet and on paper slips, and the public pages; in Kazakh, by real browsers."""
+"""The survey on a phone, the tablet and paper slips, and the public pages, by real browsers in Kazakh."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""`manage.py simulate_year`: the same seed gives the same figures, real data are never mixed with made-up ones."""
+"""`manage.py simulate_year`: by the real acts, the same for a seed, never mixed with real data."""
 
 from io import StringIO
 
