@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "astana_employment.devices.DeviceMiddleware",
     "astana_employment.caching.PrivatePagesMiddleware",
     "astana_employment.language.LanguageMiddleware",
+    "astana_employment.uploads.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -177,9 +178,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# A register of 50,000 rows may be uploaded nowhere through the web; forms here are small.
+# Forms here are small. Files are taken only by views that say so, within their limits (`uploads.py`).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_HANDLERS = ["astana_employment.uploads.LimitedUploadHandler"]
 
 # --- what a browser is told ----------------------------------------------------------------------
 _HTTPS = PUBLIC_URL.startswith("https://")

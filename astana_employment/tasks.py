@@ -5,12 +5,19 @@ from there by the worker (`launch/worker.py`). `docs/mail.md` says how an app ad
 runs at set times.
 """
 
+import logging
 from datetime import timedelta
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
+
+logger = logging.getLogger(__name__)
+
+# A worker gives a sign of life three times as often (`launch/worker.py`).
+SECONDS_UNTIL_STALLED = 15
 
 # After an error that is no server's answer, such as a database that restarts.
 _PAUSE_AFTER_ERROR = timedelta(seconds=30)
@@ -30,7 +37,14 @@ class GrowingPauses(BaseRetryStrategy):
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:  # noqa: ARG002
         """Return when; how often a mail is tried is counted on the mail itself."""
-        pause = exception.pause if isinstance(exception, TryLaterError) else _PAUSE_AFTER_ERROR
+        if isinstance(exception, TryLaterError):
+            pause = exception.pause
+        else:
+            pause = _PAUSE_AFTER_ERROR
+            is_database = isinstance(exception, OperationalError | InterfaceError)
+            reason = "the database is away" if is_database else "an error of the desk"
+            error = None if is_database else exception
+            logger.error("A mail could not be tried, once more in %s: %s", pause, reason, exc_info=error)
         return RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
 
 
@@ -44,10 +58,10 @@ def send_mail(*, mail_id: int, round: int) -> None:
         raise TryLaterError(pause)
 
 
-@app.periodic(cron="* * * * *")
+@app.periodic(cron="* * * * * */30")  # the sixth place are seconds
 @app.task(name="rescue_stalled_jobs", queueing_lock="rescue_stalled_jobs", pass_context=True)
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 the cron gives it
-    """Once a minute give back the jobs of workers that have not been heard of for half a minute."""
+    """Twice a minute give back the jobs of workers that have not been heard of for a while."""
     manager: Any = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_UNTIL_STALLED):
         await manager.retry_job(job)

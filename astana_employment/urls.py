@@ -18,6 +18,8 @@ urlpatterns = [
     path("department/", include("astana_employment.department_urls")),
     path("", include("registry.urls")),
     path("", include("certificates.urls")),
+    path("", include("complaints.urls")),
+    path("", include("complaints.page_urls")),
     path("", include("indicators.survey_urls")),
     path("", include("indicators.public_urls")),
     path("", include("indicators.urls")),

@@ -8,6 +8,7 @@ from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Delegation, Role, StaffMember
 from astana_employment.records import record_access
 from complaints.models import Complaint, ComplaintAgainst, Level
+from complaints.models.complaint import ComplaintQuerySet
 from complaints.transitions import DECIDERS
 
 # Clause 18(7): the chancellery, and those who decide. Clerks have nothing to do with complaints.
@@ -37,7 +38,7 @@ def get_complaint_for(
     return complaint
 
 
-def visible_to(user: StaffMember) -> QuerySet[Complaint]:
+def visible_to(user: StaffMember) -> ComplaintQuerySet:
     """Return the complaints a member of staff may see in lists: none about himself or herself."""
     return Complaint.objects.not_against(user)
 

@@ -9,6 +9,7 @@ from astana_employment.violations import register_violations
 register_verbs(
     {
         "complaint.arrived": _("complaint arrived by the public page"),
+        "complaint.attached": _("files attached"),
         "complaint.registered": _("complaint registered"),
         "complaint.assigned": _("complaint given to who decides"),
         "complaint.reassigned": _("complaint given to somebody else"),
@@ -29,6 +30,7 @@ register_verbs(
         "complaint.sent_up": _("file sent to the deputy akim"),
         "complaint.closed": _("complaint closed"),
         "oral.logged": _("telephone call logged"),
+        "regime.changed": _("terms of complaints changed"),
     }
 )
 register_value_names(
@@ -39,6 +41,7 @@ register_value_names(
         "complaints.complaint.accused": _("persons complained of"),
         "complaints.complaint.outcome": _("decision"),
         "complaints.complaint.is_justified": _("justified"),
+        "complaints.complaint.attachments": _("attachments"),
         "complaints.complaint.receipt": _("receipt copy"),
         "complaints.complaint.answer": _("answer"),
         "complaints.complaint.successor": _("new number"),
@@ -50,6 +53,7 @@ register_violations(
     {
         "complaint_never_to_the_accused": _(
             "A person complained of cannot decide on the complaint (art. 97(2))."
-        )
+        ),
+        "attachment_before_number": _("The complaint is registered; nothing can be attached any more."),
     }
 )

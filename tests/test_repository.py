@@ -18,6 +18,10 @@ PURE = (
     "registry/grounds.py",
     "registry/requirements.py",
     "certificates/wording.py",
+    "complaints/cells.py",
+    "complaints/levels.py",
+    "complaints/terms.py",
+    "complaints/wording.py",
 )
 # Put together from halves, so that this file does not name what it looks for.
 HOSTS = re.compile("|".join(("pypi" + r"\.org", "python" + "hosted", "npm" + "js", "deb" + r"ian\.org")))

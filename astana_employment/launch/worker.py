@@ -32,10 +32,12 @@ async def work() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop_asked.set)
     while not stop_asked.is_set():
+        reason = "a connection was lost"
         try:
             await _work_until(stop_asked)
         except (ConnectorException, psycopg.OperationalError, django.db.OperationalError) as error:
             reason = str(error.__cause__ or error).partition("\n")[0]
+        if not stop_asked.is_set():
             logger.warning("The worker waits for the database: %s", reason)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop_asked.wait(), _SECONDS_BETWEEN_TRIES)
@@ -44,6 +46,8 @@ async def work() -> None:
 async def _work_until(stop_asked: asyncio.Event) -> None:
     """Run one worker until a stop is asked or the database fails it."""
     from procrastinate.contrib.django import app  # filled by django.setup()
+
+    from astana_employment.tasks import SECONDS_UNTIL_STALLED
 
     # A pool that waits long for a database that is gone would make the stop wait, too.
     connector = PsycopgConnector(kwargs=connector_params(), max_size=_JOBS_AT_ONCE + 2, timeout=5)
@@ -55,6 +59,8 @@ async def _work_until(stop_asked: asyncio.Event) -> None:
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=_SECONDS_TO_FINISH,
                     delete_jobs="successful",
+                    update_heartbeat_interval=SECONDS_UNTIL_STALLED / 3,
+                    stalled_worker_timeout=SECONDS_UNTIL_STALLED,
                 )
             )
             stopping = asyncio.create_task(stop_asked.wait())
@@ -65,10 +71,19 @@ async def _work_until(stop_asked: asyncio.Event) -> None:
                 await working
 
 
+def says_more(record: logging.LogRecord) -> bool:
+    """Tell whether a message is more than an echo of the lost database, of which we say one line."""
+    error = record.exc_info[1] if record.exc_info else None
+    is_echo = isinstance(error, ConnectorException) or "ConnectorException" in record.getMessage()
+    return not is_echo and record.name != "psycopg.pool"
+
+
 def main() -> int:
     """Set Django up and work; 0 after a stop in order."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "astana_employment.settings")
     django.setup()
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(says_more)
     asyncio.run(work())
     return 0
 

@@ -75,7 +75,8 @@ def _described(mail: OutgoingMail) -> dict[str, Any]:
     return {
         "mail": mail,
         "tone": _TONES[State(mail.state)],
-        "may_retry": PERSON in EDGES.get((mail.state, State.WAITING), ()) and mail.words != "",
+        # A mail that was not tried yet is left to the worker.
+        "may_retry": PERSON in EDGES.get((mail.state, State.WAITING), ()) and mail.attempts > 0,
         "may_give_up": PERSON in EDGES.get((mail.state, State.GIVEN_UP), ()),
         "is_uncertain": mail.state == State.UNCERTAIN,
     }

@@ -1,13 +1,8 @@
 """The public check of a paper: found by the QR code's address or the typed code, and logged."""
 
-import hmac
-import ipaddress
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from uuid import UUID
-
-from django.conf import settings
 
 from astana_employment.clock import now, today
 from astana_employment.kazakh import latin_lookalikes
@@ -50,23 +45,6 @@ def tidy_code(typed: str) -> str:
     """Return a check code as it is stored, however it was typed: case, blanks, dashes, Cyrillic doubles."""
     latin = latin_lookalikes(typed.upper())[0]
     return "".join(sign for sign in latin if sign.isascii() and sign.isalnum())
-
-
-def visitor_key(address: str) -> str:
-    """Return a keyed hash of a visitor's address: it tells visitors apart and names none.
-
-    A household has a whole IPv6 network to choose addresses from, so its first 64 bits count.
-    """
-    return hmac.new(settings.SECRET_KEY.encode(), _network(address).encode(), sha256).hexdigest()
-
-
-def _network(address: str) -> str:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        # A proxy on a local socket may name no address: all its visitors count as one.
-        return address
-    return str(ipaddress.ip_network((ip, 64), strict=False) if ip.version == 6 else ip)
 
 
 def _find(public_id: UUID | None, code: str) -> Paper | None:

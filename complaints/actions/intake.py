@@ -32,6 +32,7 @@ from astana_employment.models import (
 from astana_employment.records import locked
 from astana_employment.violations import constraint_errors
 from complaints import terms
+from complaints.actions.attachments import attach
 from complaints.actions.shared import (
     confirmed_years,
     issue_paper,
@@ -40,9 +41,10 @@ from complaints.actions.shared import (
     regime_on,
     save,
 )
+from complaints.files import CheckedFile
 from complaints.models import MOST_TEXT, Complainant, Complaint, ComplaintAgainst, Receipt
 from complaints.receipts import ReceiptSnapshot, render_receipt
-from complaints.transitions import TAKERS, State, transition
+from complaints.transitions import State, transition
 from complaints.wording import rule_text
 
 MOST_AUTHORS = 50
@@ -143,11 +145,14 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
 
 
 @transaction.atomic
-def take_in(*, arrival: Arrival, by: StaffMember) -> Complaint:
-    """Take a complaint in and register it in one act, at the chancellery's counter; errors as in both."""
-    if not by.has_role(*TAKERS):
-        raise RuleViolation(_("Complaints are taken in by the chancellery."), clause="22")
-    return register(complaint=arrive(arrival=arrival, by=by), by=by)
+def take_in(*, arrival: Arrival, by: StaffMember, files: Sequence[CheckedFile] = ()) -> Complaint:
+    """Take a complaint in with its files and register it in one act, at the chancellery's counter.
+
+    Killed at any point in between, nothing of it is there. Errors as in `arrive`, `attach` and `register`.
+    """
+    complaint = arrive(arrival=arrival, by=by)
+    attach(complaint=complaint, files=files, by=by)
+    return register(complaint=complaint, by=by)
 
 
 def issue_receipt(*, complaint: Complaint, by: StaffMember) -> Paper:
@@ -160,8 +165,9 @@ def issue_receipt(*, complaint: Complaint, by: StaffMember) -> Paper:
 
 
 def enclosures_of(complaint: Complaint) -> list[str]:
-    """Return what is enclosed with a complaint, as the receipt copy lists it."""
-    return [line.strip() for line in complaint.enclosures.splitlines() if line.strip()]
+    """Return what is enclosed with a complaint, as the receipt copy lists it: papers, then attached files."""
+    papers = [line.strip() for line in complaint.enclosures.splitlines() if line.strip()]
+    return papers + [f"{file.name} ({file.size_in_words})" for file in complaint.attachments.all()]
 
 
 # --- what is checked -----------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The complaints' rows; one file an aggregate."""
 
+from complaints.models.attachment import Attachment, AttachmentContent, PageArrival, PageAttempt
 from complaints.models.complaint import (
     FINISHED,
     MOST_TEXT,
@@ -24,6 +25,8 @@ __all__ = [
     "MOST_TEXT",
     "OPEN",
     "Answer",
+    "Attachment",
+    "AttachmentContent",
     "Complainant",
     "Complaint",
     "ComplaintAgainst",
@@ -32,6 +35,8 @@ __all__ = [
     "Escalation",
     "Level",
     "OralContact",
+    "PageArrival",
+    "PageAttempt",
     "PaperDelivery",
     "Receipt",
 ]

@@ -7,6 +7,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.deadlines import DueDate
@@ -60,9 +61,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         accused = ComplaintAgainst.objects.filter(staff=staff).values("complaint")
         return self.exclude(pk__in=accused)
 
-    def in_cells(self, day: date) -> "ComplaintQuerySet":
-        """Add `cell`, where each stands at the end of a day (`complaints.cells.cell_of`)."""
-        return self.registered().annotate(cell=_cell_on(day))
+    def in_cell(self, cell: str, day: date) -> "ComplaintQuerySet":
+        """Keep those that are in a cell at the end of a day (`complaints.cells.cell_of`)."""
+        return self.registered().annotate(cell=_cell_on(day)).filter(cell=cell)
 
     def cell_counts(self, day: date) -> dict[str, int]:
         """Count the registered complaints by cell at the end of a day; also the cells at nought."""
@@ -288,6 +289,10 @@ class Complaint(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"№ {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of its page."""
+        return reverse("complaint_detail", args=[self.pk])
 
     @property
     def case_file(self) -> str:

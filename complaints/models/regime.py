@@ -111,6 +111,11 @@ class ComplaintRegime(models.Model):
             registers_next_working_day=self.registers_next_working_day,
         )
 
+    @property
+    def shown_basis(self) -> str:
+        """The article of the term of a complaint, in the language of the screen."""
+        return self.basis(COMPLAINT)
+
     def basis(self, kind: str, language: str | None = None) -> str:
         """Return the article that the term of a kind comes from, in a language (the screen's)."""
         wanted = language or get_language() or "kk"

@@ -5,6 +5,7 @@ import email
 import email.policy
 import socketserver
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from email.message import EmailMessage
@@ -48,8 +49,9 @@ class _Talk(socketserver.StreamRequestHandler):
             lines.append(line[1:] if line.startswith(b"..") else line)
         if line == b"":
             return False
+        time.sleep(self.server.seconds_to_think)
         words = self.server.answer("message", OK)
-        if words == HANG_UP or words.startswith("2"):
+        if words == HANG_UP or words.startswith("2"):  # accepted, also when nobody is left to hear it
             self.server.accepted.append((recipient, b"".join(lines)))
         if words == HANG_UP:
             return False
@@ -68,6 +70,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         self.script: dict[str, deque[str]] = {}
         self.accepted: list[tuple[str, bytes]] = []
         self.talks = 0
+        self.seconds_to_think = 0.0
 
     @property
     def port(self) -> int:

@@ -5,13 +5,9 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
-import tempfile
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -26,6 +22,14 @@ from astana_employment.launch.database import DataFolderInUseError, data_lock, o
 from astana_employment.launch.errors import SettingError, StartError
 from astana_employment.launch.programs import choose_major, find_programs
 from astana_employment.postgres import OWNER_ROLE, WEB_ROLE, Cluster, Programs
+from tests.astana_employment.processes import (
+    free_port,
+    launch,
+    open_desk,
+    processes_of,
+    said,
+    wait_until_gone,
+)
 
 NO_FILE = Path("/nonexistent/.env")
 
@@ -352,60 +356,6 @@ def test_an_unknown_web_role_is_named():
 # --- bad days, in real processes -----------------------------------------------------------------
 
 
-@pytest.fixture
-def desk_folder() -> Iterator[Path]:
-    """A data folder that the server's account may pass through, as pytest's own is not when root runs it."""
-    path = Path(tempfile.mkdtemp(prefix="desk-"))
-    path.chmod(0o711)
-    yield path
-    shutil.rmtree(path)
-
-
-def environment(folder: Path, **settings: str) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    return {**kept, "DESK_DATA_DIR": str(folder), "DATABASE_URL": "", "DATABASE_OWNER_URL": "", **settings}
-
-
-def launch(folder: Path, *words: str, **settings: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "astana_employment.launch", *words],
-        cwd=PROJECT,
-        env=environment(folder, **settings),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def said(process: "subprocess.Popen[str]") -> str:
-    return process.communicate(timeout=60)[0]
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
-
-
-def processes_of(folder: Path) -> list[int]:
-    """Every process with the data folder in its command line or its environment: the whole desk."""
-    found = []
-    for directory in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            words = (directory / "cmdline").read_bytes() + (directory / "environ").read_bytes()
-            if words and os.fsencode(folder) in words and int(directory.name) != os.getpid():
-                found.append(int(directory.name))
-    return found
-
-
-def wait_until_gone(folder: Path) -> list[int]:
-    give_up = time.monotonic() + 20
-    while processes_of(folder) and time.monotonic() < give_up:
-        time.sleep(0.1)
-    return processes_of(folder)
-
-
 @pytest.mark.parametrize(
     ("settings", "code", "line"),
     [
@@ -443,18 +393,6 @@ def test_a_throw_away_database_goes_with_its_command_also_when_that_fails(desk_f
     assert text.startswith("postgresql://postgres:")
     assert not list(desk_folder.rglob("PG_VERSION"))
     assert wait_until_gone(desk_folder) == []
-
-
-def open_desk(folder: Path, port: int) -> "subprocess.Popen[str]":
-    """Start the desk and return when it says that it is open."""
-    process = launch(folder, "run", PORT=str(port))
-    lines = []
-    assert process.stdout is not None
-    for line in process.stdout:
-        lines.append(line)
-        if "is open" in line:
-            return process
-    raise AssertionError("".join(lines))
 
 
 def test_evening_morning_noon(desk_folder):

@@ -3,9 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.timezone import make_aware
 
-from astana_employment import clock
 from astana_employment.clock import now, today
 from astana_employment.models import Role, StaffMember, working_calendar
 from complaints.actions.intake import Arrival, Author, arrive, take_in
@@ -52,4 +52,4 @@ def working_day(back: int = 0) -> date:
 
 def set_clock(monkeypatch: Any, moment: datetime) -> None:
     """Let the desk's clock stand at an instant."""
-    monkeypatch.setattr(clock.timezone, "now", lambda: moment)
+    monkeypatch.setattr(timezone, "now", lambda: moment)

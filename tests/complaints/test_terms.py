@@ -1,6 +1,7 @@
 """The terms of complaints, worked by hand, and as properties for any day (rules 3.2, readings 25, 56)."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,7 +30,7 @@ def answer(kind, start):
 def found(rule, start):
     """Return the day that a rule of the table gives for a complaint registered (or decided) on a day."""
     regime = regime_of(start)
-    kept = {"regime": regime, "calendar": CALENDAR}
+    kept: dict[str, Any] = {"regime": regime, "calendar": CALENDAR}
     if rule in ("complaint", "other"):
         return answer(rule, start).on
     if rule == "inquiry":
