@@ -98,3 +98,25 @@ register_value_names(
         "registry.vacancy.file": _("file"),
     }
 )
+
+# The reception hall (clauses 7(2), 7(3), 10, 11).
+register_verbs(
+    {
+        "ticket.taken": _("ticket taken"),
+        "ticket.at_window": _("taken at the window without a ticket"),
+        "ticket.called": _("called"),
+        "ticket.recalled": _("called again"),
+        "ticket.serving": _("serving begun"),
+        "ticket.served": _("served"),
+        "ticket.no_show": _("did not come when called"),
+        "ticket.left": _("left unserved"),
+        "ticket.handed_over": _("handed to another point"),
+        "ticket.put_back": _("put back into the queue"),
+        "ticket.undone": _("last step of a ticket undone"),
+        "ticket.person_set": _("person of a ticket noted"),
+        "ticket.entered": _("visit entered from paper notes"),
+        "window.diverted": _("letters sent to another window for a time"),
+        "window.diversion_ended": _("letters back at their window"),
+        "intake.overridden": _("intake past its hour allowed"),
+    }
+)
