@@ -108,7 +108,10 @@ def _move(
 ) -> dict[str, dict[str, Any]]:
     """Write a step; with `previous` it is the one gone back to."""
     last, instant = open_interval(ticket), now()
-    close(last, instant, counts_as=previous.counts_as if previous else None)
+    close(last, instant)
+    if previous:
+        # What was undone, and what was undone on the way there, was in truth time in the state before it.
+        ticket.intervals.filter(pk__gt=previous.pk).update(counts_as=previous.counts_as)
     before = {name: as_json(getattr(ticket, name)) for name in _MOVED}
     for name, value in target.items():
         setattr(ticket, name, value)
@@ -119,12 +122,11 @@ def _move(
     return changed(before, {name: as_json(getattr(ticket, name)) for name in _MOVED})
 
 
-def close(interval: TicketInterval, instant: datetime, *, counts_as: str | None = None) -> None:
+def close(interval: TicketInterval, instant: datetime) -> None:
     """End an interval. If the clock was set back before its beginning it ends there, and says so."""
     interval.ended_at = max(instant, interval.started_at)
     interval.is_clock_off = instant < interval.started_at
-    interval.counts_as = counts_as or interval.counts_as
-    interval.save(update_fields=["ended_at", "is_clock_off", "counts_as"])
+    interval.save(update_fields=["ended_at", "is_clock_off"])
 
 
 def begin(

@@ -25,6 +25,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from astana_employment import permissions
+from astana_employment.charts import Bars, Trend
 from astana_employment.kazakh import ALPHABET
 from astana_employment.qr import qr_code, qr_source
 
@@ -120,6 +121,12 @@ def key(keys: str) -> SafeString:
     shown = "+".join(names.get(part, part.upper()) for part in keys.split("+"))
     kind = "key" if "+" in keys else "key key-single"
     return format_html('<kbd class="{}" aria-hidden="true">{}</kbd>', kind, shown)
+
+
+@register.simple_tag
+def chart(picture: Bars | Trend) -> SafeString:
+    """Draw a picture of `charts.py`: `{% chart waits %}`; put a table with its numbers beside it."""
+    return _component(picture.template, chart=picture)
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.clock import today
 from astana_employment.kazakh import ALPHABET
 from astana_employment.models import APPEND_ONLY
 from registry.models.person import Person
@@ -201,6 +202,13 @@ class QueueTicket(models.Model):
     def number(self) -> str:
         """The number of the day as it is printed, shown and called: «1-017»."""
         return f"{POINT_CODES[self.number_point]}-{self.sequence:03d}"
+
+    @property
+    def shown_state(self) -> TicketState:
+        """The state as of now: who was still waiting when an earlier day ended has left unserved."""
+        state = TicketState(self.state)
+        is_over = self.day < today() and state in {TicketState.WAITING, TicketState.CALLED}
+        return TicketState.LEFT if is_over else state
 
     @property
     def case_file(self) -> str:
