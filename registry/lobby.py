@@ -8,13 +8,19 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from astana_employment.clock import now, today
-from astana_employment.models import DeviceLink, DocumentKind, PersonCategory, ServiceStandard, SurveyInvitation
+from astana_employment.models import (
+    DeviceLink,
+    DocumentKind,
+    PersonCategory,
+    SurveyInvitation,
+)
 from astana_employment.records import subject_type
 from registry.hall import WallCall, papers_to_bring, reception_for, wall_state
 from registry.models import Point, Purpose, QueueTicket
@@ -71,7 +77,7 @@ def invitation_of(ticket: QueueTicket) -> SurveyInvitation:
     return SurveyInvitation.objects.get(subject_type=subject_type(ticket), subject_id=ticket.pk)
 
 
-def tickets_of(link: DeviceLink) -> "QueueTicket.objects":
+def tickets_of(link: DeviceLink) -> "QuerySet[QueueTicket]":
     """Return today's tickets of a kiosk; another kiosk's, and yesterday's, are not its to show."""
     return QueueTicket.objects.of_day(today()).filter(device=link.place)
 
@@ -114,8 +120,17 @@ def _feed() -> Feed:
 
 def _shown(call: WallCall) -> Shown:
     is_window = call.point != Point.CHANCELLERY
-    point = str(call.point) if is_window else str(Point(call.point).label)
+    point = str(call.point) if is_window else "\n".join(_in_both(Point.CHANCELLERY))
     return Shown(call.call, call.number, point, is_window, {code: _said(call, code) for code in _LANGUAGES})
+
+
+def _in_both(point: Point) -> list[str]:
+    """Return the name of a point in Kazakh and in Russian: everybody in the hall reads one of the two."""
+    names = []
+    for code in _LANGUAGES:
+        with override(code):
+            names.append(str(point.label))
+    return names
 
 
 def _said(call: WallCall, language: str) -> str:
@@ -135,7 +150,7 @@ def state_for(link: DeviceLink) -> dict[str, Any]:
         **asdict(feed()),
         "chime": link.has_chime,
         "voices": [code for code in _LANGUAGES if getattr(link, f"speaks_{code}")],
-        "script": static("hall.js"),
+        "script": static("wall.js"),
     }
 
 

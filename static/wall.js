@@ -58,7 +58,9 @@ function show(state) {
   const [newest, ...former] = state.calls;
   one("[data-newest]").hidden = !newest;
   one("[data-nobody]").hidden = Boolean(newest);
-  one("[data-closed]").textContent = [state.closed, state.come].filter(Boolean).join(" ") || waiting;
+  one("[data-closed]").textContent = state.closed || waiting;
+  one("[data-come]").textContent = state.come;
+  screen.classList.toggle("is-alone", !former.length);
   if (newest) {
     one("[data-number]").textContent = newest.number;
     one("[data-point]").textContent = newest.point;
