@@ -8,8 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import median
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import DateTimeField, DurationField, Exists, F, OuterRef, Q, Subquery, Sum
 from django.utils.timezone import localtime
@@ -27,7 +26,7 @@ from registry.models import (
 )
 from registry.models.queue import AT_A_POINT
 from registry.reception_hours import Hours, Reception, intake_at, reception_at
-from registry.waits import Visit
+from registry.waits import Visit, median_of
 
 State = TicketState
 
@@ -100,8 +99,8 @@ def service_time(point: int) -> timedelta:
         .order_by("-id")
         .values_list("started_at", "ended_at")[:_LAST_VISITS]
     )
-    times = [ended - started for started, ended in rows]
-    return median(times) if times else DEFAULT_SERVICE
+    times = [ended - started for started, ended in rows if ended is not None]
+    return median_of(times) or DEFAULT_SERVICE
 
 
 def whole_minutes(span: timedelta) -> int:
@@ -164,13 +163,13 @@ class PointQueue:
 def queues(points: Sequence[int]) -> list[PointQueue]:
     """Return the queues of some points as they stand now (three queries, one more a point)."""
     limit = timedelta(minutes=ServiceStandard.objects.on(today()).queue_minutes)
-    tickets: dict[int, list[QueueTicket]] = defaultdict(list)
+    tickets: dict[int, list[Any]] = defaultdict(list)
     for ticket in _open_tickets(points):
         tickets[ticket.point].append(ticket)
     return [_queue(Point(point), tickets[point], limit) for point in points]
 
 
-def _open_tickets(points: Sequence[int]) -> list[QueueTicket]:
+def _open_tickets(points: Sequence[int]) -> list[Any]:
     """Return today's open tickets with the time waited before, and since when they are in their state."""
     own = TicketInterval.objects.filter(ticket=OuterRef("pk")).order_by()
     before = own.filter(counts_as=State.WAITING, ended_at__isnull=False).values("ticket")
@@ -185,7 +184,7 @@ def _open_tickets(points: Sequence[int]) -> list[QueueTicket]:
     )
 
 
-def _queue(point: Point, tickets: list[QueueTicket], limit: timedelta) -> PointQueue:
+def _queue(point: Point, tickets: list[Any], limit: timedelta) -> PointQueue:
     service = service_time(point)
     present = [ticket for ticket in tickets if ticket.state != State.WAITING]
     waiting: list[Waiting] = []
@@ -197,15 +196,15 @@ def _queue(point: Point, tickets: list[QueueTicket], limit: timedelta) -> PointQ
     return PointQueue(point, waiting, present, service)
 
 
-def _waited(ticket: QueueTicket) -> timedelta:
+def _waited(ticket: Any) -> timedelta:
     """Return the time waited until now; a clock that was set back does not make it less than nothing."""
-    running: timedelta = max(now() - getattr(ticket, "since"), timedelta())  # noqa: B009  (annotated)
-    return (getattr(ticket, "waited_before") or timedelta()) + running  # noqa: B009
+    running: timedelta = max(now() - ticket.since, timedelta())
+    return (ticket.waited_before or timedelta()) + running
 
 
-def _rest(present: list[QueueTicket], service: timedelta) -> timedelta:
+def _rest(present: list[Any], service: timedelta) -> timedelta:
     """Return how long until the point is free again; nothing where nobody is."""
-    rests = [service - (now() - getattr(ticket, "since")) for ticket in present]  # noqa: B009
+    rests = [service - (now() - ticket.since) for ticket in present]
     return max(min(rests), timedelta()) if rests else timedelta()
 
 
@@ -257,7 +256,7 @@ def served_visits(first: date, last: date, purposes: Sequence[str] = COUNTED_PUR
     Without other purposes those of the two queues the standard speaks of (reading 2). One query.
     """
     typed = TicketInterval.objects.filter(ticket=OuterRef("pk"), is_typed_in=True)
-    rows = (
+    rows: Any = (
         QueueTicket.objects.served_between(first, last)
         .filter(purpose__in=purposes)
         .with_wait()

@@ -4,6 +4,7 @@ from astana_employment.models import Role
 from astana_employment.permissions import register_access, roles
 from registry import (  # noqa: F401  (add their own URL names)
     card_access,
+    hall_pages,
     lobby_access,
     standing_access,
     vacancy_access,

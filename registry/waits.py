@@ -55,7 +55,7 @@ class Waits:
     @property
     def median(self) -> timedelta | None:
         """The wait that half of the visitors did not exceed; None of nothing."""
-        return median(self.measured) if self.measured else None
+        return median_of(self.measured)
 
     @property
     def ninetieth(self) -> timedelta | None:
@@ -68,6 +68,11 @@ class Waits:
         """Return the share of visitors who waited so many minutes or less."""
         limit = timedelta(minutes=minutes)
         return Share(sum(wait <= limit for wait in self.measured), len(self.measured))
+
+
+def median_of(spans: Sequence[timedelta]) -> timedelta | None:
+    """Return the middle of some spans of time; None of nothing."""
+    return timedelta(seconds=median(span.total_seconds() for span in spans)) if spans else None
 
 
 def waits_of(visits: Iterable[Visit]) -> Waits:

@@ -106,5 +106,6 @@ def _send(tickets: Iterable[QueueTicket], point: Point, by: StaffMember, reason:
             by=by,
             case_file=row.case_file,
             reason=reason,
-            **moved,
+            before=moved["before"],
+            after=moved["after"],
         )

@@ -68,7 +68,9 @@ def enter_visit(
         state=State.SERVED,
         clerk=by,
     )
-    waited = times.taken_at and _span(ticket, State.WAITING, times.taken_at, times.called_at, previous=None)
+    waited = None
+    if times.taken_at is not None:
+        waited = _span(ticket, State.WAITING, times.taken_at, times.called_at, previous=None)
     served = _span(ticket, State.SERVING, times.called_at, times.finished_at, previous=waited)
     begin(ticket, times.finished_at, previous=served, is_typed_in=True)
     record_event(

@@ -77,7 +77,9 @@ class WindowDiversion(models.Model):
                 level=pgtrigger.Row,
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("window_id", "to_window_id", "starts_at", "ends_at"),
+                | pgtrigger.UpdateOf(  # type: ignore[no-untyped-call]
+                    "window_id", "to_window_id", "starts_at", "ends_at"
+                ),
                 func="""
                     PERFORM pg_advisory_xact_lock(7311001);
                     IF EXISTS (

@@ -29,13 +29,20 @@ def fresh(ticket):
     return QueueTicket.objects.with_wait().get(pk=ticket.pk)
 
 
+def call(by, point=1):
+    """Call the next, who must be there."""
+    ticket = calls.call_next(point=point, by=by)
+    assert ticket is not None
+    return ticket
+
+
 def ticket_in(state, by):
     """Lead a fresh ticket of window 1 to a state."""
     ticket = ticket_at(1, by)
     if state == "left":
         return calls.mark_left(ticket=ticket, by=by)
     if state != "waiting":
-        ticket = calls.call_next(point=1, by=by)
+        ticket = call(by)
     if state in {"serving", "served"}:
         ticket = calls.start_serving(ticket=ticket, by=by)
     if state == "served":
@@ -88,13 +95,13 @@ def test_a_clerk_of_another_window_touches_nothing_here(clerk, other_clerk, chan
 def test_the_head_works_at_every_point_and_the_chancellery_at_its_own(clerk, head, chancellery):
     ticket_at(3, clerk)
     ticket_at(5, clerk)
-    assert calls.call_next(point=3, by=head).number == "3-001"
-    assert calls.call_next(point=5, by=chancellery).number == "К-001"
+    assert call(head, 3).number == "3-001"
+    assert call(chancellery, 5).number == "К-001"
 
 
 def test_a_recall_chimes_again(clerk):
     ticket_at(1, clerk)
-    ticket = calls.call_next(point=1, by=clerk)
+    ticket = call(clerk)
     before = wall_state()
     calls.recall(ticket=ticket, by=clerk)
     after = wall_state()
@@ -119,7 +126,7 @@ def test_a_handed_over_visitor_keeps_the_place_of_the_hour_of_coming(clerk, othe
 
 def test_put_back_from_the_window_is_behind_those_who_wait(clerk):
     first, second = ticket_at(1, clerk), ticket_at(1, clerk)
-    calls.put_back(ticket=calls.call_next(point=1, by=clerk), by=clerk)
+    calls.put_back(ticket=call(clerk), by=clerk)
     assert calls.call_next(point=1, by=clerk) == second
     calls.finish(ticket=second, by=clerk)
     assert calls.call_next(point=1, by=clerk) == first
@@ -127,7 +134,7 @@ def test_put_back_from_the_window_is_behind_those_who_wait(clerk):
 
 def test_who_comes_late_after_all_is_called_next(clerk):
     first, _second = ticket_at(1, clerk), ticket_at(1, clerk)
-    calls.mark_no_show(ticket=calls.call_next(point=1, by=clerk), by=clerk)
+    calls.mark_no_show(ticket=call(clerk), by=clerk)
     calls.put_back(ticket=first, by=clerk)
     assert calls.call_next(point=1, by=clerk) == first
 

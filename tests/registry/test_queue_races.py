@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, connections
@@ -28,11 +29,11 @@ def clock():
         yield stopped
 
 
-def at_once(*works: Callable[[], object]) -> list[object]:
+def at_once(*works: Callable[[], Any]) -> list[Any]:
     """Run functions at the same moment, each in a thread with a connection of its own."""
     together = Barrier(len(works))
 
-    def start(work: Callable[[], object]) -> object:
+    def start(work: Callable[[], Any]) -> Any:
         together.wait(timeout=10)
         try:
             return work()

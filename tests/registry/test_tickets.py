@@ -28,6 +28,10 @@ def taken(letter="А", purpose="receive", **fields):
     return take_ticket(letter=letter, purpose=purpose, **{"device": "kiosk", **fields}).ticket
 
 
+def measured_ticket(**which):
+    return QueueTicket.objects.with_wait().get(**which)
+
+
 def window(number):
     return ServiceWindow.objects.get(number=number)
 
@@ -141,7 +145,7 @@ def test_the_chancellery_and_others_near_by_may_not_give_what_they_may_not(clerk
 def test_without_the_kiosk_the_clerk_serves_a_person_and_the_ticket_is_made_then(clerk):
     ticket = take_at_window(point=1, purpose="receive", by=clerk).ticket
     assert (ticket.state, ticket.clerk, ticket.number) == ("serving", clerk, "1-001")
-    measured = QueueTicket.objects.with_wait().get()
+    measured = measured_ticket()
     assert (measured.wait, measured.is_measured) == (None, False)
 
 
@@ -152,7 +156,7 @@ def test_who_holds_a_ticket_is_served_under_it_out_of_turn(clerk, clock):
     clock.move(minutes=4)
     served = take_at_window(point=1, purpose="receive", by=clerk, person=person)
     assert (served.ticket, served.is_new, served.ticket.state) == (own, False, "serving")
-    assert QueueTicket.objects.with_wait().get(pk=own.pk).wait == timedelta(minutes=4)
+    assert measured_ticket(pk=own.pk).wait == timedelta(minutes=4)
 
 
 def test_a_person_another_window_serves_is_not_taken_twice(clerk, other_clerk):
