@@ -1,4 +1,4 @@
-"""What the kiosk and the wall display of the hall ask: the choices, the papers to bring, what is shown now."""
+"""What the kiosk and the wall display ask: the choices, the papers to bring, what is shown now."""
 
 import hashlib
 import json
@@ -28,7 +28,8 @@ from registry.reception_hours import Reception
 
 # What all displays ask for within so many seconds is asked of the database once in each process.
 KEPT_SECONDS: Final = 0.4
-_LANGUAGES: Final = ("kk", "ru")
+# Everybody in the hall reads one of the two; the language buttons change the rest of the screen.
+HALL_LANGUAGES: Final = ("kk", "ru")
 
 
 @dataclass(frozen=True)
@@ -121,20 +122,22 @@ def _feed() -> Feed:
 def _shown(call: WallCall) -> Shown:
     is_window = call.point != Point.CHANCELLERY
     point = str(call.point) if is_window else "\n".join(_in_both(Point.CHANCELLERY))
-    return Shown(call.call, call.number, point, is_window, {code: _said(call, code) for code in _LANGUAGES})
+    return Shown(
+        call.call, call.number, point, is_window, {code: _said(call, code) for code in HALL_LANGUAGES}
+    )
 
 
 def _in_both(point: Point) -> list[str]:
     """Return the name of a point in Kazakh and in Russian: everybody in the hall reads one of the two."""
     names = []
-    for code in _LANGUAGES:
+    for code in HALL_LANGUAGES:
         with override(code):
             names.append(str(point.label))
     return names
 
 
 def _said(call: WallCall, language: str) -> str:
-    """Return what a voice says: the parts of the number apart, or it would be read as a date or a difference."""
+    """Return what a voice says: the parts of the number apart, else it is read as a difference."""
     code, _dash, sequence = call.number.partition("-")
     with override(language):
         if call.point == Point.CHANCELLERY:
@@ -145,11 +148,11 @@ def _said(call: WallCall, language: str) -> str:
 
 
 def state_for(link: DeviceLink) -> dict[str, Any]:
-    """Return the answer to a display's question: what is shown, its switches, and the script it should run."""
+    """Return the answer to a display: what is shown, its switches, and the script it should run."""
     return {
         **asdict(feed()),
         "chime": link.has_chime,
-        "voices": [code for code in _LANGUAGES if getattr(link, f"speaks_{code}")],
+        "voices": [code for code in HALL_LANGUAGES if getattr(link, f"speaks_{code}")],
         "script": static("wall.js"),
     }
 

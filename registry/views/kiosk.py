@@ -1,5 +1,7 @@
 """The ticket kiosk: the first letter of the surname, the purpose, the ticket."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +19,9 @@ from registry.hall import place_of, reception_for
 from registry.lobby import choices, invitation_of, papers_for, tickets_of
 from registry.models import Purpose
 
+# Seconds without a touch until the start comes back; a ticket on paper is in the hand already.
+IDLE, IDLE_PRINTED, IDLE_ON_SCREEN = 30, 20, 60
+
 
 @require_GET
 def kiosk(request: HttpRequest) -> HttpResponse:
@@ -32,8 +37,17 @@ def _letters(request: HttpRequest, *, error: str = "", status: int = 200) -> Htt
         "intake": reception_for(Purpose.HAND_IN, instant),
         "standard": ServiceStandard.objects.on(today()),
         "error": error,
+        "is_start": True,
     }
-    return render(request, "public/kiosk.html", context, status=status)
+    return _page(request, "kiosk", context, status=status)
+
+
+def _page(
+    request: HttpRequest, name: str, context: dict[str, Any], *, idle: int = IDLE, status: int = 200
+) -> HttpResponse:
+    """Make a page of the kiosk that stays for so many seconds."""
+    whole = {**context, "body_class": "kiosk", "idle_seconds": idle}
+    return render(request, f"public/{name}.html", whole, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +78,7 @@ def _purpose_in(request: HttpRequest) -> str:
 
 def _purposes(request: HttpRequest, letter: str, *, error: str = "", status: int = 200) -> HttpResponse:
     context = {"letter": letter, "choices": choices(now()), "error": error}
-    return render(request, "public/kiosk_purpose.html", context, status=status)
+    return _page(request, "kiosk_purpose", context, status=status)
 
 
 @require_GET
@@ -82,4 +96,5 @@ def kiosk_ticket(request: HttpRequest, pk: int) -> HttpResponse:
         "standard": ServiceStandard.objects.on(today()),
         "has_printer": link.has_printer,
     }
-    return render(request, "public/kiosk_ticket.html", context)
+    idle = IDLE_PRINTED if link.has_printer else IDLE_ON_SCREEN
+    return _page(request, "kiosk_ticket", context, idle=idle)

@@ -7,18 +7,14 @@ from django.views.decorators.http import require_GET
 
 from astana_employment.clock import now
 from astana_employment.devices import the_device
-from registry.lobby import clock_time, etag_of, state_for
-
-# Everybody in the hall reads one of the two; the language buttons change the rest of the page.
-_HEADINGS = ("kk", "ru")
+from registry.lobby import HALL_LANGUAGES, clock_time, etag_of, state_for
 
 
 @require_GET
 def wall(request: HttpRequest) -> HttpResponse:
     """Show who is called to which window, the newest call largest; the script keeps it up to date."""
-    state = state_for(the_device(request))
-    headings = [_headings(code) for code in _HEADINGS]
-    context = {"state": state, "headings": headings, "time": clock_time(now())}
+    headings = [_headings(code) for code in HALL_LANGUAGES]
+    context = {"body_class": "wall", "headings": headings, "time": clock_time(now())}
     return render(request, "public/wall.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The kiosk: two touches to a ticket, a clear answer to every bad touch, when to come instead (clauses 10, 11)."""
+"""The kiosk: two touches to a ticket, an answer to every bad touch, when to come instead (clauses 10, 11)."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -113,7 +113,8 @@ def test_clause_16_who_receives_brings_the_identity_document_and_who_asks_brings
     ],
 )
 def test_clause_10_a_closed_hour_says_when_to_come(kiosk, clock, when, reason, come):
-    clock.set(datetime(2026, 11, *when, tzinfo=ASTANA))
+    day, hour, minute = when
+    clock.set(datetime(2026, 11, day, hour, minute, tzinfo=ASTANA))
     text = kiosk.get(reverse("kiosk")).text
     assert reason in text
     assert come in text

@@ -1,4 +1,4 @@
-"""The wall display: the newest call first, by number and window, asked for once a second at next to no cost."""
+"""The wall display: the newest call first, by number and window, asked for once a second at no great cost."""
 
 from collections.abc import Iterator
 from datetime import datetime
