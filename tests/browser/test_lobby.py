@@ -257,7 +257,7 @@ def test_a_lost_link_is_told_with_its_time_and_comes_back(open_device: Device, c
     expect(page.locator("[data-stale]")).to_be_hidden()
     cut(page)
     expect(page.locator("[data-stale]")).to_be_visible()
-    expect(page.locator("[data-stale]")).to_contain_text("Жаңартылмаған уақыты: 10:00")
+    expect(page.locator("[data-stale]")).to_contain_text("Жаңартылмай тұр. Соңғы жаңарту: 10:00")
     passes(page)
     page.unroute("**")
     called(clerk)
