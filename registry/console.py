@@ -13,9 +13,8 @@ from django.db.models import Exists, OuterRef
 from astana_employment.clock import today
 from astana_employment.models import StaffMember
 from registry.access import VIEW_ROLES, get_person_for
-from registry.actions.calls import at_clerk
 from registry.card import load_card
-from registry.hall import PointQueue, queues
+from registry.hall import PointQueue, at_clerk, queues
 from registry.hall_access import points_of
 from registry.models import Point, QueueTicket, TicketInterval
 from registry.panels import person_panels

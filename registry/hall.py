@@ -14,9 +14,10 @@ from django.db.models import DateTimeField, DurationField, Exists, F, OuterRef, 
 from django.utils.timezone import localtime
 
 from astana_employment.clock import now, today
-from astana_employment.models import DocumentKind, ServiceStandard, working_calendar
+from astana_employment.models import DocumentKind, ServiceStandard, StaffMember, working_calendar
 from registry.models import (
     IntakeOverride,
+    Person,
     Point,
     Purpose,
     QueueTicket,
@@ -49,6 +50,19 @@ def reception_for(purpose: str, instant: datetime) -> Reception:
         return reception_at(instant, hours=hours, calendar=calendar)
     is_overridden = IntakeOverride.objects.filter(day=today(), ticket__isnull=True).exists()
     return intake_at(instant, hours=hours, calendar=calendar, is_overridden=is_overridden)
+
+
+def at_clerk(by: StaffMember) -> QueueTicket | None:
+    """Return whom a clerk has called or serves today, at whichever point."""
+    rows = QueueTicket.objects.of_day(today()).filter(clerk=by, state__in=AT_A_POINT)
+    return rows.select_related("person").first()
+
+
+def open_ticket_of(person: Person | None) -> QueueTicket | None:
+    """Return the ticket of a person's visit that is not over today, if there is one."""
+    if person is None:
+        return None
+    return QueueTicket.objects.open_on(today()).filter(person=person).first()
 
 
 def papers_to_bring(

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from astana_employment.models import StaffMember
-from registry.actions.calls import at_clerk
-from registry.actions.tickets import open_ticket_of
+from astana_employment.models import Role, ServiceWindow, StaffMember
+from registry.hall import at_clerk, open_ticket_of, queues
 from registry.hall_access import points_of
-from registry.models import Person, Purpose
-from registry.panels import PersonPanel, register_person_panel
+from registry.models import Person, Point, Purpose
+from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
 
 
 def ticket_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
@@ -24,4 +23,10 @@ def ticket_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     }
 
 
+def queues_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return all five queues with their warnings, for the head of division (clause 7(2), 7(3))."""
+    return {"queues": queues(list(Point))} if viewer.has_role(Role.HEAD_OF_DIVISION) else None
+
+
+register_desk_panel(DeskPanel("registry/hall/queues_panel.html", 1, queues_panel))
 register_person_panel(PersonPanel("registry/hall/person_panel.html", 1, ticket_panel))

@@ -1,6 +1,7 @@
 """What the acts of the registry are called in the event log."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.changes import register_value_names
 from astana_employment.verbs import register_verbs
@@ -118,5 +119,11 @@ register_verbs(
         "window.diverted": _("letters sent to another window for a time"),
         "window.diversion_ended": _("letters back at their window"),
         "intake.overridden": _("intake past its hour allowed"),
+    }
+)
+register_value_names(
+    {
+        "registry.queueticket.number": _("ticket"),
+        "registry.windowdiversion.until": pgettext_lazy("hall", "until"),
     }
 )

@@ -13,6 +13,7 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import locked, locked_at_version, record_event
 from registry.actions.tickets import lock_queue, next_place
+from registry.hall import at_clerk
 from registry.hall_access import require_point
 from registry.models import Point, QueueTicket, TicketCall, TicketState
 from registry.models.queue import AT_A_POINT
@@ -30,12 +31,6 @@ _CALL_NEXT = """
     )
     RETURNING id
 """
-
-
-def at_clerk(by: StaffMember) -> QueueTicket | None:
-    """Return whom a clerk has called or serves today, at whichever point."""
-    rows = QueueTicket.objects.of_day(today()).filter(clerk=by, state__in=AT_A_POINT)
-    return rows.select_related("person").first()
 
 
 @transaction.atomic

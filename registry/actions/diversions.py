@@ -5,13 +5,15 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, ServiceWindow, StaffMember
-from astana_employment.records import field_values, locked, record_event
+from astana_employment.records import locked, record_event
 from astana_employment.violations import constraint_errors, register_violations
+from registry.actions.tickets import lock_queue
 from registry.models import IntakeOverride, Point, QueueTicket, TicketState, WindowDiversion
 from registry.routing import destination, load_window_map
 from registry.ticket_states import step
@@ -31,7 +33,7 @@ def divert_window(
     end is past; PermissionDenied for anybody but the head of division.
     """
     _require_head(by)
-    _lock_windows()
+    _lock()
     instant = now()
     if until <= instant:
         raise RuleViolation(_("This time is over already."), clause="11", field="until")
@@ -39,8 +41,8 @@ def divert_window(
         row = WindowDiversion.objects.create(
             window=window, to_window=to_window, starts_at=instant, ends_at=until, reason=reason, by=by
         )
-    names = ("window", "to_window", "starts_at", "ends_at")
-    record_event(verb="window.diverted", subject=row, by=by, reason=reason, after=field_values(row, names))
+    after = {"window": window.number, "to_window": to_window.number, "until": _hour(until)}
+    record_event(verb="window.diverted", subject=row, by=by, reason=reason, after=after)
     waiting = QueueTicket.objects.waiting_at(window.number, today())
     _send(waiting, destination(window.number, instant), by, reason)
     return row
@@ -53,15 +55,15 @@ def end_diversion(*, diversion: WindowDiversion, by: StaffMember) -> WindowDiver
     RuleViolation when it is over already; PermissionDenied for anybody but the head of division.
     """
     _require_head(by)
-    _lock_windows()
+    _lock()
     row, instant = locked(diversion), now()
     if row.ends_at <= instant:
         raise RuleViolation(_("This diversion is over already."), clause="11")
     was_at = destination(row.window.number, instant)
-    before = field_values(row, ("ends_at",))
+    before = {"until": _hour(row.ends_at)}
     row.ends_at = max(instant, row.starts_at)
     row.save(update_fields=["ends_at"])
-    after = field_values(row, ("ends_at",))
+    after = {"until": _hour(row.ends_at)}
     record_event(verb="window.diversion_ended", subject=row, by=by, before=before, after=after)
     windows = load_window_map()
     waiting = QueueTicket.objects.waiting_at(was_at, today())
@@ -83,13 +85,19 @@ def allow_intake_today(*, reason: str, by: StaffMember) -> IntakeOverride:
     return row
 
 
+def _hour(instant: datetime) -> str:
+    """Return an instant as the event log shows it: the hour in Astana."""
+    return f"{timezone.localtime(instant):%d.%m.%Y %H:%M}"
+
+
 def _require_head(by: StaffMember) -> None:
     if not by.has_role(Role.HEAD_OF_DIVISION):
         raise PermissionDenied
 
 
-def _lock_windows() -> None:
-    """Let one head of division after the other order ways between windows."""
+def _lock() -> None:
+    """Let one head of division order after the other, and no ticket be taken by the old way meanwhile."""
+    lock_queue(today())
     list(ServiceWindow.objects.select_for_update(no_key=True).order_by("number"))
 
 

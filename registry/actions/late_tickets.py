@@ -79,7 +79,7 @@ def enter_visit(
         by=by,
         case_file=ticket.case_file,
         happened_on=times.day,
-        after={"point": point, "purpose": purpose},
+        after={"number": ticket.number, "point": point, "purpose": purpose},
     )
     return ticket
 

@@ -16,7 +16,7 @@ from astana_employment.kazakh import surname_letter
 from astana_employment.models import Role, StaffMember
 from astana_employment.records import locked, record_event
 from astana_employment.violations import constraint_errors
-from registry.hall import reception_for
+from registry.hall import open_ticket_of, reception_for
 from registry.hall_access import require_hall, require_point
 from registry.models import IntakeOverride, Person, Purpose, QueueTicket, TicketState
 from registry.reception_hours import Closed, Reception
@@ -72,7 +72,13 @@ def take_ticket(
 
 @transaction.atomic
 def take_at_window(
-    *, point: int, purpose: str, by: StaffMember, letter: str = "", person: Person | None = None
+    *,
+    point: int,
+    purpose: str,
+    by: StaffMember,
+    letter: str = "",
+    person: Person | None = None,
+    past_intake_because: str = "",
 ) -> TakenTicket:
     """Serve a person who stands at the point without having been called (issue: without the kiosk).
 
@@ -86,11 +92,13 @@ def take_at_window(
     if known := open_ticket_of(card):
         return TakenTicket(_serve_known(locked(known), point, by), is_new=False)
     routing_letter = _letter_of(letter, purpose, card, is_needed=False)
-    _check_hours(purpose, by, "")
+    is_past = _check_hours(purpose, by, past_intake_because)
     ticket = _make(point, purpose, routing_letter, card, by=by, state=State.SERVING, clerk=by)
     begin(ticket, ticket.taken_at, previous=None)
     invite(subject=ticket, source=Source.TICKET)
     _record("ticket.at_window", ticket, by)
+    if is_past:
+        _record_override(ticket, past_intake_because, by)
     return TakenTicket(ticket, is_new=True)
 
 
@@ -112,7 +120,6 @@ def set_person(*, ticket: QueueTicket, person: Person, by: StaffMember) -> Queue
             clause="ticket_one_open_a_person",
             params={"number": other.number},
         )
-    before = {"person": row.person_id}
     row.person = card
     row.version += 1
     with constraint_errors():
@@ -122,17 +129,9 @@ def set_person(*, ticket: QueueTicket, person: Person, by: StaffMember) -> Queue
         subject=row,
         by=by,
         case_file=row.case_file,
-        before=before,
-        after={"person": card.pk},
+        after={"number": row.number},
     )
     return row
-
-
-def open_ticket_of(person: Person | None) -> QueueTicket | None:
-    """Return the ticket of a person's visit that is not over today, if there is one."""
-    if person is None:
-        return None
-    return QueueTicket.objects.open_on(today()).filter(person=person).first()
 
 
 def next_place(day: date) -> int:
@@ -262,5 +261,5 @@ def _record_override(ticket: QueueTicket, reason: str, by: StaffMember) -> None:
 
 
 def _record(verb: str, ticket: QueueTicket, by: StaffMember | None, **values: Any) -> None:
-    fields = values or {"after": {"point": ticket.point, "purpose": ticket.purpose}}
+    fields = values or {"after": {"number": ticket.number, "point": ticket.point, "purpose": ticket.purpose}}
     record_event(verb=verb, subject=ticket, by=by, case_file=ticket.case_file, **fields)

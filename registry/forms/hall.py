@@ -65,11 +65,20 @@ class TakeForm(forms.Form):
         help_text=_("The queue is chosen by it. It may stay empty for who is served here at once."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    past_intake_because = forms.CharField(
+        label=_("Why documents are taken past the hour"),
+        max_length=200,
+        required=False,
+        help_text=_("Only when documents for registration are handed in past the hour, for this ticket."),
+    )
+
+    def __init__(self, *args: Any, may_override: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["purpose"]
         if isinstance(field, forms.ChoiceField):
             field.choices = Purpose.choices
+        if not may_override:
+            del self.fields["past_intake_because"]
 
 
 class PaperTimesForm(forms.Form):

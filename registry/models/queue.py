@@ -13,6 +13,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.clock import today
 from astana_employment.kazakh import ALPHABET
@@ -51,7 +52,7 @@ class TicketState(models.TextChoices):
     CALLED = "called", _("called")
     SERVING = "serving", _("being served")
     SERVED = "served", _("served")
-    NO_SHOW = "no_show", _("did not come")
+    NO_SHOW = "no_show", pgettext_lazy("ticket", "did not come")
     LEFT = "left", _("left unserved")
 
 

@@ -20,6 +20,7 @@ from registry.access import get_person_for
 from registry.actions import calls, tickets
 from registry.console import console_of, person_context
 from registry.forms.hall import TakeForm
+from registry.hall import at_clerk
 from registry.hall_access import get_ticket_for, points_of, require_point
 from registry.models import IntakeApplication, Point, Purpose, QueueTicket
 from registry.work import work_lists
@@ -175,7 +176,11 @@ def queue_take(request: HttpRequest, point: int) -> HttpResponse:
     """Take a person without a ticket: serve at once, or (`wait`) give a ticket to wait with."""
     viewer = officer(request)
     require_point(viewer, point)
-    form = TakeForm(request.POST or None, initial={"purpose": _usual(point)})
+    form = TakeForm(
+        request.POST or None,
+        initial={"purpose": _usual(point)},
+        may_override=viewer.has_role(Role.HEAD_OF_DIVISION),
+    )
     context = {"form": form, "point": Point(point), "back": console_url(viewer, point)}
     if request.method != "POST":
         return show_form(request, "registry/hall/take.html", context)
@@ -191,19 +196,11 @@ def _usual(point: int) -> str:
 
 def _take(request: HttpRequest, point: int, values: dict[str, Any]) -> None:
     """Serve or give a ticket, as the button says, and say the number."""
-    viewer, person = officer(request), values.get("person")
+    visit = {"letter": "", "by": officer(request), **values}
     if "wait" in request.POST:
-        taken = tickets.take_ticket(
-            letter=values.get("letter", ""), purpose=values["purpose"], by=viewer, person=person
-        )
+        taken = tickets.take_ticket(**visit)
     else:
-        taken = tickets.take_at_window(
-            point=point,
-            purpose=values["purpose"],
-            letter=values.get("letter", ""),
-            by=viewer,
-            person=person,
-        )
+        taken = tickets.take_at_window(point=point, **visit)
     _say_ticket(request, taken)
 
 
@@ -225,7 +222,7 @@ def person_ticket(request: HttpRequest, pk: int) -> HttpResponse:
     points = points_of(viewer)
     if not points:
         raise PermissionDenied
-    current = calls.at_clerk(viewer)
+    current = at_clerk(viewer)
     point = Point(current.point) if current else points[0]
 
     def act() -> None:

@@ -13,6 +13,7 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import Role
 from registry.actions import calls
 from registry.actions.tickets import take_ticket
+from registry.hall import at_clerk
 from registry.models import QueueTicket, TicketCall, TicketInterval
 from tests.factories import make_person, make_staff
 from tests.registry.hall import stopped_clock, ticket_at
@@ -167,10 +168,10 @@ def test_a_connection_lost_after_the_call_shows_the_ticket_already_called(clerk)
         pid = connection.connection.info.backend_pid
         at_once(lambda: cut_off(pid))
         with pytest.raises(OperationalError):
-            calls.at_clerk(clerk)
+            at_clerk(clerk)
         return ticket
 
     [called] = at_once(call_and_lose_the_answer)
-    assert calls.at_clerk(clerk) == called
+    assert at_clerk(clerk) == called
     assert calls.call_next(point=1, by=clerk) == called
     assert TicketCall.objects.count() == 1
