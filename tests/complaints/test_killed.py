@@ -1,51 +1,78 @@
-"""A complaint with its files is stored or nothing is: killed at any step, no half of it, no number lost."""
+"""A complaint that is being stored when the process is killed with -9 is whole or not there at all."""
 
 import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
-from urllib.parse import quote
+import time
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
-from astana_employment.models import NumberSeries, OutgoingMail, Paper
-from complaints.actions.intake import issue_receipt
-from complaints.models import Attachment, Complainant, Complaint, ComplaintAgainst, Receipt
-from tests.complaints.killed import STEPS
+from complaints.models import Attachment, Complaint, PageArrival
 
-pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
-# Before the numbers are kept nothing may remain; afterwards only the copy is still to be made.
-_WHOLE = ("paper", "store", "mail")
+STORE = """
+import io, django
+django.setup()
+from astana_employment.clock import now
+from complaints.actions.intake import Arrival, Author
+from complaints.actions.page import arrive_by_page
+from complaints.files import CheckedFile
+from complaints.inspection import Kind
+
+author = Author(name="Ахметов Ерлан", address="Астана")
+while True:
+    files = [
+        CheckedFile(f"{n}.pdf", Kind.PDF, 300_000, "0" * 64, io.BytesIO(bytes(300_000))) for n in range(4)
+    ]
+    arrival = Arrival(channel="page", text="Мәтін", received_at=now(), authors=[author])
+    arrive_by_page(arrival=arrival, files=files, visitor="x")
+    print(".", end="", flush=True)
+"""
 
 
-def run(step: str, staff: int) -> int:
-    """Take a complaint in, in a process that dies at a step, and return how it ended."""
-    database = connection.settings_dict
-    host, user = quote(str(database["HOST"]), safe=""), quote(str(database["USER"]))
-    secret = f":{quote(str(database['PASSWORD']))}" if database["PASSWORD"] else ""
-    url = f"postgres://{user}{secret}@{host}:{database['PORT']}/{database['NAME']}"
-    words = [sys.executable, "-m", "tests.complaints.killed", step, str(staff)]
-    return subprocess.run(words, cwd=ROOT, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+@pytest.mark.django_db(transaction=True)
+def test_killed_at_any_moment_no_half_complaint_remains():
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "astana_employment.settings",
+        "DATABASE_URL": _address_of_tests(),
+    }
+    stored = 0
+    for tenth in (1, 2, 3, 4, 5):
+        process = subprocess.Popen(
+            [sys.executable, "-c", STORE], cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.read(3)
+        time.sleep(tenth / 50)
+        process.send_signal(signal.SIGKILL)
+        stored += 3 + len(process.communicate()[0])
+    _wait_for_the_dead()
+    complaints = Complaint.objects.count()
+    assert complaints >= stored >= 15
+    assert PageArrival.objects.count() == complaints
+    assert Attachment.objects.filter(content__isnull=False).count() == complaints * 4
 
 
-def test_killed_at_any_step_no_half_complaint_remains_and_no_number_is_lost(chancellery):
-    for step in STEPS:
-        assert run(step, chancellery.pk) == -signal.SIGKILL, step
-        whole = Complaint.objects.count()
-        assert whole == sum(step in _WHOLE for step in list(STEPS)[: list(STEPS).index(step) + 1]), step
-        for model in (Complainant, Attachment, Receipt):
-            assert model.objects.count() == whole, (step, model)
-        assert not ComplaintAgainst.objects.exists()
-        assert not Paper.objects.exists()
-        assert not OutgoingMail.objects.exists()
-    assert run("none", chancellery.pk) == 0
-    for complaint in Complaint.objects.filter(receipt__paper=None):
-        issue_receipt(complaint=complaint, by=chancellery)
-    numbers = list(Complaint.objects.order_by("sequence").values_list("sequence", flat=True))
-    assert numbers == [1, 2, 3, 4]
-    assert sorted(Paper.objects.values_list("sequence", flat=True)) == [1, 2, 3, 4]
-    assert set(NumberSeries.objects.values_list("last_number", flat=True)) == {4}
-    assert OutgoingMail.objects.count() == 4
+def _address_of_tests() -> str:
+    """Return the address of the database that this test runs in."""
+    url, _slash, query = os.environ["DATABASE_URL"].partition("?")
+    name = str(connection.settings_dict["NAME"])
+    return f"{url.rpartition('/')[0]}/{name}{_slash}{query}"
+
+
+def _wait_for_the_dead() -> None:
+    """Return when the server has noticed that the killed processes are gone."""
+    give_up = time.monotonic() + 20
+    while time.monotonic() < give_up:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.1)
+    raise AssertionError("somebody is still at work")
