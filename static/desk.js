@@ -3,8 +3,7 @@
  *
  * A page speaks to this module through attributes only:
  *   data-key="n" | "/" | "alt+3" | "mod+enter"   press or focus this by keyboard (by key position, any layout)
- *   data-scan                                    the field that takes a scan made in another field of its form
- *   data-chooses="<selector>"                    arrows in this field choose in that list, the focus stays
+ *   data-scan; data-chooses="<selector>"         takes a scan made in another field; its arrows choose in that list
  *   data-confirm="<dialog id>"                   ask with that dialog before this button submits
  *   data-picks, data-row, data-open, data-pick, data-pick-all, data-count="Sign {n}"    the signing list
  *   data-most-bytes="…", data-too-large="… %(name)s …"    on a file field: what is too large is said at once
@@ -50,13 +49,9 @@ function onShortcut(event) {
 
 // --- digits by key position -----------------------------------------------------------------------
 
-/** Arrows in a search field choose in the list that it narrows; Enter then still saves. */
-function onChoose(event) {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const list = step && event.target.dataset?.chooses && one(event.target.dataset.chooses);
-  if (!list || event.altKey || event.ctrlKey) return;
-  event.preventDefault();
-  list.selectedIndex = Math.max(0, Math.min(list.options.length - 1, list.selectedIndex + step));
+function onChoose({ key, target }) {
+  const list = ["ArrowDown", "ArrowUp"].includes(key) && one(target.dataset?.chooses || "no-list");
+  if (list) list.selectedIndex = Math.max(0, Math.min(list.length - 1, list.selectedIndex + (key === "ArrowUp" ? -1 : 1)));
 }
 
 /** The digit row of a Kazakh keyboard types letters; in a numeric field it types digits all the same. */

@@ -204,7 +204,7 @@ def test_a_day_has_exactly_one_edition_after_several_were_added(head):
         ("en", "68a Imanbayeva Street, Astana"),
     ],
 )
-def test_the_address_is_in_the_language_of_the_screen(language, address):
+def test_the_address_is_in_the_language_of_the_screen(db, language, address):
     standard = ServiceStandard.objects.get(code="2013")
     with translation.override(language):
         assert standard.address == address

@@ -268,7 +268,7 @@ def test_a_word_wider_than_the_page_is_broken_and_not_cut_off():
 
 
 def test_a_second_page_bears_the_number_and_its_count():
-    everything = replace(REFUSAL, grounds=tuple(range(1, 9)), address="Астана қаласы, Абай даңғылы " * 12)
+    everything = replace(REFUSAL, grounds=tuple(range(1, 9)), address="Астана қаласы, Абай даңғылы " * 40)
     first, second = _pages(render_paper(everything.to_json(), ACTING.to_json()))
     assert "№ 2008/000123" in first
     assert "№ 2008/000123" in second
