@@ -1,0 +1,95 @@
+"""A complaint in the browser, in Kazakh: taken in, receipted, given, decided, answered, passed on."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from astana_employment.models import Paper, StaffMember
+from complaints.models import Complaint
+from tests.complaints import rows
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def submit(page: Page) -> None:
+    page.locator("main form button[type=submit]:visible").last.click()
+    page.wait_for_load_state()
+
+
+def act(page: Page, live_server: Any, complaint: Complaint, slug: str) -> None:
+    page.goto(f"{live_server.url}/complaints/{complaint.pk}/act/{slug}/")
+
+
+def test_a_complaint_from_the_counter_to_the_deputy(
+    page: Page,
+    live_server: Any,
+    sign_in: Callable[[StaffMember], None],
+    is_accessible: Callable[[], None],
+    chancellery: StaffMember,
+    head: StaffMember,
+    deputy: StaffMember,
+) -> None:
+    sign_in(chancellery)
+    page.goto(live_server.url)
+    assert page.url.endswith("/complaints/")
+    is_accessible()
+    page.keyboard.press("n")
+    page.wait_for_url("**/take-in/")
+    is_accessible()
+    submit(page)
+    assert page.locator(".error-summary a").count() >= 2  # nobody is named, nothing is said
+    is_accessible()
+    page.fill("[name=name]", rows.AUTHOR.name)
+    page.fill("[name=address]", rows.AUTHOR.address)
+    page.fill("[name=text]", rows.TEXT)
+    page.fill("[name=against]", "2-терезе маманы")
+    page.fill("[name=received_on]", f"{rows.working_day():%d.%m.%Y}")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(r"/complaints/\d+/$"))
+    is_accessible()
+    complaint = Complaint.objects.get()
+    assert Paper.objects.get().kind == "receipt"
+    act(page, live_server, complaint, "assign")
+    is_accessible()
+    page.check(f"[name=to][value='head_of_division:{head.pk}']")
+    submit(page)
+    assert "қаралуда" in page.locator("main").inner_text()
+
+    sign_in(head)
+    page.goto(live_server.url + complaint.get_absolute_url())
+    page.keyboard.press("d")
+    page.wait_for_url("**/decide/")
+    is_accessible()
+    page.check("[name=outcome][value=part]")
+    page.check("[name=is_justified][value=yes]")
+    page.fill("[name=text]", "Шағымыңыз қаралды. Құжаттарыңыз қабылданады.")
+    page.fill("[name=measures]", "Маманға ескерту жасалды.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{complaint.get_absolute_url()}")
+    assert page.locator("iframe").count() == 1  # the draft is shown before it is signed
+    is_accessible()
+    page.click("[data-confirm=ask-sign]")
+    page.click("[data-confirmed]")
+    page.wait_for_load_state()
+    assert Paper.objects.filter(kind="answer").count() == 1
+    is_accessible()
+
+    sign_in(chancellery)
+    act(page, live_server, complaint, "escalate")
+    is_accessible()
+    page.check("[name=level][value=deputy_director]")
+    page.fill("[name=received_on]", f"{rows.working_day():%d.%m.%Y}")
+    page.fill("[name=text]", "Жауаппен келіспеймін.")
+    submit(page)
+    successor = Complaint.objects.get(earlier=complaint)
+    assert page.url.endswith(successor.get_absolute_url())
+    is_accessible()
+    act(page, live_server, successor, "assign")
+    page.check(f"[name=to][value='deputy_director:{deputy.pk}']")
+    submit(page)
+    for address in ("complaints/?cell=all", "complaints/journal/", "complaints/calls/", "complaints/terms/"):
+        page.goto(f"{live_server.url}/{address}")
+        is_accessible()
