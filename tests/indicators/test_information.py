@@ -95,9 +95,7 @@ def test_two_addresses_at_a_time_and_days_to_come_are_refused(head):
         )
 
 
-def test_reading_29_monitoring_sets_a_value_with_a_reason_that_is_kept(
-    client_of, monitoring, head
-):
+def test_reading_29_monitoring_sets_a_value_with_a_reason_that_is_kept(client_of, monitoring, head):
     client = client_of(monitoring)
     values = {"period": "2026Q3", "published": "15", "asked": "17", "reason": "Екі бет ашылмады"}
     assert client.post(reverse("information_override"), {**values, **form_key()}).status_code == 302
