@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -40,6 +41,14 @@ def kinds_in_use() -> list[tuple[str, str]]:
 def device_of(request: HttpRequest) -> DeviceLink | None:
     """Return the link by which the asking browser is signed in as a device; None for every other browser."""
     return getattr(request, "device", None)
+
+
+def the_device(request: HttpRequest) -> DeviceLink:
+    """Return the link of the asking device; PermissionDenied for every other browser."""
+    link = device_of(request)
+    if link is None:
+        raise PermissionDenied
+    return link
 
 
 def mark(response: HttpResponse, link: DeviceLink) -> None:

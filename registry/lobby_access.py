@@ -4,10 +4,16 @@ from astana_employment.devices import register_start_page
 from astana_employment.models import DeviceKind
 from astana_employment.permissions import devices, register_access
 
+KIOSK = devices(DeviceKind.KIOSK)
+DISPLAY = devices(DeviceKind.DISPLAY)
+
 register_access(
     {
-        "kiosk": devices(DeviceKind.KIOSK),
-        "wall": devices(DeviceKind.DISPLAY),
+        "kiosk": KIOSK,
+        "kiosk_purpose": KIOSK,
+        "kiosk_ticket": KIOSK,
+        "wall": DISPLAY,
+        "wall_state": DISPLAY,
     }
 )
 register_start_page(DeviceKind.KIOSK, "kiosk")

@@ -6,5 +6,8 @@ from registry.views import kiosk, wall
 
 urlpatterns: list[URLPattern] = [
     path("kiosk/", kiosk.kiosk, name="kiosk"),
+    path("kiosk/ticket/<int:pk>/", kiosk.kiosk_ticket, name="kiosk_ticket"),
+    path("kiosk/<str:letter>/", kiosk.kiosk_purpose, name="kiosk_purpose"),
     path("wall/", wall.wall, name="wall"),
+    path("wall/state/", wall.wall_state, name="wall_state"),
 ]

@@ -25,8 +25,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("applications/<int:pk>/missing/", applications.application_missing, name="application_missing"),
     *card_urls,
-    *lobby_urls,
     *hall_urls,
+    *lobby_urls,
     *standing_urls,
     *vacancy_urls,
 ]

@@ -80,5 +80,5 @@ class Hall:
 
 def waited(ticket: QueueTicket) -> timedelta:
     """Return how long somebody waited for the call."""
-    spent = QueueTicket.objects.with_wait().values_list("wait", flat=True).get(pk=ticket.pk)
+    spent: timedelta | None = getattr(QueueTicket.objects.with_wait().get(pk=ticket.pk), "wait", None)
     return spent or timedelta(0)

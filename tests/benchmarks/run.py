@@ -20,6 +20,7 @@ from tests.benchmarks.measures import (
     write_json,
 )
 from tests.benchmarks.people import People, add_people, register_everybody
+from tests.benchmarks.wall import displays
 from tests.factories import make_staff
 
 __all__ = ["as_table", "machine", "run", "write_json"]
@@ -28,12 +29,15 @@ PASSWORD = "only-for-the-benchmark"
 # As many undecided requests as a department of this size has on a bad day.
 REQUESTS = 250
 YEARS_OF_CASES = 5
+# Calls that all displays of the hall follow.
+CALLS = 40
 
 
-def run(people: int, most: int, cases: int, say: Callable[[str], object]) -> list[Measure]:
-    """Fill the database and measure: the pages with `people` in it, the search and clause 17 with `most`.
+def run(people: int, most: int, screens: int, cases: int, say: Callable[[str], object]) -> list[Measure]:
+    """Fill the database and measure; the pages with `people` in it, the search and clause 17 with `most`.
 
-    The indicators are measured at the end, over `cases` of five years.
+    The wall is measured with so many `screens` on a server of its own; none leaves it out. The indicators are
+    measured at the end, over `cases` of five years.
     """
     stream = iter(People())
     clerk = make_staff(role=Role.CLERK, username="bench-clerk", password=PASSWORD)
@@ -46,6 +50,9 @@ def run(people: int, most: int, cases: int, say: Callable[[str], object]) -> lis
     measures = certificates(clerk_browser, deputy_browser)
     say("opening pages …")
     measures += pages(clerk_browser, deputy_browser)
+    if screens:
+        say(f"calling for {screens} displays …")
+        measures += displays(screens, CALLS)
     say(f"storing {most:,} people …")
     add_people(stream, most - people)
     say("searching …")

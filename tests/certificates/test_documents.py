@@ -275,6 +275,26 @@ def test_a_second_page_bears_the_number_and_its_count():
     assert "2 / 2" in second
 
 
+@pytest.mark.parametrize("snapshot", [CERTIFICATE, REFUSAL], ids=["certificate", "refusal"])
+@pytest.mark.parametrize(
+    ("language", "asked"), [("kk", "Сізге қалай қызмет көрсетілді?"), ("ru", "Как вас обслужили?")]
+)
+def test_the_foot_asks_for_an_opinion_beside_the_check(snapshot, language, asked):
+    asking = replace(ISSUE, survey_url="https://desk.example/survey/ABCDEFGHJKMNPQRS/")
+    text = _paper(replace(snapshot, language=language), asking)
+    assert asked in text
+    assert ISSUE.check_code in text
+    assert "survey/ABCDEFGHJKMNPQRS/" in text.replace("survey/ ", "survey/")
+    assert asked not in _paper(replace(snapshot, language=language))
+    assert asked not in _preview(replace(snapshot, language=language))
+
+
+def test_an_issue_block_from_before_the_surveys_is_read():
+    stored = ISSUE.to_json()
+    del stored["survey_url"]
+    assert IssueBlock.from_json(stored) == ISSUE
+
+
 def test_the_same_values_give_the_same_bytes():
     assert render_paper(CERTIFICATE.to_json(), ISSUE.to_json()) == render_paper(
         CERTIFICATE.to_json(), ISSUE.to_json()

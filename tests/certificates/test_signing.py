@@ -9,7 +9,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.models import Event, Paper, PaperContent, Role, VoidNumber
+from astana_employment.models import Event, Paper, PaperContent, Role, SurveyInvitation, VoidNumber
 from astana_employment.pdf import PaperError
 from certificates.actions.decisions import prepare_certificate
 from certificates.actions.requests import begin_pause
@@ -33,6 +33,8 @@ def test_signing_gives_number_days_signer_and_code(clerk, deputy):
     assert decision.issue_block["signer_name"] == deputy.get_short_name()
     assert decision.issue_block["check_code"] == paper.check_code
     assert decision.issue_block["check_url"].endswith(f"/check/{paper.public_id}/")
+    invitation = SurveyInvitation.objects.get(source="paper", subject_id=decision.pk)
+    assert decision.issue_block["survey_url"].endswith(f"/survey/{invitation.token}/")
     assert bytes(paper.content.pdf).startswith(b"%PDF")
     assert Event.objects.filter(verb="paper.issued", subject_id=decision.pk, by=deputy).count() == 1
 

@@ -1,13 +1,20 @@
 """Indicator 3.3: information items that are published, of all that clauses 9 to 25 ask for (reading 29)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
+from astana_employment.clock import today
+from astana_employment.errors import RuleViolation
+from astana_employment.models import Event
 from astana_employment.reference import load_reference
+from indicators.actions import information as actions
 from indicators.information import computed_share, published_share
 from indicators.models import InformationItem, InformationOverride, InformationPublication
+from tests.factories import form_key
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2026, 7, 1), date(2026, 9, 30)
@@ -57,3 +64,50 @@ def test_an_item_has_one_address_at_a_time(head):
     publish("hours", FIRST, LAST, by=head)
     with pytest.raises(IntegrityError, match="information_no_overlap"), transaction.atomic():
         publish("hours", LAST, by=head)
+
+
+def test_the_head_enters_all_pages_at_once_and_withdraws_one(client_of, head, settings):
+    client = client_of(head)
+    response = client.post(reverse("information_publish_all"), {"since": f"{today():%d.%m.%Y}", **form_key()})
+    assert response.url == reverse("information_list")
+    assert computed_share(today())[:2] == (17, 17)
+    hours = InformationPublication.objects.get(item__code="hours")
+    assert hours.address == f"{settings.PUBLIC_URL}/service/contacts/#hours"
+    client.post(reverse("information_item", args=["hours"]), {"until": f"{today():%d.%m.%Y}", **form_key()})
+    hours.refresh_from_db()
+    assert hours.until == today()
+    assert Event.objects.filter(verb="information.ended", by=head).exists()
+    assert client.get(reverse("information_list")).status_code == 200
+
+
+def test_two_addresses_at_a_time_and_days_to_come_are_refused(head):
+    item = InformationItem.objects.get(code="hours")
+    actions.publish(item=item, address="https://astana.example/", since=today(), by=head)
+    with pytest.raises(RuleViolation) as refused:
+        actions.publish(item=item, address="https://astana.example/2", since=today(), by=head)
+    assert refused.value.field == "since"
+    with pytest.raises(RuleViolation):
+        actions.publish(
+            item=InformationItem.objects.get(code="windows"),
+            address="https://astana.example/",
+            since=today() + timedelta(days=1),
+            by=head,
+        )
+
+
+def test_reading_29_monitoring_sets_a_value_with_a_reason_that_is_kept(client_of, monitoring, head):
+    client = client_of(monitoring)
+    values = {"period": "2026Q3", "published": "15", "asked": "17", "reason": "Екі бет ашылмады"}
+    assert client.post(reverse("information_override"), {**values, **form_key()}).status_code == 302
+    assert published_share(FIRST, LAST)[:2] == (15, 17)
+    assert "Екі бет ашылмады" in client.get(reverse("information_list")).content.decode()
+    for wrong in ({"reason": ""}, {"published": "18"}, {"asked": ""}, {"period": "2026Q5"}):
+        assert (
+            client.post(reverse("information_override"), {**values, **wrong, **form_key()}).status_code == 422
+        )
+    assert client_of(head).get(reverse("information_override")).status_code == 403
+
+
+def test_only_the_monitoring_department_overrides(head):
+    with pytest.raises(PermissionDenied):
+        actions.override_share(first=FIRST, last=LAST, published=1, asked=2, reason="x", by=head)

@@ -1,0 +1,74 @@
+"""`manage.py simulate_year`: by the real acts, the same for a seed, never mixed with real data."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from astana_employment.models import Event, working_calendar
+from certificates.models import CertificateRequest
+from indicators.measures import figures_of
+from indicators.models import SurveyAnswer
+from indicators.periods import Period
+from indicators.simulation.people import make_up
+from indicators.simulation.season import MONTHS, WEEKDAYS, weight, working_days
+from registry.identifiers import clean_iin
+from registry.models import Person, QueueTicket, UnemploymentRegistration
+from tests.factories import make_person
+
+YEAR = 2025
+
+
+def simulate(**options):
+    out = StringIO()
+    call_command("simulate_year", people=4, year=YEAR, stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_year_goes_through_the_real_acts():
+    told = simulate(seed=7)
+    assert f"{YEAR}: " in told
+    assert UnemploymentRegistration.objects.exists()
+    assert CertificateRequest.objects.exists()
+    assert SurveyAnswer.objects.exists()
+    assert set(QueueTicket.objects.values_list("day__year", flat=True)) == {YEAR}
+    assert set(Event.objects.exclude(verb="staff.created").values_list("at__year", flat=True)) == {YEAR}
+    figures = figures_of(Period(YEAR))
+    assert figures["1.2"].denominator >= figures["3.2"].denominator > 0
+    assert figures["3.3"].numerator == 17
+
+
+@pytest.mark.django_db
+def test_a_desk_with_data_is_left_alone():
+    make_person()
+    with pytest.raises(CommandError, match="empty register"):
+        simulate(seed=1)
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("options", [{"year": 2012}, {"year": 2090}, {"year": 2024}, {"people": 0}])
+def test_years_and_numbers_that_cannot_be_are_refused(options):
+    with pytest.raises(CommandError):
+        call_command("simulate_year", **{"people": 1, "seed": 1, "year": YEAR, **options})
+
+
+@pytest.mark.django_db
+def test_mondays_januaries_and_septembers_are_full():
+    days = working_days(YEAR, working_calendar())
+    mean = sum(weight(day) for day in days) / len(days)
+    for month in (1, 9):
+        of_month = [weight(day) for day in days if day.month == month]
+        assert sum(of_month) / len(of_month) > 1.3 * mean
+    assert max(WEEKDAYS) == WEEKDAYS[0]
+    assert len(MONTHS) == 12
+
+
+def test_made_up_people_have_numbers_of_their_own():
+    from random import Random
+
+    people = [make_up(number, Random(number)) for number in range(300)]
+    assert len({person.iin for person in people}) == 300
+    assert all(clean_iin(person.iin) == person.iin for person in people)
+    assert make_up(5, Random(5)) == make_up(5, Random(5))
