@@ -66,7 +66,7 @@ class Expected:
     @property
     def tone(self) -> str:
         """The tone of its tag."""
-        return "late" if self.is_late and self.standing != Standing.SENT else TONES[self.standing]
+        return TONES[self.standing]
 
     @property
     def is_done(self) -> bool:

@@ -8,6 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('department', '0004_address_in_english'),
         ('department', '0004_outgoing_mail'),
         ('department', '0005_survey_asked_on'),
     ]

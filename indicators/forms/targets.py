@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.fields import DayField, PrintableField
-from indicators.annex import CODES, GROUPS, Indicator, Values
+from indicators.annex import CODES, COLUMNS, GROUPS, Indicator, Values, text_in
 from indicators.figures import decimal_text
 
 FIGURES = ("normative", "target", "current")
@@ -56,11 +56,12 @@ class TargetYearForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for code in CODES:
-            for name in FIGURES:
-                field = ShareField(
-                    initial=getattr(former[code], name) if former else None,
-                    widget=forms.TextInput(attrs={"size": 6, "inputmode": "decimal", "autocomplete": "off"}),
-                )
+            for name, column in zip(FIGURES, COLUMNS[1:], strict=True):
+                label = f"{code}: {text_in(column)}"
+                # The heading of the column is its label for the eye; a screen reader hears it with the field.
+                attrs = {"size": 6, "inputmode": "decimal", "autocomplete": "off", "aria-label": label}
+                initial = getattr(former[code], name) if former else None
+                field = ShareField(label=label, initial=initial, widget=forms.TextInput(attrs=attrs))
                 self.fields[_name(code, name)] = field
         if asks_reason:
             self.fields["reason"] = PrintableField(label=_("Why the values are changed"), max_length=400)

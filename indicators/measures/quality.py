@@ -24,7 +24,7 @@ DOCUMENTS: Final = CaseSource(key="documents", label=_("issued documents"), case
 
 
 def right_documents(period: Period) -> Figure:
-    """2.2: documents issued in the period that were never annulled or replaced for an error of the office; two queries."""
+    """2.2: documents issued in the period, never annulled or replaced for an error of the office."""
     issued = Paper.objects.filter(kind__in=KINDS, issued_on__range=(period.first, period.last))
     # Annulments are few: counted from their side, the papers are counted from the index alone.
     spoilt = PaperAnnulment.objects.filter(is_our_error=True, paper__in=issued).count()

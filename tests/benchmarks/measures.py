@@ -13,15 +13,19 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from astana_employment.clock import today
 from astana_employment.models import Paper, StaffMember
 from certificates.documents import render_paper
 from certificates.models import CertificateRequest, Decision
+from indicators.periods import Period
+from indicators.rows import live_sheet
 from registry.facts import active_on, all_findings
-from registry.models import Person
+from registry.models import IntakeApplication, Person, QueueTicket
 from registry.search import search
 from tests.factories import form_key
 
@@ -29,6 +33,8 @@ CERTIFICATES = 40
 VIEWS = 25
 SEARCHES = 60
 FINDINGS = 3
+REPORTS = 5
+QUERIES_OF_A_REPORT = 20
 # The first ones are slower: templates are compiled, fonts are read, plans are made.
 WARM_UP = 3
 
@@ -211,6 +217,25 @@ def grounds() -> Measure:
     count = active_on(today()).count()
     taken = timed(lambda: sum(1 for _found in all_findings(today())), FINDINGS)
     return measure(f"grounds of clause 17 on {count:,} active registrations", taken, 30_000)
+
+
+# --- indicators ----------------------------------------------------------------------------------
+def indicators(head: Client) -> list[Measure]:
+    """Compute a quarterly report, and open the dashboard: with figures of this minute, and the first time."""
+    quarter = Period.quarter_of(today()).quarters_before(1)[0]
+    with CaptureQueriesContext(connection) as captured:
+        live_sheet(quarter)
+    _expect(len(captured) <= QUERIES_OF_A_REPORT, f"{len(captured)} queries for a report")
+    report = timed(lambda: live_sheet(quarter), REPORTS)
+    first = timed(lambda: (cache.clear(), _open(head, "/indicators/")), REPORTS)
+    page = timed(lambda: _open(head, "/indicators/"), VIEWS)
+    count = f"{IntakeApplication.objects.count() + CertificateRequest.objects.count():,} intakes and requests"
+    visits = f"{QueueTicket.objects.count():,} visits"
+    return [
+        measure(f"quarterly report over {count}, {visits}", report, 3000),
+        measure("page: the running quarter", page, 100),
+        measure("· the first one of a minute, computing", first, None),
+    ]
 
 
 # --- report --------------------------------------------------------------------------------------

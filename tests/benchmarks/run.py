@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from astana_employment.models import Role
+from tests.benchmarks.cases import add_cases
 from tests.benchmarks.grounds import add_cards
 from tests.benchmarks.measures import (
     CERTIFICATES,
@@ -12,6 +13,7 @@ from tests.benchmarks.measures import (
     browser_of,
     certificates,
     grounds,
+    indicators,
     machine,
     pages,
     searches,
@@ -28,12 +30,14 @@ PASSWORD = "only-for-the-benchmark"
 REQUESTS = 250
 # Calls that all displays of the hall follow.
 CALLS = 40
+YEARS_OF_CASES = 5
 
 
-def run(people: int, most: int, screens: int, say: Callable[[str], object]) -> list[Measure]:
-    """Fill the database and measure; the pages with `people` in it, the search and clause 17 with `most`.
+def run(people: int, most: int, screens: int, cases: int, say: Callable[[str], object]) -> list[Measure]:
+    """Fill the database and measure: the pages with `people` in it, the search and clause 17 with `most`.
 
-    The wall is measured with so many `screens` on a server of its own; none leaves it out.
+    The wall is measured with so many `screens` on a server of its own; none leaves it out. The indicators
+    are measured at the end, over `cases` of five years.
     """
     stream = iter(People())
     clerk = make_staff(role=Role.CLERK, username="bench-clerk", password=PASSWORD)
@@ -56,4 +60,9 @@ def run(people: int, most: int, screens: int, say: Callable[[str], object]) -> l
     say(f"storing the record cards of {most:,} registrations …")
     add_cards(most)
     say("finding grounds …")
-    return [*measures, grounds()]
+    measures.append(grounds())
+    say(f"storing {cases:,} cases of {YEARS_OF_CASES} years …")
+    add_cases(cases, days=YEARS_OF_CASES * 365, clerk=clerk)
+    say("computing the indicators …")
+    head = make_staff(role=Role.HEAD_OF_DIVISION, username="bench-head", password=PASSWORD)
+    return measures + indicators(browser_of(head, PASSWORD))

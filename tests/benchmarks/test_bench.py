@@ -18,18 +18,28 @@ from tests.factories import make_person
 def test_a_small_run_measures_everything_and_writes_it(tmp_path, capsys, monkeypatch):
     for name in ("CERTIFICATES", "VIEWS"):
         monkeypatch.setattr(measures, name, 2)
-    monkeypatch.setattr(measures, "SEARCHES", 3)
-    call_command("bench", json=tmp_path / "bench.json", people=60, most=70, displays=0)
+    for name, count in (("SEARCHES", 3), ("REPORTS", 2)):
+        monkeypatch.setattr(measures, name, count)
+    call_command("bench", json=tmp_path / "bench.json", people=60, most=70, displays=0, cases=600)
     found = json.loads((tmp_path / "bench.json").read_text())
     names = [row["name"] for row in found["measures"]]
     assert names[0] == "prepare and sign one certificate"
-    assert names[-2:] == [
+    assert names[-5:-3] == [
         "search a misspelt name among 70 people",
         "grounds of clause 17 on 131 active registrations",
     ]
-    assert [row["target"] for row in found["measures"] if row["target"]] == [120, 40, *[30] * 8, 15, 30_000]
+    assert names[-2:] == ["page: the running quarter", "· the first one of a minute, computing"]
+    assert [row["target"] for row in found["measures"] if row["target"]] == [
+        120,
+        40,
+        *[30] * 8,
+        15,
+        30_000,
+        3000,
+        100,
+    ]
     assert found["machine"]["cores"] >= 1
-    assert (Person.objects.count(), Paper.objects.count()) == (141, 2 + measures.WARM_UP)
+    assert (Person.objects.count(), Paper.objects.count()) == (141, 2 + measures.WARM_UP + 120)
     assert "prepare and sign one certificate" in capsys.readouterr().out
 
 

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=10_000, help="people behind the pages")
         parser.add_argument("--displays", type=int, default=50, help="wall displays on a server of their own")
         parser.add_argument("--most", type=int, default=100_000, help="people behind the search")
+        parser.add_argument("--cases", type=int, default=1_000_000, help="cases behind the indicators")
 
     def handle(self, *_args: object, **options: Any) -> None:
         """Run everything; CommandError when the database is not empty. A missed target is told, no error."""
@@ -37,7 +38,8 @@ class Command(BaseCommand):
         machine = run.machine()
         if machine["load"] > machine["cores"] / 4:
             self.stdout.write(f"The machine is busy already (load {machine['load']}): expect worse figures.")
-        measures = run.run(options["people"], options["most"], options["displays"], self.stdout.write)
+        sizes = (options["people"], options["most"], options["displays"], options["cases"])
+        measures = run.run(*sizes, self.stdout.write)
         run.write_json(measures, machine, options["json"])
         self.stdout.write(run.as_table(measures))
         self.stdout.write(f"written: {options['json']}")
