@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from astana_employment.clock import today
+from astana_employment.confidential import register_confidential
 from astana_employment.models import AccessRecord, Delegation, Role, StaffMember
 from astana_employment.records import record_access
 from complaints.models import Complaint, ComplaintAgainst, Level
@@ -75,3 +76,12 @@ def level_of(user: StaffMember) -> str:
     """Return the lowest level at which somebody decides today, empty for who does not."""
     roles = user.roles_on(today())
     return next((level for level in Level.values if level in roles), "")
+
+
+def _files_about(staff: StaffMember) -> list[str]:
+    """Return the files of the complaints about a member of staff, as logs and mail name them."""
+    keys = ComplaintAgainst.objects.filter(staff=staff).values_list("complaint_id", flat=True)
+    return [Complaint(pk=pk).case_file for pk in keys]
+
+
+register_confidential("complaint", _files_about)

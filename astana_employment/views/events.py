@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from astana_employment.changes import changed_labels, changes_of, department_subjects, subject_kind
+from astana_employment.confidential import is_confidential
 from astana_employment.forms import EventFilter
 from astana_employment.models import Event
 from astana_employment.views.replies import page_of
@@ -52,13 +53,18 @@ def _start_of(day: date) -> datetime:
 def _described(event: Event, subjects: dict[tuple[str, int], str]) -> dict[str, Any]:
     """Return an event with what it changed; values of people's cards are not for this page (clause 18(8)).
 
-    Whoever may read a card finds its whole history there, and the read log says so.
+    Whoever may read a card finds its whole history there, and the read log says so. Of a confidential file
+    not even the reasons are: its reader here may be the one who is complained of.
     """
     is_own = event.subject_type.startswith("department.")
-    return {
-        "event": event,
-        "kind": subject_kind(event),
-        "subject": subjects.get((event.subject_type, event.subject_id), f"№ {event.subject_id}"),
-        "changes": changes_of(event) if is_own else [],
-        "fields": [] if is_own else changed_labels(event),
-    }
+    unnamed = f"№ {event.subject_id}"
+    if is_confidential(event.case_file):
+        named: dict[str, Any] = {"subject": unnamed, "reason": "", "changes": [], "fields": []}
+    else:
+        named = {
+            "subject": subjects.get((event.subject_type, event.subject_id), unnamed),
+            "reason": event.reason,
+            "changes": changes_of(event) if is_own else [],
+            "fields": [] if is_own else changed_labels(event),
+        }
+    return {"event": event, "kind": subject_kind(event), **named}

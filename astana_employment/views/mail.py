@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from astana_employment.actions import mail as actions
+from astana_employment.confidential import files_hidden_from
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.forms import MailFilter, ReasonForm
 from astana_employment.mailing.rules import EDGES, PERSON, State
-from astana_employment.models import AccessRecord, OutgoingMail
+from astana_employment.models import AccessRecord, OutgoingMail, StaffMember
 from astana_employment.records import record_access
 from astana_employment.submission import once
 from astana_employment.views.replies import (
@@ -43,9 +44,14 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     return _show_list(request, MailFilter(request.GET))
 
 
+def _visible_to(user: StaffMember) -> "QuerySet[OutgoingMail]":
+    """Return the mail a member of staff may see: none of a file that is hidden from him or her."""
+    return OutgoingMail.objects.exclude(case_file__in=files_hidden_from(user))
+
+
 def _show_list(request: HttpRequest, form: MailFilter, *, error: str = "", status: int = 200) -> HttpResponse:
     is_readable = form.is_valid()
-    rows = OutgoingMail.objects.prefetch_related("papers")
+    rows = _visible_to(officer(request)).prefetch_related("papers")
     page = page_of(request, _filtered(rows, form.cleaned_data) if is_readable else rows.none())
     record_access(by=officer(request), act=AccessRecord.Act.VIEW, subject=OutgoingMail)
     context = {
@@ -86,7 +92,7 @@ def _described(mail: OutgoingMail) -> dict[str, Any]:
 @once
 def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a mail again; 422 or 409 with the list when it moved on meanwhile."""
-    mail = get_object_or_404(OutgoingMail, pk=pk)
+    mail = get_object_or_404(_visible_to(officer(request)), pk=pk)
     try:
         actions.retry(mail=mail, version=posted_version(request), by=officer(request))
     except RuleViolation as error:
@@ -102,7 +108,7 @@ def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def mail_give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a mail up, with the reason."""
-    mail = get_object_or_404(OutgoingMail, pk=pk)
+    mail = get_object_or_404(_visible_to(officer(request)), pk=pk)
     template = "astana_employment/mail_give_up.html"
     if request.method != "POST":
         context = {"form": ReasonForm(), "mail": mail, "version": shown_version(request, mail.version)}

@@ -1,4 +1,4 @@
-"""Run by `test_killed.py` in a process of its own: takes a complaint in and is killed at a named step.
+"""Run by `test_killed_steps.py` in a process of its own: takes a complaint in and is killed at a named step.
 
 `python -m tests.complaints.killed STEP STAFF`; the database is that of DATABASE_URL.
 """

@@ -248,3 +248,15 @@ def test_the_public_check_answers_for_receipt_and_answer(client, client_of, chan
     page = client.get(reverse("check"), {"code": paper.check_code}).content.decode()
     assert paper.number in page
     assert "Қуанышева" not in page
+
+
+def test_the_event_log_tells_its_readers_nothing_of_what_is_in_a_file(client_of, chancellery, head, deputy):
+    complaint = rows.make_complaint(by=chancellery, accused=[head], reply_by="email")
+    act(client_of(chancellery), complaint, "assign", to=f"deputy_director:{deputy.pk}")
+    act(client_of(deputy), complaint, "inquiry", recipient="Зейнетақы қоры", reason="Құпия себеп")
+    page = client_of(head).get(reverse("event_list")).content.decode()
+    assert f"№ {complaint.pk}" in page
+    mail = f"{reverse('mail_list')}?state=all"
+    page += client_of(head).get(mail).content.decode()
+    for secret in ("Құпия себеп", rows.AUTHOR.email, "Зейнетақы"):
+        assert secret not in page
