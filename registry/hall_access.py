@@ -1,11 +1,11 @@
 """Who works at which point of the hall; the one way in which a view loads a ticket."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from astana_employment.models import Role, StaffMember
 from registry.models import Point, QueueTicket
-from registry.models.queue import WINDOWS
 
 # Whoever calls visitors (clause 11, reading 50); the head of division sees all five queues.
 HALL_ROLES = (Role.CLERK, Role.HEAD_OF_DIVISION, Role.CHANCELLERY)
@@ -34,6 +34,14 @@ def require_point(user: StaffMember, point: int) -> None:
         raise PermissionDenied
 
 
+def get_point_for(user: StaffMember, number: int) -> Point:
+    """Return a point that somebody works at; Http404 for no point, PermissionDenied for another's."""
+    if number not in Point.values:
+        raise Http404
+    require_point(user, number)
+    return Point(number)
+
+
 def require_hall(user: StaffMember) -> None:
     """Raise PermissionDenied unless the person works in the hall at all."""
     if not user.has_role(*HALL_ROLES):
@@ -52,8 +60,3 @@ def get_ticket_for(user: StaffMember, pk: int) -> QueueTicket:
     if not places.intersection(points_of(user)):
         raise PermissionDenied
     return ticket
-
-
-def is_window(point: int) -> bool:
-    """Tell whether a point is one of the four windows."""
-    return point in WINDOWS
