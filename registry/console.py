@@ -14,7 +14,7 @@ from astana_employment.clock import today
 from astana_employment.models import StaffMember
 from registry.access import VIEW_ROLES, get_person_for
 from registry.card import load_card
-from registry.hall import PointQueue, at_clerk, queues
+from registry.hall import PointQueue, Waiting, at_clerk, queues
 from registry.hall_access import points_of
 from registry.models import Point, QueueTicket, TicketInterval
 from registry.panels import person_panels
@@ -42,7 +42,7 @@ class Console:
     last: LastStep | None
 
     @property
-    def shown(self) -> list[Any]:
+    def shown(self) -> list[Waiting]:
         """The first who wait."""
         return list(self.queue.waiting[:MOST_SHOWN])
 

@@ -53,12 +53,13 @@ def figures_of(day: date) -> DayFigures:
     """Read the figures of a day (three queries)."""
     edition = ServiceStandard.objects.on(day)
     visits = served_visits(day, day, Purpose.values)
-    top = max((_minutes(wait) for wait in waits_of(visits).measured), default=0.0)
+    hours = {point: _by_hour(visits, point) for point in Point}
+    top = max((value or 0.0 for rows in hours.values() for _hour, _count, value in rows), default=0.0)
     counted = waits_of(visit for visit in visits if visit.purpose in COUNTED_PURPOSES)
     rule, indicator = edition.queue_minutes, edition.queue_indicator_minutes
     return DayFigures(
         hours=list(_HOURS),
-        points=[_point_day(point, visits, rule, top) for point in Point],
+        points=[_point_day(point, visits, hours[point], rule, top) for point in Point],
         counted=counted,
         within_rule=counted.within(rule),
         within_indicator=counted.within(indicator),
@@ -68,10 +69,20 @@ def figures_of(day: date) -> DayFigures:
     )
 
 
-def _point_day(point: Point, visits: Sequence[Visit], rule: int, top: float) -> PointDay:
+def _by_hour(visits: Sequence[Visit], point: Point) -> list[tuple[int, int, float | None]]:
+    """Return each hour with how many came to a point and the median of their waits in minutes."""
     own = [visit for visit in visits if visit.point == point]
     hours = {hour: [visit for visit in own if _hour(visit) == hour] for hour in _HOURS}
-    by_hour = [(hour, len(rows), _median_minutes(rows)) for hour, rows in hours.items()]
+    return [(hour, len(rows), _median_minutes(rows)) for hour, rows in hours.items()]
+
+
+def _point_day(
+    point: Point,
+    visits: Sequence[Visit],
+    by_hour: Sequence[tuple[int, int, float | None]],
+    rule: int,
+    top: float,
+) -> PointDay:
     label = _("Median wait by hour, in minutes: %(point)s") % {"point": point.label}
     told = [f"{hour}–{hour + 1}: {localize(value)}" for hour, _count, value in by_hour if value is not None]
     picture = bars(
@@ -80,7 +91,7 @@ def _point_day(point: Point, visits: Sequence[Visit], rule: int, top: float) -> 
         limit=(rule, _("%(minutes)s min") % {"minutes": rule}),
         top=top,
     )
-    waits = waits_of(own)
+    waits = waits_of(visit for visit in visits if visit.point == point)
     return PointDay(point, waits, waits.within(rule), by_hour, picture)
 
 

@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 
 from astana_employment.models import Role, StaffMember
 from registry.models import Point, QueueTicket
-from registry.models.queue import WINDOWS
 
 # Whoever calls visitors (clause 11, reading 50); the head of division sees all five queues.
 HALL_ROLES = (Role.CLERK, Role.HEAD_OF_DIVISION, Role.CHANCELLERY)
@@ -52,8 +51,3 @@ def get_ticket_for(user: StaffMember, pk: int) -> QueueTicket:
     if not places.intersection(points_of(user)):
         raise PermissionDenied
     return ticket
-
-
-def is_window(point: int) -> bool:
-    """Tell whether a point is one of the four windows."""
-    return point in WINDOWS

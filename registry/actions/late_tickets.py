@@ -14,7 +14,7 @@ from astana_employment.records import locked, record_event
 from astana_employment.violations import constraint_errors
 from registry.actions.tickets import letter_in, lock_queue, make_ticket
 from registry.hall_access import require_point
-from registry.models import Person, Purpose, QueueTicket, TicketInterval, TicketState
+from registry.models import Purpose, QueueTicket, TicketInterval, TicketState
 from registry.models.queue import OPEN_STATES
 from registry.ticket_states import begin, close, open_interval
 
@@ -37,13 +37,7 @@ class PaperTimes:
 
 @transaction.atomic
 def enter_visit(
-    *,
-    point: int,
-    purpose: str,
-    times: PaperTimes,
-    by: StaffMember,
-    letter: str = "",
-    person: Person | None = None,
+    *, point: int, purpose: str, times: PaperTimes, by: StaffMember, letter: str = ""
 ) -> QueueTicket:
     """Enter a visit that was served while the desk could not be used; its ticket is made now.
 
@@ -54,7 +48,6 @@ def enter_visit(
     _check(times)
     lock_queue(times.day)
     begun = times.taken_at or times.called_at
-    letter = (person.letter or "") if person else letter_in(letter) if letter else ""
     if purpose not in Purpose.values:
         raise RuleViolation(_("Choose what the visit is for."), clause="reading 2", field="purpose")
     ticket = make_ticket(
@@ -62,8 +55,8 @@ def enter_visit(
         point=point,
         taken_at=begun,
         purpose=purpose,
-        letter=letter,
-        person=person,
+        letter=letter_in(letter) if letter.strip() else "",
+        person=None,
         made_by=by,
         state=State.SERVED,
         clerk=by,

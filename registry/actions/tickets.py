@@ -19,7 +19,7 @@ from astana_employment.violations import constraint_errors
 from registry.hall import open_ticket_of, reception_for
 from registry.hall_access import require_hall, require_point
 from registry.models import IntakeOverride, Person, Purpose, QueueTicket, TicketState
-from registry.reception_hours import Closed, Reception
+from registry.reception_hours import Closed
 from registry.routing import point_for
 from registry.ticket_states import begin, require_today, step
 
@@ -55,7 +55,7 @@ def take_ticket(
     if by is not None:
         require_hall(by)
     card = _kept(person)
-    _queue_up()
+    lock_queue(today())
     if known := open_ticket_of(card):
         return TakenTicket(known, is_new=False)
     routing_letter = _letter_of(letter, purpose, card)
@@ -88,7 +88,7 @@ def take_at_window(
     """
     require_point(by, point)
     card = _kept(person)
-    _queue_up()
+    lock_queue(today())
     if known := open_ticket_of(card):
         return TakenTicket(_serve_known(locked(known), point, by), is_new=False)
     routing_letter = _letter_of(letter, purpose, card, is_needed=False)
@@ -187,10 +187,6 @@ def letter_in(text: str) -> str:
     raise RuleViolation(_("Choose the first letter of the surname."), clause="11", field="letter")
 
 
-def _queue_up() -> None:
-    lock_queue(today())
-
-
 def _make(
     point: int, purpose: str, letter: str, person: Person | None, *, by: StaffMember | None, **fields: Any
 ) -> QueueTicket:
@@ -233,11 +229,7 @@ def _check_hours(purpose: str, by: StaffMember | None, because: str) -> bool:
         reception = reception_for(Purpose.QUESTION, instant)
         if reception.is_open:
             return True
-    raise _closed(reception)
-
-
-def _closed(reception: Reception) -> RuleViolation:
-    return RuleViolation(reception.message, clause="10", field="purpose")
+    raise RuleViolation(reception.message, clause="10", field="purpose")
 
 
 def _serve_known(ticket: QueueTicket, point: int, by: StaffMember) -> QueueTicket:

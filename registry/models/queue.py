@@ -31,7 +31,6 @@ class Point(models.IntegerChoices):
     CHANCELLERY = 5, _("chancellery")
 
 
-WINDOWS: Final = (Point.WINDOW_1, Point.WINDOW_2, Point.WINDOW_3, Point.WINDOW_4)
 # What a ticket's number begins with: the window, or К for кеңсе, канцелярия.
 POINT_CODES: Final = {1: "1", 2: "2", 3: "3", 4: "4", 5: "К"}
 

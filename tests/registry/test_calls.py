@@ -1,7 +1,10 @@
 """What happens to a ticket at its point, walked over all states, and the waits that come of it."""
 
+from contextlib import suppress
 from datetime import timedelta
-from itertools import product
+from functools import partial
+from itertools import pairwise, product
+from random import Random
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,6 +20,16 @@ from registry.ticket_states import EDGES, step
 from tests.registry.hall import MORNING, stopped_clock, ticket_at
 
 pytestmark = pytest.mark.django_db
+
+STEPS = (
+    calls.start_serving,
+    calls.finish,
+    calls.mark_no_show,
+    calls.mark_left,
+    calls.put_back,
+    calls.undo,
+    calls.undo,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -218,6 +231,28 @@ def test_a_clock_set_back_keeps_the_order_of_coming(clerk, clock):
     ticket_at(1, clerk)
     assert calls.call_next(point=1, by=clerk) == first
     assert queues([1])[0].waiting[0].waited == timedelta()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_done_and_however_the_clock_jumps_the_intervals_stay_sane(clerk, head, clock, seed):
+    chance = Random(seed)
+    ticket = ticket_at(1, clerk)
+    acts = [
+        lambda: calls.call_next(point=chance.choice((1, 2)), by=head),
+        *(partial(act, ticket=ticket, by=head) for act in STEPS),
+        lambda: calls.hand_over(ticket=ticket, to_point=chance.choice((1, 2)), by=head),
+    ]
+    for _number in range(40):
+        clock.move(seconds=chance.choice((-1800, -1, 0, 1, 60, 1800)))
+        clock.set(min(max(clock.instant, MORNING.replace(hour=1)), MORNING.replace(hour=23)))
+        with suppress(RuleViolation), transaction.atomic():
+            chance.choice(acts)()
+    rows = list(ticket.intervals.order_by("id"))
+    assert rows[-1].ended_at is None
+    for row, following in pairwise(rows):
+        assert row.ended_at == following.started_at >= row.started_at
+    assert (rows[-1].state, rows[-1].point) == (fresh(ticket).state, fresh(ticket).point)
+    assert timedelta() <= (fresh(ticket).wait or timedelta()) <= rows[-1].started_at - rows[0].started_at
 
 
 def test_yesterdays_tickets_are_not_called_today(clerk, clock):
