@@ -326,7 +326,7 @@ class StandardForm(forms.ModelForm):  # type: ignore[type-arg]
         field_classes: ClassVar[dict[str, type[forms.Field]]] = {
             **{name: LimitField for name in LIMITS if name.endswith(("_days", "_minutes", "_months"))},
             "offers_to_refuse": LimitField,
-            **dict.fromkeys(("address_kk", "address_ru"), PrintableField),
+            **dict.fromkeys(("address_kk", "address_ru", "address_en"), PrintableField),
             **dict.fromkeys(("division_phone", "chancellery_phone"), PrintableField),
         }
 

@@ -6,7 +6,7 @@ Every paper of the department has such a block beside its snapshot, and is rende
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Any, Final, Literal, Self
 
 from astana_employment.dates import long_date, long_date_ru, numeric_date
 from astana_employment.qr import qr_source
@@ -15,8 +15,42 @@ Json = dict[str, Any]
 Language = Literal["kk", "ru"]
 
 
+# The first papers had these in their text; later ones take them from the edition through the snapshot.
+_FIRST_ADDRESS: Final[Mapping[str, str]] = {
+    "kk": "Астана қаласы, Иманбаева көшесі, 68а",
+    "ru": "город Астана, улица Иманбаева, 68а",
+}
+_FIRST_NUMBERS: Final[Mapping[str, str]] = {
+    "division_phone": "21-03-37",
+    "chancellery_phone": "21-22-61",
+    "email": "deptrud@at.kz",
+}
+
+
 class DocumentError(ValueError):
     """A stored snapshot or issue block is not what this version of the desk can print."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contacts:
+    """Where a paper sends whoever complains or asks: the edition's address, telephones and e-mail."""
+
+    address: str
+    division_phone: str
+    chancellery_phone: str
+    email: str
+
+    @classmethod
+    def from_json(cls, data: Any) -> Self:
+        """Read what `asdict` wrote; anything else raises `DocumentError`."""
+        if not isinstance(data, Mapping):
+            raise DocumentError("The contacts of a paper are misshapen")
+        return cls(**same_fields(cls, data))
+
+    @classmethod
+    def first(cls, language: Language) -> Self:
+        """Return what version 1 of the papers printed as fixed text."""
+        return cls(**_FIRST_NUMBERS, address=_FIRST_ADDRESS[language])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,13 +5,13 @@ stands in `docs/decisions/0004-papers.md`.
 """
 
 import html as html_text
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
@@ -106,6 +106,31 @@ def render_pdf(html: str, *, identifier: bytes = b"") -> bytes:
     from astana_employment.pdf_engine import render
 
     return render(html, identifier or sha256(html.encode()).digest()[:16])
+
+
+# How closely a letter is set: roomy, and the two classes of `paper.css` for a long one.
+DENSITIES: Final = ("", "dense", "dense close")
+
+
+def render_letter(html_of: Callable[[str], str]) -> bytes:
+    """Return the PDF of a letter in the first of the DENSITIES that keeps it to one page, else in the last.
+
+    `html_of` gives the HTML in a density. The same letter gives the same bytes; errors as in `render_pdf`.
+    """
+    pdf = b""
+    for density in DENSITIES:
+        pdf = render_pdf(html_of(density))
+        if page_count(pdf) == 1:
+            break
+    return pdf
+
+
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
 
 
 def render_html(template: str, context: Mapping[str, Any], language: str) -> str:

@@ -29,6 +29,7 @@ _COMMON: dict[str, Any] = {
     "last_ticket_at": time(17),
     "address_kk": "Астана қаласы, Иманбаева көшесі, 68а",
     "address_ru": "город Астана, улица Иманбаева, 68а",
+    "address_en": "68a Imanbayeva Street, Astana",
     "division_phone": "21-03-37",
     "chancellery_phone": "21-22-61",
     "email": "deptrud@at.kz",

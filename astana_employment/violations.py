@@ -35,8 +35,6 @@ _registered: "dict[str, StrOrPromise]" = {
     "number_series_once": _("This journal has begun already; its first number is fixed."),
     "number_series_only_forward": _("A number series only grows: this number was already given."),
     "decision_frozen_when_signing": _("The paper is being signed or is signed; it can no longer change."),
-    "entry_within_registration": _("The entry lies outside the days of its registration (clause 15)."),
-    "vacancy_must_be_open": _("The vacancy is not open on this day (clause 1)."),
 }
 
 

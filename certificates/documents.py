@@ -7,7 +7,7 @@ again, byte for byte, after a crash between numbering and storing.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final, Literal, Self
@@ -17,16 +17,18 @@ from django.utils.safestring import SafeString
 
 from astana_employment import clock
 from astana_employment.issue import ActingOrder as ActingOrder
+from astana_employment.issue import Contacts as Contacts
 from astana_employment.issue import DocumentError as DocumentError
 from astana_employment.issue import IssueBlock as IssueBlock
 from astana_employment.issue import optional_date, printed_issue, same_fields
-from astana_employment.pdf import render_html, render_pdf
+from astana_employment.pdf import render_html, render_letter, render_pdf
 from certificates import wording
 from certificates.wording import Language, Period
 
 # Raise it with every change of what the templates print: a snapshot reviewed under another version must be
-# prepared and reviewed again, not printed with a text its signer has never seen.
-TEMPLATE_VERSION: Final = 1
+# prepared and reviewed again, not printed with a text its signer has never seen. Version 1 had the contacts
+# and the month of validity as fixed words; with those values version 2 prints it word for word.
+TEMPLATE_VERSION: Final = 2
 LANGUAGES: Final = ("kk", "ru")
 
 Json = dict[str, Any]
@@ -45,6 +47,7 @@ class CertificateSnapshot:
     registered_on: date
     public_works: tuple[Period, ...]
     purpose: str
+    months_valid: int
     standard: str
     vacancy_search: Json | None = None
     template_version: int = TEMPLATE_VERSION
@@ -65,6 +68,7 @@ class CertificateSnapshot:
                 for start, until in self.public_works
             ],
             "purpose": self.purpose,
+            "months_valid": self.months_valid,
             "standard": self.standard,
             "template_version": self.template_version,
         }
@@ -75,8 +79,9 @@ class CertificateSnapshot:
 
         Papers from before there was a bank of vacancies have no search.
         """
-        values = _checked(cls, {"vacancy_search": None, **data})
+        values = _checked(cls, {"vacancy_search": None, **_of_first_version(data, months_valid=1)})
         try:
+            values["months_valid"] = int(values["months_valid"])
             values["registered_on"] = date.fromisoformat(values["registered_on"])
             values["public_works"] = tuple(
                 Period(date.fromisoformat(start), optional_date(until))
@@ -96,6 +101,7 @@ class RefusalSnapshot:
     address: str
     grounds: tuple[int, ...]
     evidence: tuple[str, ...]
+    contacts: Contacts
     standard: str
     template_version: int = TEMPLATE_VERSION
     kind: Literal["refusal"] = "refusal"
@@ -109,6 +115,7 @@ class RefusalSnapshot:
             "address": self.address,
             "grounds": list(self.grounds),
             "evidence": list(self.evidence),
+            "contacts": asdict(self.contacts),
             "standard": self.standard,
             "template_version": self.template_version,
         }
@@ -116,7 +123,9 @@ class RefusalSnapshot:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
-        values = _checked(cls, data)
+        first = asdict(Contacts.first("ru" if data.get("language") == "ru" else "kk"))
+        values = _checked(cls, _of_first_version(data, contacts=first))
+        values["contacts"] = Contacts.from_json(values["contacts"])
         try:
             values["grounds"] = tuple(int(ground) for ground in values["grounds"])
             values["evidence"] = tuple(str(note) for note in values["evidence"])
@@ -154,8 +163,11 @@ def paper_html(
     issue_block_json: Mapping[str, Any] | None,
     *,
     today: date | None = None,
+    density: str = "",
 ) -> str:
     """Return the HTML of a paper; without an issue block that of the preview.
+
+    A refusal notice is a letter and is set in one of the papers' DENSITIES.
 
     A preview is as of `today` (by default the desk's), a paper as of its day of issue. Raises
     `DocumentError` for values this version cannot print.
@@ -166,7 +178,7 @@ def paper_html(
     specific = (
         _certificate_context(snapshot, as_of)
         if isinstance(snapshot, CertificateSnapshot)
-        else _refusal_context(snapshot)
+        else _refusal_context(snapshot, density)
     )
     context = {**_issue_context(issue, snapshot.language), **specific}
     template = f"certificates/pdf/{snapshot.kind}_{snapshot.language}.html"
@@ -183,6 +195,10 @@ def render_paper(
 
     The same values give the same bytes. Raises `DocumentError` as `paper_html`, `PaperError` as `render_pdf`.
     """
+    if snapshot_json.get("kind") == "refusal":
+        return render_letter(
+            lambda density: paper_html(snapshot_json, issue_block_json, today=today, density=density)
+        )
     return render_pdf(paper_html(snapshot_json, issue_block_json, today=today))
 
 
@@ -205,18 +221,19 @@ def _certificate_context(snapshot: CertificateSnapshot, as_of: date) -> Json:
         "public_works": works._replace(blank=_unbroken_periods(works.blank)),
         "purpose": wording.blank_purpose(snapshot.purpose, language),
         "registration_number": snapshot.registration_number,
+        "validity": wording.validity(snapshot.months_valid, language),
     }
 
 
-def _refusal_context(snapshot: RefusalSnapshot) -> Json:
+def _refusal_context(snapshot: RefusalSnapshot, density: str) -> Json:
     language = snapshot.language
     return {
         "addressee": wording.addressee(snapshot.full_name, language),
         "address": snapshot.address,
         "reason": wording.refusal_reason(snapshot.grounds, language),
-        # Three quoted grounds and more are set tighter, so that the notice keeps to one page.
-        "many_grounds": len(set(snapshot.grounds)) > 2,
+        "density": density,
         "to_you": wording.blank_to_you(language),
+        "contacts": snapshot.contacts,
     }
 
 
@@ -224,6 +241,13 @@ def _issue_context(issue: IssueBlock | None, language: Language) -> Json:
     acting = issue is not None and issue.acting is not None
     post = {"signatory_post": wording.signatory_post(acting=acting, language=language)}
     return {**post, **(printed_issue(issue, language) if issue else {"preview": True})}
+
+
+def _of_first_version(data: Mapping[str, Any], **printed: Any) -> Mapping[str, Any]:
+    """Return a snapshot of version 1 as one of version 2, with what its paper printed as fixed words."""
+    if data.get("template_version") != 1:
+        return data
+    return {**printed, **data, "template_version": 2}
 
 
 def _checked(cls: type[Any], data: Mapping[str, Any]) -> Json:

@@ -1,4 +1,4 @@
-"""What stands in the columns of the three journals."""
+"""What stands in the columns of the four journals."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,17 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.clock import today
 from astana_employment.dates import numeric_date
 from astana_employment.deadlines import WorkingCalendar, lateness
-from astana_employment.models import RequiredDocument, VoidNumber, working_calendar
+from astana_employment.models import RequiredDocument, StaffMember, VoidNumber, working_calendar
 from astana_employment.tables import Column, Kind
 from astana_employment.templatetags.desk import days_in_words
 from certificates.models import Decision, Handover
 from certificates.status import status_of
-from registry.models import LateEntry, UnemploymentRegistration
+from registry.models import LateEntry, StandingDecision, UnemploymentRegistration
 from registry.routing import load_window_map
 
 Row = TypeVar("Row")
 Registrations = list[Column["Entry[UnemploymentRegistration]"]]
 Decisions = list[Column["Entry[Decision]"]]
+Notices = list[Column["Entry[StandingDecision]"]]
 
 _CODES = {"iin": _("IIN"), "sik": _("SIK"), "rnn": _("RNN")}
 
@@ -250,6 +251,51 @@ def refusal_columns() -> Decisions:
     ]
 
 
+# --- notices on registrations --------------------------------------------------------------------
+def notice_columns() -> Notices:
+    """Return the columns of the journal of notices: what was decided on a registration, why and by whom."""
+    return [
+        Column(
+            label=_("Number"),
+            value=_number,
+            width=14,
+            kind=Kind.CODE,
+            link=lambda entry: reverse("standing_detail", args=[entry.row.pk]) if entry.row else "",
+        ),
+        Column(label=_("Issued on"), value=_of(lambda row: row.decided_on), width=10, kind=Kind.DAY),
+        Column(
+            label=_("Surname and names"),
+            value=_or_void(lambda row: row.snapshot["full_name"]),
+            width=28,
+            kind=Kind.NAME,
+            link=lambda entry: _person_address(entry.row.registration.person_id) if entry.row else "",
+        ),
+        Column(
+            label=_("Registration"), value=_of(lambda row: row.registration.number), width=14, kind=Kind.CODE
+        ),
+        Column(label=_("Decision"), value=_of(lambda row: row.get_act_display()), width=14),
+        Column(label=_("Cause"), value=_of(_cause), width=22),
+        Column(label=_("Decided by"), value=_of(_decided_by), width=22),
+        Column(label=_("Notice"), value=_of(_notice_state), width=14),
+    ]
+
+
+def _cause(row: StandingDecision) -> str:
+    """Return the grounds of clause 17 by their numbers, or the other cause in words."""
+    return ", ".join(f"17({ground})" for ground in sorted(row.grounds)) or str(row.get_cause_display())
+
+
+def _decided_by(row: StandingDecision) -> str:
+    acting = row.issue_block["acting"]
+    if acting is None:
+        return row.by.get_short_name()
+    return _acting(row.by, acting["order_number"], date.fromisoformat(acting["order_date"]))
+
+
+def _notice_state(row: StandingDecision) -> str:
+    return gettext("made") if row.paper_id else gettext("not made yet")
+
+
 def _purpose(row: Decision) -> str:
     return str(row.snapshot["purpose"]) or gettext("where required")
 
@@ -258,13 +304,16 @@ def _signed_by(row: Decision) -> str:
     """Name the signer, and the order by which he or she acts for the deputy director (reading 42)."""
     if row.signed_by is None:
         return ""
-    name = row.signed_by.get_short_name()
     if row.acting_under is None:
-        return name
+        return row.signed_by.get_short_name()
+    return _acting(row.signed_by, row.acting_under.order_number, row.acting_under.order_date)
+
+
+def _acting(by: StaffMember, order_number: str, order_date: date) -> str:
     return gettext("%(name)s, acting, order %(number)s of %(day)s") % {
-        "name": name,
-        "number": row.acting_under.order_number,
-        "day": numeric_date(row.acting_under.order_date),
+        "name": by.get_short_name(),
+        "number": order_number,
+        "day": numeric_date(order_date),
     }
 
 

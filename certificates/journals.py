@@ -1,4 +1,4 @@
-"""The journals of registrations, certificates and refusal notices, for any period, without a gap.
+"""The journals of registrations, certificates, refusals and notices, for any period, without a gap.
 
 A journal lists every number that was given: also one whose paper is still being signed, and a void one with
 its reason. Rows are in the order of their numbers.
@@ -11,7 +11,9 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.db.models import Max, Min, Q, QuerySet, Value
+from django.db.models import Func, IntegerField, Max, Min, Q, QuerySet, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,17 +24,18 @@ from astana_employment.tables import Column, Table
 from certificates.journal_columns import (
     Entry,
     certificate_columns,
+    notice_columns,
     refusal_columns,
     registration_columns,
 )
 from certificates.models import Decision
 from certificates.models.decision import NUMBERED
-from registry.models import UnemploymentRegistration
+from registry.models import StandingDecision, UnemploymentRegistration
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Row = TypeVar("Row", UnemploymentRegistration, Decision)
+Row = TypeVar("Row", UnemploymentRegistration, Decision, StandingDecision)
 
 _CHUNK = 500
 
@@ -124,7 +127,7 @@ class Journal:
     key: str
     title: "StrOrPromise"
     empty: "StrOrPromise"
-    model: type[UnemploymentRegistration] | type[Decision]
+    model: type[UnemploymentRegistration] | type[Decision] | type[StandingDecision]
     series: str
     entries: Callable[[Period], QuerySet[Any]]
     related: tuple[str, ...]
@@ -151,6 +154,19 @@ def _decisions(period: Period, kind: str) -> QuerySet[Decision]:
     issued = Q(paper__issued_on__range=(period.first, period.last))
     being_signed = Q(paper__isnull=True, signed_at__gte=begin, signed_at__lt=end)
     return Decision.objects.filter(issued | being_signed, kind=kind, state__in=NUMBERED)
+
+
+def _notices(period: Period) -> QuerySet[StandingDecision]:
+    """Return the decisions on registrations; each gave its notice a number on its own day."""
+    number = KeyTextTransform("number", "issue_block")
+    year, sequence = (Cast(_part_of(number, place), IntegerField()) for place in (2, 3))
+    decided = StandingDecision.objects.filter(decided_on__range=(period.first, period.last))
+    return decided.annotate(year=year, sequence=sequence)
+
+
+def _part_of(number: KeyTextTransform, place: int) -> Func:
+    """Return a part of a number such as X-2026-000012, counted from 1."""
+    return Func(number, Value("-"), Value(place), function="SPLIT_PART", output_field=TextField())
 
 
 _OF_REGISTRATIONS = ("person", "application", "registered_by", "late_entry_allowed_by")
@@ -195,6 +211,18 @@ JOURNALS = {
             entries=lambda period: _decisions(period, Decision.Kind.REFUSAL),
             related=_OF_DECISIONS,
             columns=refusal_columns,
+        ),
+        Journal(
+            key="notices",
+            title=_("Journal of notices on registrations"),
+            empty=_(
+                "No registration was suspended, resumed or ended in this period. Choose other days above."
+            ),
+            model=StandingDecision,
+            series=Series.NOTICE,
+            entries=_notices,
+            related=("registration", "by"),
+            columns=notice_columns,
         ),
     )
 }

@@ -93,6 +93,16 @@ def blank_purpose(purpose: str, language: Language) -> str:
     return f"мына жерге ұсыну үшін: «{place}» –" if place else "талап етілген жерге ұсыну үшін"
 
 
+def validity(months: int, language: Language) -> str:
+    """Return how long a certificate holds (Annex 1): «1 ай», «1 месяц», «3 месяца»."""
+    if language != "ru":
+        return f"{months} ай"
+    if months % 10 == 1 and months % 100 != 11:
+        return f"{months} месяц"
+    is_few = months % 10 in (2, 3, 4) and months % 100 not in (12, 13, 14)
+    return f"{months} {'месяца' if is_few else 'месяцев'}"
+
+
 def refusal_reason(grounds: Sequence[int], language: Language) -> str:
     """Fill the reason of Annex 2 with one or more grounds of clause 17, quoted word for word.
 

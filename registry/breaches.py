@@ -43,9 +43,18 @@ def appointment_of(entry: VisitAppointment | Summons | Referral) -> Appointment:
     return Appointment(entry.pk or 0, entry.due_on, came_on, released_on, Judgement(entry.judgement))
 
 
+def fell_away(entry: CardEntry) -> bool:
+    """Tell whether the registration ended before what was to be come to was over: nothing is due any more."""
+    ended_on, due_on = entry.registration.ended_on, getattr(entry, "due_on", None)
+    return ended_on is not None and due_on is not None and due_on >= ended_on
+
+
 def breach_since(entry: CardEntry, day: date) -> date | None:
-    """Return the day since which an entry is a breach as seen on `day`, whatever its judgement; else None."""
-    if entry.voided_at is not None:
+    """Return the day since which an entry is a breach as seen on `day`, whatever its judgement; else None.
+
+    What fell away with the end of the registration is none.
+    """
+    if entry.voided_at is not None or fell_away(entry):
         return None
     if isinstance(entry, Participation):
         is_stopped = entry.ending == STOPPED and entry.ended_on is not None and entry.ended_on <= day

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from astana_employment.clock import today
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from registry.access import VIEW_ROLES, WORK_ROLES
 from registry.card_lists import breach_keys, due_keys, read
 from registry.models import Person
 from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
-from registry.record_card import load_open
+from registry.record_card import load_awaited
 
 # The rest of a longer list stands on its own page.
 MOST_SHOWN = 10
@@ -18,7 +20,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     """Return what a person has still to do and what waits for judgement, with the way to the card."""
     if not viewer.has_role(*VIEW_ROLES):
         return None
-    card = load_open(person)
+    card = load_awaited(person)
     return {"card": card, "person": person} if card.registrations else None
 
 
@@ -27,15 +29,21 @@ def due_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, An
     if not viewer.has_role(*WORK_ROLES):
         return None
     keys = due_keys(window, today(), viewer=viewer)
-    return {"rows": read(keys[:MOST_SHOWN]), "count": keys.count(), "is_all": window is None}
+    return {**_top(keys), "is_all": window is None}
 
 
 def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
     """Return the breaches that wait for the head of division; nobody else sees them."""
     if not viewer.has_role(Role.HEAD_OF_DIVISION):
         return None
-    keys = breach_keys(today())
-    return {"rows": read(keys[:MOST_SHOWN]), "count": keys.count()}
+    return _top(breach_keys(today()))
+
+
+def _top(keys: "QuerySet[Any, Any]") -> dict[str, Any]:
+    """Return the top of a list and its length; what fits on the desk needs no count of its own."""
+    first = list(keys[: MOST_SHOWN + 1])
+    count = len(first) if len(first) <= MOST_SHOWN else keys.count()
+    return {"rows": read(first[:MOST_SHOWN]), "count": count}
 
 
 register_person_panel(PersonPanel("registry/card/person_panel.html", 5, person_panel))

@@ -54,6 +54,24 @@ def union(
     return parts[0].union(*parts[1:], all=True)
 
 
+def keys_of(conditions: Mapping[str, Q]) -> dict[str, list[int]]:
+    """Return the keys of the rows under each condition, by kind, without the kinds that have none.
+
+    To be asked before `union` where mostly little or nothing is found: it is far quicker to put together.
+    """
+    parts = [
+        KINDS[slug]
+        .model._default_manager.filter(condition)
+        .order_by()
+        .values_list(Value(slug, output_field=CharField()), "pk")
+        for slug, condition in conditions.items()
+    ]
+    keys: dict[str, list[int]] = {}
+    for slug, pk in parts[0].union(*parts[1:], all=True):
+        keys.setdefault(slug, []).append(pk)
+    return keys
+
+
 def found(rows: Iterable[Any]) -> Iterator[Found]:
     """Put the entries of a `union` together again."""
     for slug, _pk, day, data in rows:

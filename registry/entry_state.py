@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from registry.breaches import breach_since
+from registry.breaches import breach_since, fell_away
 from registry.models import (
     CardEntry,
     JobOffer,
@@ -62,7 +62,7 @@ def _visit(entry: VisitAppointment, *, is_breach: bool) -> State:
         return State(_("kept late"), "late") if is_breach else State(_("kept"), "done")
     if is_breach:
         return State(_("not kept"), "late")
-    return State(_("awaited"), "wait")
+    return _awaited(entry)
 
 
 def _summons(entry: Summons, *, is_breach: bool) -> State:
@@ -70,7 +70,7 @@ def _summons(entry: Summons, *, is_breach: bool) -> State:
         return State(_("came late"), "late") if is_breach else State(_("came"), "done")
     if is_breach:
         return State(_("did not come"), "late")
-    return State(_("cancelled"), "done") if entry.cancelled_on else State(_("awaited"), "wait")
+    return State(_("cancelled"), "done") if entry.cancelled_on else _awaited(entry)
 
 
 def _referral(entry: Referral, *, is_breach: bool) -> State:
@@ -80,4 +80,10 @@ def _referral(entry: Referral, *, is_breach: bool) -> State:
         return (
             State(_("appeared late"), "late") if is_breach else State(_("appeared, outcome awaited"), "wait")
         )
-    return State(_("did not appear"), "late") if is_breach else State(_("awaited"), "wait")
+    return State(_("did not appear"), "late") if is_breach else _awaited(entry)
+
+
+def _awaited(entry: VisitAppointment | Summons | Referral) -> State:
+    if fell_away(entry):
+        return State(_("fell away with the registration"), "done")
+    return State(_("awaited"), "wait")

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Final, Self
 
 from astana_employment.issue import (
+    Contacts,
     DocumentError,
     IssueBlock,
     Json,
@@ -20,11 +21,12 @@ from astana_employment.issue import (
     printed_name,
     same_fields,
 )
-from astana_employment.pdf import render_html, render_pdf
+from astana_employment.pdf import render_html, render_letter
 from registry.grounds import REFUSAL_GROUNDS
 
 # Raise it with every change of what the templates print.
-TEMPLATE_VERSION: Final = 1
+# Version 1 had the contacts as fixed words; with those values version 2 prints it word for word.
+TEMPLATE_VERSION: Final = 2
 _DAYS: Final = ("registered_on", "decided_on")
 
 POST: Final = {
@@ -62,13 +64,13 @@ CAUSE: Final = {
 NEXT: Final = {
     "suspend": {
         "kk": "Тіркеу тоқтатыла тұрған кезде жұмыссыздың анықтамасы берілмейді. Тіркеуді қайта бастау"
-        " мәселесі бойынша бөлімге жүгініңіз: 9-кабинет, телефон 21-03-37.",
+        " мәселесі бойынша бөлімге жүгініңіз: 9-кабинет, телефон {division_phone}.",
         "ru": "Пока регистрация приостановлена, справка безработного не выдается. По вопросу возобновления"
-        " обратитесь в отдел: кабинет 9, телефон 21-03-37.",
+        " обратитесь в отдел: кабинет 9, телефон {division_phone}.",
     },
     "resume": {
-        "kk": "Департаментке келудің келесі мерзімін бөлімнен біліңіз: 9-кабинет, телефон 21-03-37.",
-        "ru": "Следующий срок явки в Департамент уточните в отделе: кабинет 9, телефон 21-03-37.",
+        "kk": "Департаментке келудің келесі мерзімін бөлімнен біліңіз: 9-кабинет, телефон {division_phone}.",
+        "ru": "Следующий срок явки в Департамент уточните в отделе: кабинет 9, телефон {division_phone}.",
     },
     "end": {
         "kk": "Стандарттың 12-тармағында көрсетілген құжаттарды тапсырып, жұмыссыз ретінде қайта тіркеле"
@@ -92,6 +94,7 @@ class NoticeSnapshot:
     registration_number: str
     registered_on: date
     decided_on: date
+    contacts: Contacts
     standard: str
     template_version: int = TEMPLATE_VERSION
     kind: str = "notice"
@@ -104,9 +107,13 @@ class NoticeSnapshot:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
+        if data.get("template_version") == 1:
+            first = Contacts.first("ru" if data.get("language") == "ru" else "kk")
+            data = {"contacts": asdict(first), **data, "template_version": TEMPLATE_VERSION}
         values = same_fields(cls, data)
         if values["template_version"] != TEMPLATE_VERSION or values["language"] not in POST:
             raise DocumentError(f"This notice cannot be printed: {values['template_version']!r}")
+        values["contacts"] = Contacts.from_json(values["contacts"])
         try:
             values |= {name: date.fromisoformat(values[name]) for name in _DAYS}
             values["grounds"] = tuple(int(ground) for ground in values["grounds"])
@@ -126,8 +133,13 @@ def reasons(cause: str, grounds: Sequence[int], language: Language) -> list[str]
     return [place.format(number, REFUSAL_GROUNDS[number].text(language)) for number in sorted(set(grounds))]
 
 
-def notice_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> str:
-    """Return the HTML of a notice from its stored values alone; `DocumentError` if they cannot be read."""
+def notice_html(
+    snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any], density: str = ""
+) -> str:
+    """Return the HTML of a notice from its stored values alone; `DocumentError` if they cannot be read.
+
+    `density` is one of the papers' DENSITIES.
+    """
     snapshot = NoticeSnapshot.from_json(snapshot_json)
     issue = IssueBlock.from_json(issue_block_json)
     language = snapshot.language
@@ -140,14 +152,16 @@ def notice_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str,
         "decided_on": paper_date(snapshot.decided_on, language),
         "decided": DECIDED[snapshot.act][language],
         "reasons": reasons(snapshot.cause, snapshot.grounds, language),
-        "next": NEXT[snapshot.act][language],
-        # Two quoted grounds and more are set tighter, so that the notice keeps to one page.
-        "many_grounds": len(snapshot.grounds) > 1,
+        "next": NEXT[snapshot.act][language].format(division_phone=snapshot.contacts.division_phone),
+        "density": density,
         "signatory_post": (ACTING_POST if issue.acting else POST)[language],
     }
     return render_html(f"registry/pdf/notice_{language}.html", context, language)
 
 
 def render_notice(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> bytes:
-    """Return the PDF of a notice; the same values give the same bytes. Errors as in `render_pdf`."""
-    return render_pdf(notice_html(snapshot_json, issue_block_json))
+    """Return the PDF of a notice, on one page if it can be; the same values give the same bytes.
+
+    Errors as in `render_pdf`.
+    """
+    return render_letter(lambda density: notice_html(snapshot_json, issue_block_json, density))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,13 +20,14 @@ from astana_employment.templatetags.desk import days_in_words
 from registry.actions.card.referrals import name_of
 from registry.breaches import (
     breach_since,
+    fell_away,
     participation_breach,
     referral_breach,
     summons_breach,
     visit_breach,
 )
 from registry.card_kinds import KINDS, CardKind
-from registry.card_rows import Found, found, union
+from registry.card_rows import Found, found, keys_of, union
 from registry.deadline import left_until
 from registry.entry_state import State, is_open, state_of
 from registry.models import CardEntry, Judged, Person, UnemploymentRegistration
@@ -177,14 +178,28 @@ def load_open(person: Person, shower: "Shower | None" = None) -> RecordCard:
     return card
 
 
+def load_awaited(person: Person) -> RecordCard:
+    """Read the same as `load_open` for a panel: quicker where few kinds or none are open, one query more."""
+    card = RecordCard(person, list(person.registrations.order_by("-registered_on", "-id")))
+    keys = keys_of(_open(Q(registration__person=person.pk), today())) if card.registrations else {}
+    if keys:
+        card.open = _with_keys(Shower().rows(union({slug: Q(pk__in=pks) for slug, pks in keys.items()})))
+    return card
+
+
 def _open(of_person: Q, day: date) -> dict[str, Q]:
-    """Return what is still awaited of a person, and the breaches that nobody has judged."""
+    """Return what is still awaited of a person, and the breaches that nobody has judged.
+
+    What was due when the registration ended, or later, fell away with it.
+    """
     standing = of_person & Q(voided_at__isnull=True)
+    holds = Q(registration__ended_on__isnull=True) | Q(due_on__lt=F("registration__ended_on"))
+    due = standing & holds
     return {
-        "visit": standing & (Q(closed_on__isnull=True) | visit_breach(day) & OPEN),
-        "summons": standing & (Q(closed_on__isnull=True) | summons_breach(day) & OPEN),
+        "visit": due & (Q(closed_on__isnull=True) | visit_breach(day) & OPEN),
+        "summons": due & (Q(closed_on__isnull=True) | summons_breach(day) & OPEN),
         "offer": standing & Q(answer="open"),
-        "referral": standing & (Q(outcome="open") | referral_breach(day) & OPEN),
+        "referral": due & (Q(outcome="open") | referral_breach(day) & OPEN),
         "participation": standing & (Q(ending="running") | participation_breach(day) & OPEN),
     }
 
@@ -214,7 +229,7 @@ class Shower:
         entry = item.entry
         due_on: date | None = getattr(entry, "due_on", None)
         # Whoever has come, late or not, is not due any more, though the outcome may still be open.
-        is_due = due_on is not None and is_open(entry) and not _came_on(entry)
+        is_due = due_on is not None and is_open(entry) and not _came_on(entry) and not fell_away(entry)
         since = breach_since(entry, self.day)
         return CardRow(
             kind=item.kind,

@@ -3,7 +3,7 @@
  *
  * A page speaks to this module through attributes only:
  *   data-key="n" | "/" | "alt+3" | "mod+enter"   press or focus this by keyboard (by key position, any layout)
- *   data-scan                                    the field that takes a scan made in another field of its form
+ *   data-scan; data-chooses="<selector>"         takes a scan made in another field; its arrows choose in that list
  *   data-confirm="<dialog id>"                   ask with that dialog before this button submits
  *   data-picks, data-row, data-open, data-pick, data-pick-all, data-count="Sign {n}"    the signing list
  *   data-copy="text", data-print, data-close     copy, print, close the dialog around
@@ -47,6 +47,11 @@ function onShortcut(event) {
 }
 
 // --- digits by key position -----------------------------------------------------------------------
+
+function onChoose({ key, target }) {
+  const list = ["ArrowDown", "ArrowUp"].includes(key) && one(target.dataset?.chooses || "no-list");
+  if (list) list.selectedIndex = Math.max(0, Math.min(list.length - 1, list.selectedIndex + (key === "ArrowUp" ? -1 : 1)));
+}
 
 /** The digit row of a Kazakh keyboard types letters; in a numeric field it types digits all the same. */
 function onDigit(event) {
@@ -235,7 +240,7 @@ function onEscape(event) {
 // A browser that fills in a field sends key events without a key; composed letters are not finished keys.
 const keyed = (handler) => (event) => event.key && !event.isComposing && handler(event);
 addEventListener("keydown", keyed(onScanKey), true);
-for (const handler of [onDigit, onListKey, onShortcut, onEscape]) addEventListener("keydown", keyed(handler));
+for (const handler of [onDigit, onChoose, onListKey, onShortcut, onEscape]) addEventListener("keydown", keyed(handler));
 addEventListener("change", onPick);
 addEventListener("click", onClick);
 addEventListener("pageshow", recount); // the browser may bring back ticked boxes

@@ -34,6 +34,7 @@ from astana_employment.launch.supervise import (
 from astana_employment.postgres import die_with_parent
 
 SAMPLE = "tests/data/sample_register.csv"
+SAMPLE_ENTRIES = "tests/data/sample_entries.csv"
 
 
 def serve(configuration: Configuration, _words: list[str]) -> int:
@@ -174,7 +175,8 @@ def _first_steps(configuration: Configuration, database: Database) -> tuple[str,
     if database.cluster is None:
         return (*steps, "administrator_link")
     if configuration.demo:
-        return (*steps, "load_demo_staff", f"import_register:{SAMPLE}", "demo_logins")
+        sample = f"import_register:{SAMPLE}:--entries={SAMPLE_ENTRIES}"
+        return (*steps, "load_demo_staff", sample, "demo_logins")
     return (*steps, "load_demo_staff", "demo_logins")
 
 

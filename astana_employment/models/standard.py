@@ -11,6 +11,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.issue import Contacts, Language
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -98,6 +100,8 @@ class ServiceStandard(models.Model):
 
     address_kk = models.CharField(_("address in Kazakh"), max_length=200)
     address_ru = models.CharField(_("address in Russian"), max_length=200)
+    # For the screens only: no paper is printed in English.
+    address_en = models.CharField(_("address in English"), max_length=200, blank=True)
     division_phone = models.CharField(_("telephone of the division"), max_length=40)
     chancellery_phone = models.CharField(_("telephone of the chancellery"), max_length=40)
     email = models.EmailField(_("e-mail"))
@@ -146,6 +150,23 @@ class ServiceStandard(models.Model):
     def title(self) -> str:
         """The title in the language of the screen."""
         return {"ru": self.title_ru, "en": self.title_en}.get(get_language() or "kk", self.title_kk)
+
+    @property
+    def address(self) -> str:
+        """The address in the language of the screen; in Russian where nobody wrote it in English."""
+        language = get_language() or "kk"
+        return {"ru": self.address_ru, "en": self.address_en or self.address_ru}.get(
+            language, self.address_kk
+        )
+
+    def contacts(self, language: Language) -> Contacts:
+        """Return what a paper in a language says of where to go and whom to call."""
+        return Contacts(
+            address=self.address_ru if language == "ru" else self.address_kk,
+            division_phone=self.division_phone,
+            chancellery_phone=self.chancellery_phone,
+            email=self.email,
+        )
 
     def required_kinds(self, category: str, *, is_oralman: bool) -> list[DocumentKind]:
         """Return the documents that clause 12 asks of a person, in the edition's order (reading 38)."""

@@ -7,7 +7,6 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
 from astana_employment.actions.standards import documents_of
@@ -31,12 +30,7 @@ def _front(standard: ServiceStandard) -> dict[str, Any]:
     documents = [
         (group.label, [DocumentKind(kind).label for kind in asked[group]]) for group in RequiredDocument.Group
     ]
-    is_russian = get_language() == "ru"
-    return {
-        "standard": standard,
-        "documents": documents,
-        "address": standard.address_ru if is_russian else standard.address_kk,
-    }
+    return {"standard": standard, "documents": documents}
 
 
 @require_POST

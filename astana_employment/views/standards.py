@@ -27,7 +27,7 @@ from astana_employment.views.replies import (
 )
 
 HOURS = ("opens_at", "intake_until", "lunch_from", "lunch_until", "last_ticket_at", "closes_at")
-CONTACTS = ("address_kk", "address_ru", "division_phone", "chancellery_phone", "email")
+CONTACTS = ("address_kk", "address_ru", "address_en", "division_phone", "chancellery_phone", "email")
 TERMS = tuple(name for name in actions.LIMITS if name not in {*HOURS, *CONTACTS})
 
 

@@ -274,6 +274,7 @@ def _fill_certificate(draft: Decision, content: CertificateContent) -> None:
         registered_on=registration.registered_on,
         public_works=_checked_periods(content.public_works),
         purpose=_printable(" ".join(content.purpose.split()), "purpose"),
+        months_valid=request.standard.certificate_months,
         standard=request.standard.code,
     )
     draft.kind = Decision.Kind.CERTIFICATE
@@ -300,6 +301,7 @@ def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
         address=_printable(" ".join(content.address.split()), "address"),
         grounds=grounds,
         evidence=(*proof, *added),
+        contacts=request.standard.contacts(content.language),
         standard=request.standard.code,
     )
     draft.kind = Decision.Kind.REFUSAL

@@ -26,7 +26,13 @@ from astana_employment.pdf import PaperError
 from astana_employment.records import field_values
 from astana_employment.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, paper_of, record_act
-from certificates.documents import DocumentError, render_paper, snapshot_hash
+from certificates.documents import (
+    CertificateSnapshot,
+    DocumentError,
+    render_paper,
+    snapshot_from_json,
+    snapshot_hash,
+)
 from certificates.grounds_check import refuse_overtaken
 from certificates.models import CertificateRequest, Decision
 from certificates.models.decision import ISSUED
@@ -152,14 +158,14 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
 
 def _add_issue_block(decision: Decision, by: StaffMember) -> None:
     """Give the number of the journal of the year of issue, the days, the signer and the check code."""
-    is_certificate = decision.kind == Decision.Kind.CERTIFICATE
+    reviewed = snapshot_from_json(decision.snapshot)
     decision.signed_by, decision.signed_at = by, timezone.now()
     decision.acting_under = acting_under(by, Delegation.ActsAs.DEPUTY_DIRECTOR)
     issue = new_issue_block(
         series=SERIES[decision.kind],
         signed_by=by,
         acting=decision.acting_under,
-        months_valid=decision.request.standard.certificate_months if is_certificate else None,
+        months_valid=reviewed.months_valid if isinstance(reviewed, CertificateSnapshot) else None,
     )
     decision.series, decision.year, decision.sequence = parse_number(issue.number)
     decision.issue_block = issue.to_json()

@@ -180,11 +180,14 @@ def _grounds_context(
     found = found_today(subject.registration)
     may_override = bool(found) and may_decide(officer(request))
     covered = set(shown.override_grounds) if shown is not None else set()
+    is_stopped = bool({row.ground for row in found} - covered) and not may_override
     return {
         "found": shown_findings(found, subject.registration.person_id),
+        "shows_grounds": bool(found),
         "override": shown if shown is not None and shown.override_reason else None,
         "may_override": may_override,
-        "is_stopped": bool({row.ground for row in found} - covered) and not may_override,
+        "is_stopped": is_stopped,
+        "can_prepare": not is_stopped,
     }
 
 
@@ -219,7 +222,8 @@ def _refusal_page(
         "subject": subject,
         "person": person,
         "found": shown_findings(found, person.pk),
-        "is_confirmed": any(row.is_confirmed for row in found),
+        "shows_grounds": True,
+        "can_prepare": any(row.is_confirmed for row in found),
     }
     template = "certificates/refusal_form.html"
     if request.method != "POST":

@@ -1,5 +1,6 @@
 """Requests: the list, a new one, its page, waiting and withdrawing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
+from astana_employment.dates import numeric_date
 from astana_employment.models import working_calendar
 from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
@@ -60,7 +62,7 @@ def request_new(request: HttpRequest, pk: int) -> HttpResponse:
     tried = attempt(form, act if is_late_right else lambda: None)
     if not tried.is_done or not is_late_right:
         return show_form(request, "certificates/request_new.html", context, tried)
-    say(request, _("The request is taken. Decide by %(day)s.") % {"day": f"{made[0].due_on:%d.%m.%Y}"})
+    say(request, _("The request is taken. Decide by %(day)s.") % {"day": numeric_date(made[0].due_on)})
     return redirect("request_detail", made[0].pk)
 
 
@@ -90,11 +92,8 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @once
 def request_pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a request wait for a vacancy or a referral (reading 40)."""
-    user = officer(request)
-    subject = get_request_for(user, pk)
-    form = PauseForm(request.POST or None)
-    context = {
-        "form": form,
+    page = {
+        "form": PauseForm(request.POST or None),
         "title": _("Let the request wait"),
         "lead": _(
             "While a suitable vacancy or a referral is open, neither the certificate nor a refusal can be "
@@ -102,27 +101,15 @@ def request_pause(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "button": _("Let it wait"),
     }
-    if request.method != "POST":
-        return show_act(request, subject, context)
-    tried = attempt(
-        form,
-        lambda: begin_pause(request=subject, by=user, version=posted_version(request), **form.cleaned_data),
-    )
-    if not tried.is_done:
-        return show_act(request, subject, context, tried)
-    say(request, _("The request waits."))
-    return redirect("request_detail", pk)
+    return _act_on(request, pk, page, begin_pause, lambda _subject: _("The request waits."))
 
 
 @require_http_methods(FORM)
 @once
 def request_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Say what came of the waiting; the due date is counted anew."""
-    user = officer(request)
-    subject = get_request_for(user, pk)
-    form = ResumeForm(request.POST or None)
-    context = {
-        "form": form,
+    page = {
+        "form": ResumeForm(request.POST or None),
         "title": _("End the waiting"),
         "lead": _(
             "After the employer's reasoned refusal the term runs anew from that day (clause 7). "
@@ -130,50 +117,49 @@ def request_resume(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         "button": _("End the waiting"),
     }
-    if request.method != "POST":
-        return show_act(request, subject, context)
-    tried = attempt(
-        form,
-        lambda: end_pause(request=subject, by=user, version=posted_version(request), **form.cleaned_data),
-    )
-    if not tried.is_done:
-        return show_act(request, subject, context, tried)
-    subject.refresh_from_db()
+    return _act_on(request, pk, page, end_pause, _said_of_resuming)
+
+
+def _said_of_resuming(subject: CertificateRequest) -> str:
     if subject.state == CertificateRequest.State.WITHDRAWN:
-        say(request, _("The person was hired: the request is closed."))
-    else:
-        say(
-            request,
-            _("The request is open again. Decide by %(day)s.") % {"day": f"{subject.due_on:%d.%m.%Y}"},
-        )
-    return redirect("request_detail", pk)
+        return _("The person was hired: the request is closed.")
+    return _("The request is open again. Decide by %(day)s.") % {"day": numeric_date(subject.due_on)}
 
 
 @require_http_methods(FORM)
 @once
 def request_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a request without a decision."""
-    user = officer(request)
-    subject = get_request_for(user, pk)
-    form = ReasonForm(request.POST or None)
-    context = {
-        "form": form,
+    page = {
+        "form": ReasonForm(request.POST or None),
         "title": _("Withdraw the request"),
         "lead": _("The request is closed without a certificate and without a refusal."),
         "button": _("Withdraw the request"),
         "tone": "danger",
     }
+    return _act_on(request, pk, page, withdraw_request, lambda _subject: _("The request is withdrawn."))
+
+
+def _act_on(
+    request: HttpRequest,
+    pk: int,
+    page: dict[str, Any],
+    act: Callable[..., object],
+    said: Callable[[CertificateRequest], str],
+) -> HttpResponse:
+    """Show the page of a small act on a request, or do it with what its form says and tell so."""
+    user = officer(request)
+    subject = get_request_for(user, pk)
+    form = page["form"]
     if request.method != "POST":
-        return show_act(request, subject, context)
+        return show_act(request, subject, page)
     tried = attempt(
-        form,
-        lambda: withdraw_request(
-            request=subject, by=user, version=posted_version(request), **form.cleaned_data
-        ),
+        form, lambda: act(request=subject, by=user, version=posted_version(request), **form.cleaned_data)
     )
     if not tried.is_done:
-        return show_act(request, subject, context, tried)
-    say(request, _("The request is withdrawn."))
+        return show_act(request, subject, page, tried)
+    subject.refresh_from_db()
+    say(request, said(subject))
     return redirect("request_detail", pk)
 
 

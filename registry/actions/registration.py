@@ -33,8 +33,11 @@ def register_unemployed(
     already, for a day before the application's, and for a person who is registered in these days.
     `former_number` and `ended_on` are for old cards: a registration may have been over before the desk began.
     """
+    # The person first, as merging two cards does: in the other order the two could wait for each other.
+    person = locked(application.person)
     row = locked(application)
-    locked(row.person)
+    if row.person_id != person.pk:
+        raise RuleViolation(_("One of the cards was merged meanwhile. Open the card again."))
     entry = entry_fields(registered_on, allowed_by=allowed_by, is_imported=is_imported, field="registered_on")
     _check(row, registered_on)
     with constraint_errors({"registration_no_overlap": "registered_on"}):

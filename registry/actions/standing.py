@@ -211,6 +211,7 @@ def _snapshot(registration: UnemploymentRegistration, person: Person, ruling: Ru
         registration_number=registration.number,
         registered_on=registration.registered_on,
         decided_on=today(),
+        contacts=standard.contacts(ruling.language),
         standard=standard.code,
     )
 

@@ -19,7 +19,11 @@ FIELDS = (
     *("employer", "profession", "address", "district", "pay", "experience_years", "needs"),
     *("open_from", "open_until", "source"),
 )
-_BESIDE = {"vacancy_dates_in_order": "open_until", "vacancy_once": "employer"}
+_BESIDE = {
+    "vacancy_dates_in_order": "open_until",
+    "vacancy_once": "employer",
+    "vacancy_open_when_used": "open_until",
+}
 LONGEST_REASON = 200
 
 
@@ -36,7 +40,8 @@ def add_vacancy(*, fields: Mapping[str, Any], by: StaffMember) -> Vacancy:
 def edit_vacancy(*, vacancy: Vacancy, version: int, changes: Mapping[str, Any], by: StaffMember) -> Vacancy:
     """Change a vacancy that was shown at `version`; what was offered before stays as it was.
 
-    StaleRecord if somebody changed it meanwhile; RuleViolation as when it is entered.
+    StaleRecord if somebody changed it meanwhile; RuleViolation as when it is entered, and for days in which
+    an offer or a referral that still counts would lie outside (clause 1).
     """
     row = locked_at_version(vacancy, version)
     before, after = apply_changes(row, {name: changes[name] for name in FIELDS if name in changes})
@@ -52,8 +57,9 @@ def close_vacancy(
 ) -> Vacancy:
     """Close a vacancy after a day, the last one on which it could be offered.
 
-    RuleViolation for a day before it opened or in the future, and for one that is closed already; StaleRecord
-    if somebody changed it meanwhile. Offers of it stay open on the cards until somebody enters their answer.
+    RuleViolation for a day before it opened or before it was offered, for one in the future, and for a
+    vacancy that is closed already; StaleRecord if somebody changed it meanwhile. Offers of it stay open on
+    the cards until somebody enters their answer.
     """
     row = locked_at_version(vacancy, version)
     if row.open_until is not None and row.open_until <= today():
@@ -61,7 +67,7 @@ def close_vacancy(
     if closed_on > today():
         raise RuleViolation(_("This day is still in the future."), field="closed_on")
     before, after = apply_changes(row, {"open_until": closed_on})
-    _save(row, {"vacancy_dates_in_order": "closed_on"})
+    _save(row, {"vacancy_dates_in_order": "closed_on", "vacancy_open_when_used": "closed_on"})
     record_event(verb="vacancy.closed", subject=row, by=by, reason=reason, before=before, after=after)
     return row
 

@@ -5,6 +5,7 @@ checks how things are written, the acts check the rules.
 """
 
 from collections.abc import Collection
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,7 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
+from astana_employment.dates import numeric_date
 from astana_employment.fields import DayField, PrintableField
+from registry.actions.card.visits import OtherDate
 from registry.models import (
     CardEntry,
     JobOffer,
@@ -97,17 +100,42 @@ class EntryForm(forms.Form):
 
 
 class VisitForm(EntryForm):
-    """The person came, or a missed visit is agreed anew."""
+    """The person came, or a missed visit is agreed anew; the next date may be agreed freely.
+
+    `latest` is the last day that the edition allows for it, told to the clerk; None when there is no next.
+    """
 
     model = VisitAppointment
     names = ("came_on", "information", "reason", "note")
+    first = ("came_on", "information", "reason", "next_on", "next_why")
 
-    def __init__(self, *args: Any, is_late: bool, **kwargs: Any) -> None:
+    next_on = DayField(label=_("Another date for the next visit"), required=False)
+    next_why = PrintableField(label=_("Why another date"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, is_late: bool, latest: date | None, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"came_on": today()}, **kwargs})
         self.fields["came_on"].required = True
         self.label("came_on", _("Day"))
         if not is_late:
             del self.fields["reason"]
+        if latest is None:
+            del self.fields["next_on"], self.fields["next_why"]
+        else:
+            text = _("Leave empty for the last day that the standard allows: %(day)s.")
+            self.fields["next_on"].help_text = text % {"day": numeric_date(latest)}
+
+    def clean(self) -> dict[str, Any]:
+        """A reason for another date says nothing without that date."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("next_why") and not values.get("next_on") and "next_on" not in self.errors:
+            self.add_error("next_on", _("Enter the other date, or leave both fields empty."))
+        return values
+
+    @property
+    def other(self) -> OtherDate | None:
+        """The freely agreed next date of a valid form; None for the edition's."""
+        on = self.cleaned_data.get("next_on")
+        return OtherDate(on, self.cleaned_data.get("next_why", "")) if on else None
 
 
 class SummonsForm(EntryForm):
@@ -128,8 +156,11 @@ class _WithVacancy(EntryForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.label(
-            "find", _("Search in the bank of vacancies"), _("Profession or employer; narrows the list.")
+            "find",
+            _("Search in the bank of vacancies"),
+            _("Profession or employer; narrows the list, and the arrow down chooses from it."),
         )
+        self.fields["find"].widget.attrs["data-chooses"] = "#vacancy-choice select"
         self.shown = self._vacancies()
         field = self.fields["vacancy"]
         if isinstance(field, VacancyField):

@@ -12,8 +12,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from registry.models.entry import NEVER_DELETED, NOT_KEPT, CardEntry, Judged, in_order, within_registration
-from registry.models.vacancy import Vacancy, vacancy_must_be_open
+from registry.models.entry import NOT_KEPT, CardEntry, Judged, closed_when, in_order
+from registry.models.entry_rules import (
+    NEVER_DELETED,
+    participation_after_referral,
+    referral_before_participation,
+    vacancy_must_be_open,
+    within_registration,
+)
+from registry.models.vacancy import Vacancy
 
 
 @pghistory.track()
@@ -56,8 +63,9 @@ class VisitAppointment(CardEntry, Judged):
                 condition=Q(closed_on__isnull=True, voided_at__isnull=True),
                 violation_error_message=_("A visit is agreed already (clause 15)."),
             ),
+            closed_when("visit_kept_is_closed", Q(came_on__isnull=False)),
         ]
-        triggers = [NEVER_DELETED, within_registration("agreed_on", "came_on")]
+        triggers = [NEVER_DELETED, within_registration("registry_visitappointment")]
 
     def __str__(self) -> str:
         return self.due_on.isoformat()
@@ -116,8 +124,8 @@ class JobOffer(CardEntry):
         ]
         triggers = [
             NEVER_DELETED,
-            within_registration("offered_on", "answered_on"),
-            vacancy_must_be_open("vacancy_open_when_offered", "offered_on"),
+            within_registration("registry_joboffer"),
+            vacancy_must_be_open("registry_joboffer"),
         ]
 
     def __str__(self) -> str:
@@ -195,6 +203,12 @@ class Referral(CardEntry, Judged):
                 "outcome_on",
                 _("The referral was answered before it was given (clause 17(2))."),
             ),
+            in_order(
+                "referral_outcome_after_appearing",
+                "appeared_on",
+                "outcome_on",
+                _("The outcome lies before the appearance (clause 17(2))."),
+            ),
             models.CheckConstraint(
                 name="referral_outcome_has_day",
                 condition=Q(outcome="open", outcome_on__isnull=True)
@@ -211,8 +225,9 @@ class Referral(CardEntry, Judged):
         ]
         triggers = [
             NEVER_DELETED,
-            within_registration("issued_on", "appeared_on", "outcome_on"),
-            vacancy_must_be_open("vacancy_open_when_referred", "issued_on"),
+            within_registration("registry_referral"),
+            vacancy_must_be_open("registry_referral"),
+            referral_before_participation(),
         ]
 
     def __str__(self) -> str:
@@ -260,8 +275,24 @@ class Summons(CardEntry, Judged):
                 condition=Q(closed_on__isnull=True, voided_at__isnull=True),
                 violation_error_message=_("A summons is open already (clause 17(3))."),
             ),
+            closed_when(
+                "summons_answered_is_closed", Q(came_on__isnull=False) | Q(cancelled_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="summons_came_or_cancelled",
+                condition=Q(came_on__isnull=True) | Q(cancelled_on__isnull=True),
+                violation_error_message=_(
+                    "Either the person came or the summons was cancelled (clause 17(3))."
+                ),
+            ),
+            in_order(
+                "summons_closed_in_order",
+                "summoned_on",
+                "closed_on",
+                _("The summons was closed before it was given (clause 17(3))."),
+            ),
         ]
-        triggers = [NEVER_DELETED, within_registration("summoned_on", "came_on", "cancelled_on")]
+        triggers = [NEVER_DELETED, within_registration("registry_summons")]
 
     def __str__(self) -> str:
         return self.summoned_on.isoformat()
@@ -319,7 +350,11 @@ class Participation(CardEntry, Judged):
                 ),
             ),
         ]
-        triggers = [NEVER_DELETED, within_registration("started_on", "ended_on")]
+        triggers = [
+            NEVER_DELETED,
+            within_registration("registry_participation"),
+            participation_after_referral(),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.started_on}"
@@ -358,7 +393,7 @@ class LifeEvent(CardEntry):
                 violation_error_message=_("Enter the new address (clause 17(6))."),
             ),
         ]
-        triggers = [NEVER_DELETED, within_registration("happened_on")]
+        triggers = [NEVER_DELETED, within_registration("registry_lifeevent")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.happened_on}"

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, TypeVar
 
-import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -14,41 +13,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
 Row = TypeVar("Row", bound=models.Model)
-
-# A wrong entry is voided: it stays to be read.
-NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
-
-
-def within_registration(*day_columns: str) -> pgtrigger.Trigger:
-    """Return the trigger by which the database refuses an entry with a day outside its registration.
-
-    Corrections of earlier entries after the end are allowed; so an update is looked at only when it
-    changes one of the days.
-    """
-    days = ", ".join(f"NEW.{column}" for column in day_columns)
-    return pgtrigger.Trigger(
-        name="within_registration",
-        level=pgtrigger.Row,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf(*day_columns),  # type: ignore[no-untyped-call]
-        func=""  # noqa: S608 # nosec B608  (column names of ours)
-        f"""
-            IF TG_OP = 'UPDATE' THEN
-                IF ROW({days}) IS NOT DISTINCT FROM ROW({days.replace("NEW.", "OLD.")}) THEN
-                    RETURN NEW;
-                END IF;
-            END IF;
-            IF NOT EXISTS (
-                SELECT 1 FROM registry_unemploymentregistration
-                WHERE id = NEW.registration_id AND registered_on <= LEAST({days})
-                AND (ended_on IS NULL OR ended_on >= GREATEST({days}))
-            ) THEN
-                RAISE EXCEPTION 'the entry lies outside its registration'
-                    USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';
-            END IF;
-            RETURN NEW;
-        """,
-    )
 
 
 class EntryQuerySet(models.QuerySet[Row]):
@@ -116,6 +80,11 @@ class Judged(models.Model):
 NOT_KEPT = Q(came_on__isnull=True, voided_at__isnull=True) | Q(
     came_on__gt=F("due_on"), voided_at__isnull=True
 )
+
+
+def closed_when(name: str, is_answered: Q) -> models.CheckConstraint:
+    """Return the rule that what was answered is closed, so that the next one may be agreed or given."""
+    return models.CheckConstraint(name=name, condition=~is_answered | Q(closed_on__isnull=False))
 
 
 def in_order(name: str, earlier: str, later: str, message: "_StrOrPromise") -> models.CheckConstraint:

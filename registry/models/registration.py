@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.entry_rules import entries_within
 from registry.models.intake import IntakeApplication, LateEntry
 from registry.models.person import Person
 
@@ -92,6 +93,7 @@ class UnemploymentRegistration(LateEntry):
         triggers = [
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="number_stays", fields=["series", "year", "sequence", "number"]),
+            entries_within(),
         ]
 
     def __str__(self) -> str:

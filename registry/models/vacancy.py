@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from registry.models.entry_rules import vacancy_open_when_used
 from registry.models.person import folded
 from registry.models.registration import UnemploymentRegistration
 
@@ -79,6 +80,7 @@ class Vacancy(models.Model):
                 violation_error_message=_("This vacancy is in the bank already."),
             ),
         ]
+        triggers = [vacancy_open_when_used()]
 
     def __str__(self) -> str:
         return f"{self.profession}, {self.employer}"
@@ -135,36 +137,3 @@ class VacancySearch(models.Model):
     def open_questions(self) -> list[int]:
         """The vacancies found of which nobody has said yet why they do not suit the person."""
         return [key for key in self.found if not self.why_not.get(str(key))]
-
-
-# A vacancy that is closed on the day cannot be offered or referred to: shared by both tables.
-def vacancy_must_be_open(name: str, day_column: str) -> pgtrigger.Trigger:
-    """Return the trigger by which the database refuses a vacancy that is not open on a day.
-
-    What was offered rightly stays when the vacancy closes: an update is looked at only when it changes the
-    vacancy or the day.
-    """
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Row,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("vacancy_id", day_column),  # type: ignore[no-untyped-call]
-        func=""  # noqa: S608 # nosec B608  (a column name of ours)
-        f"""
-            IF TG_OP = 'UPDATE' THEN
-                IF NEW.vacancy_id IS NOT DISTINCT FROM OLD.vacancy_id
-                    AND NEW.{day_column} = OLD.{day_column} THEN
-                    RETURN NEW;
-                END IF;
-            END IF;
-            IF NEW.vacancy_id IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM registry_vacancy
-                WHERE id = NEW.vacancy_id AND open_from <= NEW.{day_column}
-                AND (open_until IS NULL OR open_until >= NEW.{day_column})
-            ) THEN
-                RAISE EXCEPTION 'the vacancy is closed on this day'
-                    USING ERRCODE = 'check_violation', CONSTRAINT = 'vacancy_must_be_open';
-            END IF;
-            RETURN NEW;
-        """,
-    )

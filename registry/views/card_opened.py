@@ -16,7 +16,7 @@ from registry.actions.card.offers import answer_offer, offer_job
 from registry.actions.card.participation import end_participation, start_participation
 from registry.actions.card.referrals import close_referral, refer
 from registry.actions.card.summonses import close_summons, summon
-from registry.actions.card.visits import agree_visit, keep_visit, pending_visit
+from registry.actions.card.visits import agree_visit, keep_visit, latest_next_visit, pending_visit
 from registry.forms.card import (
     EntryForm,
     LifeEventForm,
@@ -83,12 +83,15 @@ def open_answer(request: HttpRequest, entry: CardEntry) -> Opened:
 def _visit(request: HttpRequest, registration: UnemploymentRegistration, by: StaffMember) -> Opened:
     pending = _awaited(request, registration)
     is_late = pending is not None and pending.due_on < today()
-    form = VisitForm(request.POST or None, is_late=is_late)
+    is_over = registration.state == UnemploymentRegistration.State.ENDED
+    latest = None if is_over else latest_next_visit(today())
+    form = VisitForm(request.POST or None, is_late=is_late, latest=latest)
     steps = [] if pending is not None and not is_late else [("agree", _agree_label(pending))]
 
     def act() -> CardEntry:
         values = form.cleaned_data
         common = {"registration": registration, "by": by, "reason": values.get("reason", "")}
+        common["other"] = form.other
         if request.POST.get("step") == "agree":
             note = values["note"] or values["information"]
             return agree_visit(agreed_on=values["came_on"], note=note, **common)

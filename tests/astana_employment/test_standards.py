@@ -194,3 +194,20 @@ def test_a_day_has_exactly_one_edition_after_several_were_added(head):
         add_standard(code=str(year), titles=TITLES, valid_from=date(year, 1, 1), reason="қаулы", by=head)
     codes = [ServiceStandard.objects.on(date(year, 6, 1)).code for year in (2008, 2020, 2027, 2028, 2040)]
     assert codes == ["2008", "2013", "2027", "2028", "2028"]
+
+
+@pytest.mark.parametrize(
+    ("language", "address"),
+    [
+        ("kk", "Астана қаласы, Иманбаева көшесі, 68а"),
+        ("ru", "город Астана, улица Иманбаева, 68а"),
+        ("en", "68a Imanbayeva Street, Astana"),
+    ],
+)
+def test_the_address_is_in_the_language_of_the_screen(db, language, address):
+    standard = ServiceStandard.objects.get(code="2013")
+    with translation.override(language):
+        assert standard.address == address
+    standard.address_en = ""
+    with translation.override("en"):
+        assert standard.address == standard.address_ru

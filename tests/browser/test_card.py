@@ -7,6 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from astana_employment.clock import today
+from astana_employment.models import working_calendar
 from registry.actions.card.offers import offer_job
 from registry.actions.card.referrals import refer
 from registry.actions.card.summonses import summon
@@ -76,6 +77,29 @@ def test_an_offer_is_found_by_typing_and_is_entered_with_enter(card):
     expect(card.locator("#entry-form [name=find]")).to_be_focused()
     saved(card)
     assert JobOffer.objects.get().vacancy.profession == JOB
+
+
+def test_one_of_several_vacancies_is_chosen_by_the_arrow_without_leaving_the_search(card):
+    wanted = make_vacancy(profession="аспаз", employer="«Ақмола» ЖШС")
+    make_vacancy(profession="аспаз", employer="«Целинград» ЖШС")
+    press(card, "Alt+KeyO")
+    card.keyboard.type("аспаз")
+    expect(card.locator("#vacancy-choice option")).to_have_count(3)
+    card.keyboard.press("ArrowDown")
+    expect(card.locator("#vacancy-choice select")).to_have_value(str(wanted.pk))
+    expect(card.locator("#entry-form [name=find]")).to_be_focused()
+    saved(card)
+    assert JobOffer.objects.get().vacancy == wanted
+
+
+def test_another_date_for_the_next_visit_takes_two_keys_and_its_data(card):
+    day = working_calendar().previous_working_day(today() + timedelta(days=6))
+    press(card, "Alt+KeyV")
+    card.locator("#entry-form [name=next_on]").fill(f"{day:%d.%m.%Y}")
+    card.locator("#entry-form [name=next_why]").fill("емханаға барады")
+    saved(card)
+    following = VisitAppointment.objects.get(closed_on__isnull=True)
+    assert (following.due_on, following.note) == (day, "емханаға барады")
 
 
 def test_a_referral_to_training_a_start_and_a_move(card):

@@ -52,6 +52,7 @@ def test_a_certificate_says_what_was_decided(clerk):
         "registered_on": today().isoformat(),
         "public_works": [["2026-04-01", "2026-06-30"], ["2026-08-01", "2026-08-31"]],
         "purpose": "банкке",
+        "months_valid": 1,
         "standard": "2013",
         "template_version": decision.snapshot["template_version"],
         "vacancy_search": decision.snapshot["vacancy_search"],

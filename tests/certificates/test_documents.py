@@ -14,6 +14,7 @@ from certificates.documents import (
     TEMPLATE_VERSION,
     ActingOrder,
     CertificateSnapshot,
+    Contacts,
     DocumentError,
     IssueBlock,
     RefusalSnapshot,
@@ -32,6 +33,7 @@ CERTIFICATE = CertificateSnapshot(
     registered_on=date(2008, 3, 31),
     public_works=(Period(date(2008, 4, 1), date(2008, 4, 3)), Period(date(2008, 4, 7), None)),
     purpose="",
+    months_valid=1,
     standard="2008",
 )
 REFUSAL = RefusalSnapshot(
@@ -40,6 +42,7 @@ REFUSAL = RefusalSnapshot(
     address="Астана қаласы, Абай даңғылы, 12-үй",
     grounds=(3,),
     evidence=("шақыру 01.04.2008",),
+    contacts=Contacts.first("kk"),
     standard="2008",
 )
 ISSUE = IssueBlock(
@@ -204,6 +207,59 @@ def test_long_names_three_periods_and_four_grounds_keep_to_one_page():
         assert name.upper() in _paper(refused, ACTING).replace("- ", "-")
 
 
+@pytest.mark.parametrize("issue", [ISSUE, ACTING])
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("grounds", [(5,), (3, 4), tuple(range(1, 9))])
+def test_clause_17_a_refusal_keeps_to_one_page_whatever_its_grounds(grounds, language, issue):
+    name = "Әбдірахманова-Жұмабекова Гүлбаһрам Нұрмұхаметқызы"
+    address = "Астана қаласы, Бөгенбай батыр даңғылы, 57/2-үй, 143-пәтер"
+    refused = replace(REFUSAL, language=language, full_name=name, address=address, grounds=grounds)
+    assert len(_pages(render_paper(refused.to_json(), issue.to_json()))) == 1
+
+
+def _first_version(snapshot):
+    """Return a snapshot as version 1 stored it, when contacts and validity were words of the text."""
+    stored = {**snapshot.to_json(), "template_version": 1}
+    return {name: value for name, value in stored.items() if name not in ("contacts", "months_valid")}
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("snapshot", [CERTIFICATE, REFUSAL])
+def test_a_snapshot_of_the_first_version_prints_word_for_word(snapshot, language):
+    now = replace(
+        snapshot,
+        language=language,
+        **({"contacts": Contacts.first(language)} if snapshot is REFUSAL else {}),
+    )
+    stored = _first_version(now)
+    assert paper_html(stored, ISSUE.to_json()) == paper_html(now.to_json(), ISSUE.to_json())
+    for words in ("{{", "None"):
+        assert words not in paper_html(stored, ISSUE.to_json())
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "бастап 3 ай."), ("ru", "Срок действия 3 месяца со")])
+def test_another_edition_prints_its_own_validity(language, words):
+    assert words in _paper(replace(CERTIFICATE, language=language, months_valid=3))
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_another_edition_prints_its_own_contacts(language):
+    contacts = Contacts(
+        address="Жаңа көше, 1", division_phone="55-55-55", chancellery_phone="66-66-66", email="new@at.kz"
+    )
+    text = _paper(replace(REFUSAL, language=language, contacts=contacts))
+    for words in ("Жаңа көше, 1", "55-55-55", "66-66-66", "new@at.kz", "75-21-68"):
+        assert words in text
+    for old in ("21-03-37", "21-22-61", "deptrud@at.kz"):
+        assert old not in text
+
+
+def test_contacts_of_another_shape_are_refused():
+    for contacts in (None, {}, {"address": "x"}):
+        with pytest.raises(DocumentError):
+            RefusalSnapshot.from_json({**REFUSAL.to_json(), "contacts": contacts})
+
+
 def test_a_word_wider_than_the_page_is_broken_and_not_cut_off():
     long = replace(CERTIFICATE, purpose="Ұ" * 120)
     lines = _paper(long).split()
@@ -212,7 +268,7 @@ def test_a_word_wider_than_the_page_is_broken_and_not_cut_off():
 
 
 def test_a_second_page_bears_the_number_and_its_count():
-    everything = replace(REFUSAL, grounds=tuple(range(1, 9)), address="Астана қаласы, Абай даңғылы " * 12)
+    everything = replace(REFUSAL, grounds=tuple(range(1, 9)), address="Астана қаласы, Абай даңғылы " * 40)
     first, second = _pages(render_paper(everything.to_json(), ACTING.to_json()))
     assert "№ 2008/000123" in first
     assert "№ 2008/000123" in second
@@ -268,6 +324,7 @@ def test_the_hash_is_of_the_values_and_not_of_their_order():
         {"registered_on": "31.03.2008"},
         {"registered_on": None},
         {"public_works": [["2008-04-01"]]},
+        {"months_valid": "one"},
         {"colour": "red"},
     ],
 )

@@ -1,4 +1,4 @@
-"""The three journals: what stands in them, no unexplained gap, any period, screen, PDF, XLSX, CSV."""
+"""The four journals: what stands in them, no unexplained gap, any period, screen, PDF, XLSX, CSV."""
 
 import gc
 from datetime import date, datetime, timedelta
@@ -18,9 +18,11 @@ from certificates.actions.handing_over import hand_over
 from certificates.actions.signing import void_signing
 from certificates.journals import JOURNALS, Period
 from certificates.models import Decision
+from registry.actions.standing import Ruling, decide_standing, issue_notice
 from registry.models import IntakeApplication, Person, UnemploymentRegistration
 from tests.certificates.conftest import ALL_ROLES, acts_for, fresh, prepared, refused, signed
 from tests.factories import make_application, make_person, make_registration, make_request, make_staff
+from tests.registry import card_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,55 @@ def test_a_period_includes_its_first_and_its_last_day():
         make_registration(registered_on=day)
     days = [row["Registered on"] for row in as_dicts("registrations", date(2026, 3, 1), date(2026, 3, 31))]
     assert days == ["01.03.2026", "31.03.2026"]
+
+
+# --- notices on registrations --------------------------------------------------------------------
+def decided(registration, by, act="end", **ruling):
+    return decide_standing(
+        registration=registration,
+        ruling=Ruling(act=act, cause="asked", explanation="Өтініш № 4", **ruling),
+        by=by,
+        version=fresh(registration).version,
+    )
+
+
+def test_reading_51_a_notice_stands_with_its_decision_and_cause(clerk, head, quick_pdf):
+    registration = make_registration(by=clerk)
+    notice = issue_notice(decision=decided(registration, head, "suspend"), by=head)
+    cut_short = decided(registration, head)
+    first, second = as_dicts("notices")
+    assert first == {
+        "Number": notice.number,
+        "Issued on": f"{today():%d.%m.%Y}",
+        "Surname and names": registration.person.full_name,
+        "Registration": registration.number,
+        "Decision": "suspended",
+        "Cause": "asked for it",
+        "Decided by": head.get_short_name(),
+        "Notice": "made",
+    }
+    assert (second["Number"], second["Decision"], second["Notice"]) == (
+        cut_short.number,
+        "ended",
+        "not made yet",
+    )
+    assert as_dicts("notices", today() + timedelta(days=1), today() + timedelta(days=2)) == []
+
+
+def test_clause_17_a_notice_on_grounds_names_them_and_the_order_of_who_acts(clerk, other_clerk):
+    acts_for(other_clerk, "head_of_division", today(), today())
+    registration = make_registration(by=clerk, registered_on=today() - timedelta(days=40))
+    for ground in (2, 5):
+        card_rows.raise_ground(registration, ground)
+    decision = decide_standing(
+        registration=registration,
+        ruling=Ruling(act="suspend", cause="ground", grounds=[5, 2]),
+        by=other_clerk,
+        version=1,
+    )
+    (row,) = as_dicts("notices")
+    assert (row["Number"], row["Cause"]) == (decision.number, "17(2), 17(5)")
+    assert "acting, order 17-ж" in row["Decided by"]
 
 
 # --- certificates and refusals -------------------------------------------------------------------
@@ -266,20 +317,22 @@ def test_the_read_log_knows_who_opened_and_who_downloaded(client_of, clerk):
     assert acts[1].detail.endswith(" xlsx 1/1")
 
 
-def _papers(count, clerk, deputy):
+def _papers(count, clerk, deputy, head):
     for _number in range(count):
-        signed(prepared(clerk, request=make_request(by=clerk)), deputy)
+        request = make_request(by=clerk)
+        signed(prepared(clerk, request=request), deputy)
+        decided(request.registration, head, "suspend")
 
 
-@pytest.mark.parametrize("key", ["registrations", "certificates"])
+@pytest.mark.parametrize("key", ["registrations", "certificates", "notices"])
 def test_a_page_of_fifty_asks_no_more_than_a_page_of_one(
-    client_of, clerk, deputy, quick_pdf, django_assert_num_queries, django_assert_max_num_queries, key
+    client_of, clerk, deputy, head, quick_pdf, django_assert_num_queries, django_assert_max_num_queries, key
 ):
     client = client_of(clerk)
-    _papers(1, clerk, deputy)
+    _papers(1, clerk, deputy, head)
     with django_assert_max_num_queries(17) as few:
         client.get(f"/journals/{key}/")
-    _papers(54, clerk, deputy)
+    _papers(54, clerk, deputy, head)
     with django_assert_num_queries(len(few.captured_queries)):
         response = client.get(f"/journals/{key}/")
     assert len(response.context["table"].rows) == 50

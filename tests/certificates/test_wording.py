@@ -162,3 +162,18 @@ def test_reading_42_the_post_of_an_acting_signatory_and_the_order():
     assert wording.signatory_post(acting=True, language="ru") == "И. о. заместителя директора Департамента"
     assert wording.acting_order("45-ө", date(2008, 3, 12), "kk") == "Негіздеме: № 45-ө бұйрық, 12.03.2008"
     assert wording.acting_order("45-ө", date(2008, 3, 12), "ru") == "Основание: приказ № 45-ө от 12.03.2008"
+
+
+@pytest.mark.parametrize(
+    ("months", "kk", "ru"),
+    [
+        (1, "1 ай", "1 месяц"),
+        (3, "3 ай", "3 месяца"),
+        (6, "6 ай", "6 месяцев"),
+        (11, "11 ай", "11 месяцев"),
+        (12, "12 ай", "12 месяцев"),
+        (24, "24 ай", "24 месяца"),
+    ],
+)
+def test_annex_1_validity_agrees_with_its_number(months, kk, ru):
+    assert (wording.validity(months, "kk"), wording.validity(months, "ru")) == (kk, ru)

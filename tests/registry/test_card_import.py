@@ -92,7 +92,9 @@ def stored():
 
 
 # --- what comes over -----------------------------------------------------------------------------
-def test_every_kind_comes_over_as_it_stood_on_the_card(tmp_path, administrator, ended):
+@pytest.fixture
+def one_of_each(tmp_path, administrator, ended):
+    """Bring over a card with an entry of every kind; return the report."""
     iin = ended.person.iin
     path = file_of(
         tmp_path,
@@ -132,18 +134,29 @@ def test_every_kind_comes_over_as_it_stood_on_the_card(tmp_path, administrator, 
         ),
         row(iin=iin, kind="Астана ішінде көшті", day="05.05.2014", place="Астана, Тұран, 7"),
     )
-    report = load(path, administrator)
-    assert reasons(report) == []
-    assert (report.entries_added, stored()) == (9, 9)
+    return load(path, administrator)
+
+
+def test_every_kind_comes_over_whole_with_its_event(one_of_each, ended):
+    assert reasons(one_of_each) == []
+    assert (one_of_each.entries_added, stored()) == (9, 9)
+    events = Event.objects.filter(verb="card.imported", case_file=ended.person.case_file)
+    assert sorted(event.after["line"] for event in events) == list(range(2, 11))
+
+
+def test_clause_15_visits_come_over_as_they_stood_on_the_card(one_of_each):
     first, missed, late = VisitAppointment.objects.order_by("agreed_on")
     assert (first.due_on, first.came_on, first.information) == (
         date(2014, 3, 26),
         date(2014, 3, 20),
         "тізім берілді",
     )
-    # Clause 15: the date that nobody kept was closed by the next one.
+    # The date that nobody kept was closed by the next one.
     assert (missed.came_on, missed.closed_on) == (None, date(2014, 4, 7))
     assert (late.reason, late.closed_on) == ("ауырды", date(2014, 4, 25))
+
+
+def test_clause_17_offers_referrals_and_participation_come_over_as_they_stood(one_of_each, ended):
     offer = JobOffer.objects.get()
     assert (offer.answer, offer.refusal_document) == ("refused", "№ 4 өтініш")
     assert offer.vacancy.is_open_on(date(2014, 3, 14))
@@ -154,8 +167,6 @@ def test_every_kind_comes_over_as_it_stood_on_the_card(tmp_path, administrator, 
     assert Participation.objects.get().ending == "stopped_by_person"
     ended.person.refresh_from_db()
     assert ended.person.address != "Астана, Тұран, 7"
-    events = Event.objects.filter(verb="card.imported", case_file=ended.person.case_file)
-    assert sorted(event.after["line"] for event in events) == list(range(2, 11))
 
 
 def test_due_days_of_unconfirmed_years_are_counted_and_told(tmp_path, administrator, ended):

@@ -146,7 +146,8 @@ def some_of_everything(clerk):
                     closed_on=agreed,
                 )
             for outcome, outcome_on in _outcomes(offset):
-                if outcome != "did_not_appear" or came is None:
+                is_before = came is not None and outcome_on is not None and outcome_on < came
+                if (outcome != "did_not_appear" or came is None) and not is_before:
                     for kind in ("job", "training"):
                         Referral.objects.create(
                             **base,

@@ -7,6 +7,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from astana_employment.models import AccessRecord, Delegation
 from registry.actions.card.judging import note_reason
@@ -24,6 +25,7 @@ from registry.models import (
     Summons,
     VisitAppointment,
 )
+from registry.record_card import load_awaited, load_record_card
 from tests.factories import form_key, make_person, make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +238,20 @@ def test_every_kind_is_entered_and_seen(client_of, clerk, registration, slug, va
     assert client.get(entry_url(entry, slug)).status_code == 200
 
 
+def test_clause_15_the_next_visit_is_agreed_freely_in_the_same_form(client_of, clerk, registration):
+    client = client_of(clerk)
+    assert "27.04.2026" in client.get(add_url(registration, "visit")).content.decode()
+    values = {"came_on": "15.04.2026", "next_on": "20.04.2026"}
+    refused = post(client, add_url(registration, "visit"), **values)
+    assert refused.status_code == 422
+    assert refused.context["form"].errors["next_why"]
+    without_day = post(client, add_url(registration, "visit"), came_on="15.04.2026", next_why="оқуда")
+    assert without_day.context["form"].errors["next_on"]
+    assert post(client, add_url(registration, "visit"), **values, next_why="оқуда").status_code == 302
+    following = VisitAppointment.objects.get(closed_on__isnull=True)
+    assert (following.due_on, following.note) == (date(2026, 4, 20), "оқуда")
+
+
 def test_an_offer_refused_at_once(client_of, clerk, registration):
     vacancy = make_vacancy(employer="«Қала құрылыс» ЖШС")
     client = client_of(clerk)
@@ -336,6 +352,25 @@ def test_an_unknown_kind_or_another_persons_entry_is_not_found(client_of, clerk,
 
 
 # --- one entry -----------------------------------------------------------------------------------
+def test_what_was_due_at_the_end_of_the_registration_or_later_fell_away(client_of, clerk, registration):
+    late = summon(registration=registration, summoned_on=on(-12), by=clerk)
+    agree_visit(registration=registration, agreed_on=on(-3), by=clerk)
+    refer(registration=registration, kind="job", destination="ЖШС", issued_on=on(-3), by=clerk)
+    registration.state, registration.ended_on = "ended", TODAY
+    registration.save()
+    with time_machine.travel("2026-06-15T05:00:00Z", tick=False), translation.override("en"):
+        card = load_record_card(registration.person)
+        assert [row.entry for row in card.open] == [late]
+        assert card.open == load_awaited(registration.person).open
+        states = {row.kind.slug: row.state.text for row in card.timeline.rows}
+        assert states == {
+            "summons": "did not come",
+            "visit": "fell away with the registration",
+            "referral": "fell away with the registration",
+        }
+        assert client_of(clerk).get(card_url(registration)).status_code == 200
+
+
 def test_a_correction_shows_its_former_version(client_of, clerk, registration):
     summons = summon(registration=registration, summoned_on=on(-5), note="бірінші", by=clerk)
     client = client_of(clerk)

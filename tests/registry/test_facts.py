@@ -175,13 +175,14 @@ def enter(registration, entry):
         row = card.visit(registration, day, judgement, came_on=came_on)
         return row, "visits", appointment_of(row)
     if kind == "summons":
-        cancelled_on = None if released is None else on(released)
-        row = card.summons(
-            registration, day, judgement, came_on=came_on, cancelled_on=cancelled_on, summoned_on=FIRST
-        )
+        # Whoever came to a summons did not have it cancelled: the database refuses both at once.
+        answer = {"came_on": came_on} if released is None else {"cancelled_on": on(released)}
+        row = card.summons(registration, day, judgement, summoned_on=FIRST, **answer)
         return row, "summonses", appointment_of(row)
     if kind == "referral":
-        outcome = {} if released is None else {"outcome": "employer_refused", "outcome_on": on(released)}
+        # An outcome never lies before the appearance: the database refuses that.
+        last = max(released or 0, came or 0)
+        outcome = {} if released is None else {"outcome": "employer_refused", "outcome_on": on(last)}
         row = card.referral(registration, day, judgement, appeared_on=came_on, **outcome)
         return row, "job_referrals", appointment_of(row)
     if kind == "participation":

@@ -1,6 +1,7 @@
 """Suspending, resuming and ending a registration, and the notice of it (clause 17, readings 10, 14, 51)."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,12 +11,22 @@ from pypdf import PdfReader
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.models import AccessRecord, Delegation, Event, Paper, PaperContent, StaffMember
+from astana_employment.issue import ActingOrder, Contacts, DocumentError, IssueBlock
+from astana_employment.models import (
+    AccessRecord,
+    Delegation,
+    Event,
+    Paper,
+    PaperContent,
+    ServiceStandard,
+    StaffMember,
+)
 from astana_employment.pdf import PaperError
 from registry import standing
 from registry.actions.standing import Ruling, decide_standing, issue_notice
 from registry.facts import findings_of
 from registry.models import StandingDecision, UnemploymentRegistration
+from registry.notices import NoticeSnapshot, notice_html, render_notice
 from registry.search import search
 from tests.factories import form_key, make_person, make_registration
 from tests.registry import card_rows as card
@@ -250,19 +261,64 @@ def test_reading_51_the_notice_names_ground_and_remedy_and_no_evidence(
     assert (paper.kind, paper.language, paper.series, paper.signed_by) == ("notice", language, "X", head)
 
 
-@pytest.mark.parametrize("act", ["suspend", "resume", "end"])
+NOTICE = NoticeSnapshot(
+    language="kk",
+    act="end",
+    cause="ground",
+    grounds=(5,),
+    full_name="Әбдірахманова-Жұмабекова Гүлбаһрам Нұрмұхаметқызы",
+    address="Астана қаласы, Бөгенбай батыр даңғылы, 57/2-үй, 143-пәтер",
+    registration_number="T-2025-000008",
+    registered_on=date(2025, 9, 2),
+    decided_on=date(2026, 11, 25),
+    contacts=Contacts.first("kk"),
+    standard="2013",
+)
+BLOCK = IssueBlock(
+    number="X-2026-000001",
+    issued_on=date(2026, 11, 25),
+    valid_until=None,
+    signer_name="Б. С. Әбдірахманов",
+    acting=ActingOrder(order_number="45-ө", order_date=date(2026, 3, 12)),
+    check_code="K7M2-9QXD-4T",
+    check_url="https://desk.example/check/3f0d2a0e-8a1f-4a0e-9f57-4d3f2d6f6f3b/",
+).to_json()
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
-def test_every_notice_fits_one_page_also_with_four_grounds(registration, head, act, language):
-    if act == "resume":
-        UnemploymentRegistration.objects.filter(pk=registration.pk).update(state="suspended")
-        decision = decide(registration, head, "resume", "cleared", language=language)
-    else:
-        grounds = [2, 3, 4, 5]
-        for ground in grounds:
-            card.raise_ground(registration, ground)
-        decision = decide(registration, head, act, "ground", grounds=grounds, language=language)
-    paper = issue_notice(decision=decision, by=head)
-    assert len(PdfReader(BytesIO(PaperContent.objects.get(paper=paper).pdf)).pages) == 1
+@pytest.mark.parametrize("act", ["suspend", "resume", "end"])
+@pytest.mark.parametrize("grounds", [(), (5,), (3, 4), (1, 2, 3, 4, 5), tuple(range(1, 9))])
+def test_reading_51_every_notice_keeps_to_one_page(grounds, act, language):
+    cause = "ground" if grounds else "asked"
+    notice = replace(NOTICE, language=language, act=act, cause=cause, grounds=grounds)
+    pdf = render_notice(notice.to_json(), BLOCK)
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    assert render_notice(notice.to_json(), BLOCK) == pdf
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_notice_of_the_first_version_is_finished_word_for_word(language):
+    notice = replace(NOTICE, act="suspend", language=language, contacts=Contacts.first(language)).to_json()
+    first = {name: value for name, value in notice.items() if name != "contacts"} | {"template_version": 1}
+    assert notice_html(first, BLOCK) == notice_html(notice, BLOCK)
+    assert "21-03-37" in notice_html(first, BLOCK)
+
+
+@pytest.mark.parametrize("change", [{"template_version": 3}, {"contacts": {}}, {"language": "en"}])
+def test_a_notice_this_version_cannot_print_is_refused(change):
+    with pytest.raises(DocumentError):
+        notice_html({**NOTICE.to_json(), **change}, BLOCK)
+
+
+def test_a_notice_takes_its_contacts_from_the_edition(registration, head):
+    ServiceStandard.objects.filter(code="2013").update(
+        division_phone="55-55-55", chancellery_phone="66-66-66"
+    )
+    UnemploymentRegistration.objects.filter(pk=registration.pk).update(state="suspended")
+    paper = issue_notice(decision=decide(registration, head, "resume", "cleared"), by=head)
+    assert "55-55-55" in text_of(paper)
+    assert "66-66-66" in text_of(paper)
+    assert "21-03-37" not in text_of(paper)
 
 
 def test_a_repeat_returns_the_same_notice(registration, head):

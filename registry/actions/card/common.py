@@ -39,13 +39,17 @@ RULES: dict[str, Rule] = {
     "referral_due_in_order": Rule("17(2)", "issued_on"),
     "referral_appeared_in_order": Rule("17(2)", "appeared_on"),
     "referral_outcome_in_order": Rule("17(2)", "outcome_on"),
+    "referral_outcome_after_appearing": Rule("17(2)", "outcome_on"),
     "referral_outcome_has_day": Rule("17(2)", "outcome_on"),
     "referral_no_show_did_not_appear": Rule("17(2)", "appeared_on"),
     "summons_due_in_order": Rule("17(3)", "summoned_on"),
     "summons_came_in_order": Rule("17(3)", "came_on"),
     "summons_cancelled_in_order": Rule("17(3)", "cancelled_on"),
     "summons_one_open": Rule("17(3)", None),
+    "summons_came_or_cancelled": Rule("17(3)", "cancelled_on"),
+    "summons_closed_in_order": Rule("17(3)", None),
     "participation_in_order": Rule("17(4)", "ended_on"),
+    "participation_after_referral": Rule("17(4)", "started_on"),
     "participation_ended_has_day": Rule("17(4)", "ended_on"),
     "life_event_move_has_address": Rule("17(6)", "new_address"),
     "entry_within_registration": Rule("15", None),
@@ -127,14 +131,19 @@ def term(start: date, *, kind: str) -> DueDate:
             roll=standard.rolls_to_working_day,
         )
     except UnconfirmedYear as error:
-        raise RuleViolation(
-            _(
-                "The due day cannot be counted: nobody has confirmed the days off of %(year)s yet. The head "
-                "of division confirms them in the calendar (clause %(clause)s)."
-            ),
-            clause=clause,
-            params={"year": error.year, "clause": clause},
-        ) from error
+        raise unconfirmed(error, clause) from error
+
+
+def unconfirmed(error: UnconfirmedYear, clause: str) -> RuleViolation:
+    """Return what to say when the days off of a year would have to be guessed."""
+    return RuleViolation(
+        _(
+            "The due day cannot be counted: nobody has confirmed the days off of %(year)s yet. The head "
+            "of division confirms them in the calendar (clause %(clause)s)."
+        ),
+        clause=clause,
+        params={"year": error.year, "clause": clause},
+    )
 
 
 def edition_on(day: date) -> ServiceStandard:

@@ -89,7 +89,12 @@ def _visit(row: VisitAppointment, changed: list[str]) -> None:
         row.due_rule = {**row.due_rule, "on": day.isoformat(), "start": day.isoformat()}
         return
     if "agreed_on" in changed:
+        freely = row.due_on if "latest" in row.due_rule else None
         _set_due(row, row.agreed_on, "visit")
+        if freely is not None and row.agreed_on < freely < row.due_on:
+            # Another date was agreed with the person, and it holds within the new interval as well.
+            row.due_rule |= {"on": freely.isoformat(), "latest": row.due_on.isoformat()}
+            row.due_on = freely
     following = VisitAppointment.objects.valid().filter(
         registration=row.registration, agreed_on__gt=row.agreed_on
     )

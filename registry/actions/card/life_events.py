@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from astana_employment.models import StaffMember
+from astana_employment.records import locked
 from registry.actions.card.common import begin, facts_of, record, store
 from registry.actions.people import edit_person
 from registry.models import LifeEvent, Person, UnemploymentRegistration
@@ -31,6 +32,8 @@ def record_life_event(
     Inside Astana that is all a move does; one to another place is a ground (reading 13). RuleViolation for
     a move without the new address, and for a day outside the registration.
     """
+    if kind in MOVES:  # whoever changes a person locks the person before what belongs to it
+        locked(registration.person)
     row = begin(registration, {"happened_on": happened_on})
     event = LifeEvent(
         registration=row,

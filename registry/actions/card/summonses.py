@@ -77,6 +77,10 @@ def close_summons(
     if row.closed_on is not None:
         raise RuleViolation(_("This summons is closed already (clause 17(3))."), clause="17(3)")
     check_days(row.registration, {"day": day})
+    if day < row.summoned_on:
+        raise RuleViolation(
+            _("The summons was closed before it was given (clause 17(3))."), clause="17(3)", field="day"
+        )
     if closing == "did_not_come" and day <= row.due_on:
         raise RuleViolation(
             _("The person has until %(day)s to come (clause 17(3))."),

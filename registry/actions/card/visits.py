@@ -1,5 +1,6 @@
 """Dates for visiting the department: agreed, kept, agreed anew after a missed one, undone (clause 15)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -8,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now
 from astana_employment.dates import numeric_date
-from astana_employment.deadlines import DueDate
+from astana_employment.deadlines import DueDate, UnconfirmedYear
 from astana_employment.errors import RuleViolation
-from astana_employment.models import Event, StaffMember
+from astana_employment.models import Event, StaffMember, working_calendar
 from astana_employment.records import subject_type
 from registry.actions.card.common import (
     begin,
@@ -22,8 +23,18 @@ from registry.actions.card.common import (
     store,
     take,
     term,
+    unconfirmed,
 )
 from registry.models import UnemploymentRegistration, VisitAppointment
+
+
+@dataclass(frozen=True)
+class OtherDate:
+    """Another date than the edition's interval gives, agreed with the person for a reason."""
+
+    on: date
+    why: str
+
 
 KEPT = ("came_on", "information", "reason", "note", "closed_on")
 AGREED = ("agreed_on", "due_on", "note")
@@ -37,8 +48,9 @@ def agree_visit(
     by: StaffMember,
     note: str = "",
     reason: str = "",
+    other: OtherDate | None = None,
 ) -> VisitAppointment:
-    """Agree the next date for visiting, at the interval of the edition, and return it.
+    """Agree the next date for visiting, at the interval of the edition or an `other` within it; return it.
 
     A date that was missed is closed by it, with the `reason` the person gives. RuleViolation while an
     agreed date has not passed yet, for a day outside the registration, and after its end.
@@ -54,7 +66,7 @@ def agree_visit(
                 params={"day": numeric_date(pending.due_on)},
             )
         _close_missed(pending, agreed_on, reason, by)
-    return _agree(row, agreed_on, by, note)
+    return _agree(row, agreed_on, by, note, other)
 
 
 @transaction.atomic
@@ -68,11 +80,13 @@ def keep_visit(
     information: str = "",
     reason: str = "",
     note: str = "",
+    other: OtherDate | None = None,
 ) -> VisitAppointment:
     """Mark that the person came, what information was given, and agree the next date; return the visit.
 
-    `visit` is the agreed one, shown at `version`; without it the person came without an agreed date.
-    `reason` is what the person says when it is late. No next date is agreed after the registration's end.
+    The next date is at the interval of the edition, or an `other` within it. `visit` is the agreed one, shown
+    at `version`; without it the person came without an agreed date. `reason` is what the person says when it
+    is late. No next date is agreed after the registration's end.
     """
     row = begin(registration, {"came_on": came_on})
     pending = take(visit, version) if visit is not None else None
@@ -88,7 +102,7 @@ def keep_visit(
     store(kept)
     record("visit_kept", kept, by=by, day=came_on, before=before, after=facts_of(kept, KEPT))
     if row.state != UnemploymentRegistration.State.ENDED:
-        _agree(row, came_on, by, "")
+        _agree(row, came_on, by, "", other)
     return kept
 
 
@@ -129,12 +143,22 @@ def pending_visit(registration: UnemploymentRegistration) -> VisitAppointment | 
     return VisitAppointment.objects.valid().filter(registration=registration, closed_on__isnull=True).first()
 
 
+def latest_next_visit(day: date) -> date | None:
+    """Return the last day that the edition allows for the next visit; None when it cannot be counted."""
+    try:
+        return term(day, kind="visit").on
+    except RuleViolation:
+        return None
+
+
 def is_unagreed(visit: VisitAppointment) -> bool:
     """Tell whether the person came without an agreed date."""
     return bool(visit.due_rule.get("count") == 0)
 
 
-def _agree(row: UnemploymentRegistration, agreed_on: date, by: StaffMember, note: str) -> VisitAppointment:
+def _agree(
+    row: UnemploymentRegistration, agreed_on: date, by: StaffMember, note: str, other: OtherDate | None
+) -> VisitAppointment:
     if row.state == UnemploymentRegistration.State.ENDED:
         raise RuleViolation(
             _("The registration has ended; no further visit is agreed (clause 15)."),
@@ -142,17 +166,41 @@ def _agree(row: UnemploymentRegistration, agreed_on: date, by: StaffMember, note
             field="agreed_on",
         )
     due = term(agreed_on, kind="visit")
+    rule = due.as_json()
+    if other is not None:
+        check_other_date(other, due)
+        # The counted last day stays in the rule: a correction is measured by it.
+        rule |= {"on": other.on.isoformat(), "latest": due.on.isoformat()}
+        note = "; ".join(part for part in (note, other.why) if part)
     visit = VisitAppointment(
         registration=row,
         agreed_on=agreed_on,
-        due_on=due.on,
-        due_rule=due.as_json(),
-        note=note,
+        due_on=other.on if other is not None else due.on,
+        due_rule=rule,
+        note=note[:400],
         entered_by=by,
     )
     store(visit)
     record("visit_agreed", visit, by=by, day=agreed_on, after=facts_of(visit, AGREED))
     return visit
+
+
+def check_other_date(other: OtherDate, due: DueDate) -> None:
+    """Refuse another date that lies outside the interval of the edition or on a day off, or has no reason."""
+    try:
+        is_worked = working_calendar().is_working_day(other.on)
+    except UnconfirmedYear as error:
+        raise unconfirmed(error, "15") from error
+    params = {"first": numeric_date(due.start), "last": numeric_date(due.on)}
+    if not due.start < other.on <= due.on:
+        message = _("The next visit lies after %(first)s and not later than %(last)s (clause 15).")
+        raise RuleViolation(message, clause="15", field="next_on", params=params)
+    if not is_worked:
+        raise RuleViolation(
+            _("The department does not work on this day (clause 15)."), clause="15", field="next_on"
+        )
+    if not other.why:
+        raise RuleViolation(_("Say why another date is agreed (clause 15)."), clause="15", field="next_why")
 
 
 def _unagreed(row: UnemploymentRegistration, came_on: date, by: StaffMember) -> VisitAppointment:
