@@ -1,6 +1,7 @@
 """Who works at which point of the hall; the one way in which a view loads a ticket."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from astana_employment.models import Role, StaffMember
@@ -31,6 +32,14 @@ def require_point(user: StaffMember, point: int) -> None:
     """Raise PermissionDenied unless the person works at a point."""
     if point not in points_of(user):
         raise PermissionDenied
+
+
+def get_point_for(user: StaffMember, number: int) -> Point:
+    """Return a point that somebody works at; Http404 for no point, PermissionDenied for another's."""
+    if number not in Point.values:
+        raise Http404
+    require_point(user, number)
+    return Point(number)
 
 
 def require_hall(user: StaffMember) -> None:

@@ -22,7 +22,7 @@ from registry.actions import calls, tickets
 from registry.console import console_of, person_context
 from registry.forms.hall import TakeForm
 from registry.hall import at_clerk
-from registry.hall_access import get_ticket_for, points_of, require_point
+from registry.hall_access import get_point_for, get_ticket_for, points_of
 from registry.models import IntakeApplication, Point, Purpose, QueueTicket, TicketState
 from registry.work import work_lists
 
@@ -52,7 +52,7 @@ def chancellery_desk(request: HttpRequest) -> HttpResponse:
 
 def _console(request: HttpRequest, point: Point, *, problem: str = "", status: int = 200) -> HttpResponse:
     viewer = officer(request)
-    require_point(viewer, point)
+    get_point_for(viewer, point)
     console = console_of(viewer, point)
     context: dict[str, Any] = {
         "console": console,
@@ -73,8 +73,7 @@ def queue_part(request: HttpRequest, point: int) -> HttpResponse:
     Nothing one types stands in this part, so that it may be replaced at any moment.
     """
     viewer = officer(request)
-    require_point(viewer, point)
-    console = console_of(viewer, Point(point))
+    console = console_of(viewer, get_point_for(viewer, point))
     if request.GET.get("seen") == console.version:
         return HttpResponse(status=204)
     shown = request.GET.get("ticket", "")
@@ -88,7 +87,7 @@ def queue_part(request: HttpRequest, point: int) -> HttpResponse:
 def queue_next(request: HttpRequest, point: int) -> HttpResponse:
     """Call the next; with `finish`, finish first who is at the window."""
     viewer = officer(request)
-    require_point(viewer, point)
+    place = get_point_for(viewer, point)
 
     def act() -> None:
         finished = number_in(request.POST.get("finish", ""))
@@ -97,7 +96,7 @@ def queue_next(request: HttpRequest, point: int) -> HttpResponse:
             calls.finish(ticket=ticket, by=viewer, version=posted_version(request))
         calls.call_next(point=point, by=viewer)
 
-    return _answer(request, Point(point), act)
+    return _answer(request, place, act)
 
 
 @require_POST
@@ -176,13 +175,13 @@ ACTS: dict[str, Act] = {
 def queue_take(request: HttpRequest, point: int) -> HttpResponse:
     """Take a person without a ticket: serve at once, or (`wait`) give a ticket to wait with."""
     viewer = officer(request)
-    require_point(viewer, point)
+    place = get_point_for(viewer, point)
     form = TakeForm(
         request.POST or None,
         initial={"purpose": _usual(point)},
         may_override=viewer.has_role(Role.HEAD_OF_DIVISION),
     )
-    context = {"form": form, "point": Point(point), "back": console_url(viewer, point)}
+    context = {"form": form, "point": place, "back": console_url(viewer, point)}
     if request.method != "POST":
         return show_form(request, "registry/hall/take.html", context)
     tried = attempt(form, lambda: _take(request, point, form.cleaned_data))

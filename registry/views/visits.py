@@ -13,7 +13,7 @@ from astana_employment.views.replies import attempt, officer, say, show_form
 from registry.actions.late_tickets import enter_times, enter_visit
 from registry.console import visits_of
 from registry.forms.hall import DayForm, PaperVisitForm, TicketTimesForm
-from registry.hall_access import get_ticket_for, require_point
+from registry.hall_access import get_point_for, get_ticket_for
 from registry.models import Point, QueueTicket
 from registry.views.console import console_url
 
@@ -22,12 +22,12 @@ from registry.views.console import console_url
 def visit_list(request: HttpRequest, point: int) -> HttpResponse:
     """Show the visits of a day at a point with their waits, the newest first; today's steps can be undone."""
     viewer = officer(request)
-    require_point(viewer, point)
+    place = get_point_for(viewer, point)
     form = DayForm(request.GET or None)
     day = form.shown
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=QueueTicket, detail=f"{point} {day}")
     context = {
-        "point": Point(point),
+        "point": place,
         "back": console_url(viewer, point),
         "form": form,
         "day": day,
@@ -42,9 +42,9 @@ def visit_list(request: HttpRequest, point: int) -> HttpResponse:
 def visit_paper(request: HttpRequest, point: int) -> HttpResponse:
     """Enter a visit from paper notes; it counts as served, its wait is left out of the figures."""
     viewer = officer(request)
-    require_point(viewer, point)
+    place = get_point_for(viewer, point)
     form = PaperVisitForm(request.POST or None)
-    context = {"form": form, "point": Point(point)}
+    context = {"form": form, "point": place}
     if request.method != "POST":
         return show_form(request, "registry/hall/paper.html", context)
 

@@ -1,5 +1,6 @@
 """What happens to a ticket at its point, walked over all states, and the waits that come of it."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -237,7 +238,7 @@ def test_a_clock_set_back_keeps_the_order_of_coming(clerk, clock):
 def test_whatever_is_done_and_however_the_clock_jumps_the_intervals_stay_sane(clerk, head, clock, seed):
     chance = Random(seed)
     ticket = ticket_at(1, clerk)
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: calls.call_next(point=chance.choice((1, 2)), by=head),
         *(partial(act, ticket=ticket, by=head) for act in STEPS),
         lambda: calls.hand_over(ticket=ticket, to_point=chance.choice((1, 2)), by=head),

@@ -160,7 +160,7 @@ def test_a_clerk_of_another_window_is_refused_everywhere(client_of, clerk, other
 def test_unknown_acts_and_points_are_not_found(window, clerk):
     ticket = ticket_at(1, clerk)
     assert press(window, ticket, "sing").status_code == 404
-    assert window.get(reverse("queue_part", args=[9])).status_code == 403
+    assert window.get(reverse("queue_part", args=[9])).status_code == 404
 
 
 def test_without_the_kiosk_a_person_is_served_at_once(window):
