@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('department', '0003_surveys_and_further_journals'),
-        ('registry', '0004_record_card'),
+        ('registry', '0005_card_rules_hold_from_both_sides'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
