@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, Self
 
 from astana_employment.issue import (
+    Contacts,
     DocumentError,
     IssueBlock,
     Json,
@@ -22,9 +23,9 @@ from astana_employment.qr import qr_source
 from complaints.levels import levels_above
 from complaints.receipts import paragraphs
 from complaints.wording import (
-    HOW_TO_FILE,
     JUSTIFIED,
     OUTCOME,
+    how_to_file,
     post_of,
     reference_line,
     remedies,
@@ -50,6 +51,7 @@ class AnswerSnapshot:
     measures: str
     text: str
     appeal_months: int
+    contacts: Contacts
     survey_url: str
     template_version: int = TEMPLATE_VERSION
     kind: str = "answer"
@@ -68,6 +70,7 @@ class AnswerSnapshot:
             values["registered_on"] = date.fromisoformat(values["registered_on"])
         except (TypeError, ValueError) as error:
             raise DocumentError(f"An answer's snapshot is misshapen: {error}") from error
+        values["contacts"] = Contacts.from_json(values["contacts"])
         return cls(**values)
 
 
@@ -86,7 +89,7 @@ def _printed(snapshot: AnswerSnapshot, *, acting: bool) -> Json:
         "measures": paragraphs(snapshot.measures),
         "text": paragraphs(snapshot.text),
         "remedies": remedies(levels_above(snapshot.level), language),
-        "how_to_file": HOW_TO_FILE[language],
+        "how_to_file": how_to_file(snapshot.contacts, language),
         "term_to_complain": term_to_complain(snapshot.appeal_months, language),
         "signatory_post": post_of(snapshot.level, language, acting=acting),
         "survey_qr": qr_source(snapshot.survey_url),

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Final, Self
 
 from astana_employment.issue import (
+    Contacts,
     DocumentError,
     IssueBlock,
     Json,
@@ -50,6 +51,7 @@ class ReceiptSnapshot:
     reply_by: str
     due_on: date
     rule: str
+    contacts: Contacts
     survey_url: str
     template_version: int = TEMPLATE_VERSION
     kind: str = "receipt"
@@ -68,6 +70,7 @@ class ReceiptSnapshot:
             values |= {name: date.fromisoformat(values[name]) for name in _DAYS}
         except (TypeError, ValueError) as error:
             raise DocumentError(f"A receipt copy's snapshot is misshapen: {error}") from error
+        values["contacts"] = Contacts.from_json(values["contacts"])
         return cls(**values)
 
 

@@ -5,11 +5,12 @@ clauses 21–24 of the standard.
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Final
 
 from astana_employment.deadlines import DueDate
-from astana_employment.issue import Language, paper_date
+from astana_employment.issue import Contacts, Language, paper_date
 
 Words = Mapping[str, str]
 
@@ -88,11 +89,11 @@ REACH: Final[Mapping[str, Words]] = {
         " телефон 75-21-68",
     },
 }
-HOW_TO_FILE: Final[Words] = {
-    "kk": "Шағым жазбаша түрде, поштамен немесе қолма-қол, Департаменттің кеңсесі арқылы беріледі: Астана"
-    " қаласы, Иманбаева көшесі, 68а, 12-кабинет, телефон 21-22-61, deptrud@at.kz.",
-    "ru": "Жалоба подается письменно, по почте или нарочно, через канцелярию Департамента: город Астана,"
-    " улица Иманбаева, 68а, кабинет 12, телефон 21-22-61, deptrud@at.kz.",
+_HOW_TO_FILE: Final[Words] = {
+    "kk": "Шағым жазбаша түрде, поштамен немесе қолма-қол, Департаменттің кеңсесі арқылы беріледі:"
+    " {address}, 12-кабинет, телефон {chancellery_phone}, {email}.",
+    "ru": "Жалоба подается письменно, по почте или нарочно, через канцелярию Департамента: {address},"
+    " кабинет 12, телефон {chancellery_phone}, {email}.",
 }
 _TERM_TO_COMPLAIN: Final[Words] = {
     "kk": "Шағым беру мерзімі: жауап туралы белгілі болған күннен бастап {} ай.",
@@ -170,19 +171,24 @@ def change_letter(kind: str, *, reason: str, recipient: str, day: date, language
 _MAILS: Final[Mapping[str, Words]] = {
     "receipt": {
         "kk": "Өтінішіңіз қабылданып, тіркелді. Қабылдау туралы белгісі бар екінші дана қоса беріледі: онда"
-        " тіркеу нөмірі және жауап берілетін күн көрсетілген.\n\nКеңсенің телефоны: 21-22-61.",
+        " тіркеу нөмірі және жауап берілетін күн көрсетілген.\n\nКеңсенің телефоны: {}.",
         "ru": "Ваше обращение принято и зарегистрировано. Второй экземпляр с отметкой о принятии прилагается:"
-        " в нем указаны регистрационный номер и срок ответа.\n\nТелефон канцелярии: 21-22-61.",
+        " в нем указаны регистрационный номер и срок ответа.\n\nТелефон канцелярии: {}.",
     },
     "answer": {
         "kk": "Өтінішіңізге берілген жауап қоса беріледі. Онда қанағаттанбаған жағдайда қайда жүгінуге"
-        " болатыны көрсетілген.\n\nКеңсенің телефоны: 21-22-61.",
+        " болатыны көрсетілген.\n\nКеңсенің телефоны: {}.",
         "ru": "Ответ на Ваше обращение прилагается. В нем указано, куда можно обратиться, если Вы не"
-        " удовлетворены.\n\nТелефон канцелярии: 21-22-61.",
+        " удовлетворены.\n\nТелефон канцелярии: {}.",
     },
 }
 
 
-def mail_of_paper(kind: str, language: Language) -> str:
+def mail_of_paper(kind: str, contacts: Contacts, language: Language) -> str:
     """Return the text of the mail that brings a receipt copy or an answer."""
-    return _MAILS[kind][language]
+    return _MAILS[kind][language].format(contacts.chancellery_phone)
+
+
+def how_to_file(contacts: Contacts, language: Language) -> str:
+    """Return where and how a complaint is handed in (clause 22)."""
+    return _HOW_TO_FILE[language].format(**asdict(contacts))

@@ -18,7 +18,7 @@ from astana_employment.models import Delegation, Paper, PaperKind, Series, Staff
 from astana_employment.records import locked, locked_at_version
 from astana_employment.violations import constraint_errors
 from complaints.access import require_decides
-from complaints.actions.shared import issue_paper, printable, reason_given, record_act, save
+from complaints.actions.shared import contacts_on, issue_paper, printable, reason_given, record_act, save
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.models import MOST_TEXT, Answer, Complaint, Level
 from complaints.transitions import State, transition
@@ -138,6 +138,7 @@ def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
         measures=answer.measures,
         text=answer.text,
         appeal_months=complaint.entry.regime.appeal_months,
+        contacts=contacts_on(today(), complaint.spoken),
         survey_url=survey_url(invitation),
     )
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from astana_employment.actions.mail import check_address
 from astana_employment.actions.papers import new_issue_block
 from astana_employment.actions.surveys import Source, invite, survey_url
-from astana_employment.clock import now
+from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import (
     Paper,
@@ -35,6 +35,7 @@ from complaints import terms
 from complaints.actions.attachments import attach
 from complaints.actions.shared import (
     confirmed_years,
+    contacts_on,
     issue_paper,
     printable,
     record_act,
@@ -240,6 +241,7 @@ def _snapshot(row: Complaint, by: StaffMember, survey: str) -> ReceiptSnapshot:
         reply_by=row.reply_by,
         due_on=entry.due.on,
         rule=rule_text(entry.due, entry.regime.basis(row.kind, language), language),
+        contacts=contacts_on(today(), language),
         survey_url=survey,
     )
 

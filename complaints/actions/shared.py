@@ -14,8 +14,8 @@ from astana_employment.actions.papers import store_paper
 from astana_employment.clock import today
 from astana_employment.deadlines import UnconfirmedYear
 from astana_employment.errors import RuleViolation
-from astana_employment.issue import DocumentError
-from astana_employment.models import Paper, StaffMember
+from astana_employment.issue import Contacts, DocumentError, Language
+from astana_employment.models import Paper, ServiceStandard, StaffMember
 from astana_employment.pdf import PaperError, validate_printable
 from astana_employment.records import locked, record_event
 from complaints.actions.telling import send_paper
@@ -48,6 +48,16 @@ def regime_on(day: date, *, field: str | None = None) -> ComplaintRegime:
     except ComplaintRegime.DoesNotExist as error:
         raise RuleViolation(
             _("No terms for complaints are in force on this day."), clause="reading 25", field=field
+        ) from error
+
+
+def contacts_on(day: date, language: Language) -> Contacts:
+    """Return where a paper sends its reader, from the edition in force; RuleViolation without one."""
+    try:
+        return ServiceStandard.objects.on(day).contacts(language)
+    except ServiceStandard.DoesNotExist as error:
+        raise RuleViolation(
+            _("No edition of the standard was in force on this day."), clause="reading 39"
         ) from error
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from astana_employment.actions.mail import queue_mail
-from astana_employment.models import Paper, PaperKind, StaffMember
+from astana_employment.models import Paper, PaperKind, ServiceStandard, StaffMember
 from complaints.models import Complaint, PaperDelivery
 from complaints.wording import mail_of_paper, reference_line
 
@@ -45,7 +45,9 @@ def tell_author(
 
 def send_paper(complaint: Complaint, paper: Paper, by: StaffMember) -> bool:
     """Queue the mail with a receipt copy or an answer, and record the delivery; False for another way."""
-    body = mail_of_paper("receipt" if paper.kind == PaperKind.RECEIPT else "answer", complaint.spoken)
+    contacts = ServiceStandard.objects.on(paper.issued_on).contacts(complaint.spoken)
+    kind = "receipt" if paper.kind == PaperKind.RECEIPT else "answer"
+    body = mail_of_paper(kind, contacts, complaint.spoken)
     if not tell_author(complaint, body=body, key=f"paper:{paper.number}", by=by, papers=[paper]):
         return False
     PaperDelivery.objects.create(

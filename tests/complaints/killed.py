@@ -44,7 +44,8 @@ def main(step: str, staff: int) -> None:
     django.setup()
     from astana_employment.models import StaffMember
     from complaints.actions import intake
-    from complaints.files import CheckedFile, Kind
+    from complaints.files import CheckedFile
+    from complaints.inspection import Kind
     from tests.complaints import rows
     from tests.complaints.files import pdf
 

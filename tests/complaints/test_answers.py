@@ -81,7 +81,7 @@ def test_the_answer_is_numbered_signed_and_frozen(complaint, head):
     assert (paper.number, paper.kind, paper.language) == (f"H-{today().year}-000001", "answer", "kk")
     assert (row.state, row.finished_on, paper.signed_by) == (
         "answered",
-        max(today(), row.registered_on),
+        max(today(), row.entry.on),
         head,
     )
     text = "".join(words(bytes(paper.content.pdf)))
@@ -191,6 +191,7 @@ def test_clause_22_the_next_level_gets_the_whole_file_with_a_term_of_its_own(com
         version=version(complaint),
     )
     successor = passed.successor
+    assert successor is not None
     assert Complaint.objects.get(pk=complaint.pk).state == "escalated"
     assert (successor.state, successor.earlier, successor.text) == ("registered", complaint, "Келіспеймін")
     assert successor.number != complaint.number
@@ -206,7 +207,7 @@ def test_clause_22_the_deputy_akim_gets_the_file_as_a_bundle(complaint, head, ch
         by=chancellery,
         version=version(complaint),
     )
-    assert working_calendar().working_days_between(today(), passed.forward_by) == 3
+    assert passed.forward_by == working_calendar().add_working_days(today(), 3)
     row = Complaint.objects.get(pk=complaint.pk)
     pages = words(bundle_of(row))
     numbers = [paper.number for paper in papers_of(row)]
