@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('department', '0004_address_in_english'),
-        ('department', '0004_outgoing_mail'),
+        ('department', '0005_outgoing_mail'),
         ('department', '0005_survey_asked_on'),
     ]
 
