@@ -83,6 +83,11 @@ class Period:
         return f"{self.year}Q{self.quarter}" if self.quarter else str(self.year)
 
     @property
+    def query(self) -> str:
+        """The period as part of an address: «period=2026&as_of=2026-11-30»."""
+        return f"period={self.code}" + (f"&as_of={self.as_of.isoformat()}" if self.as_of else "")
+
+    @property
     def label(self) -> str:
         """The period in words, in the language of the screen: «2026 жылғы III тоқсан»."""
         if self.quarter:

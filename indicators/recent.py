@@ -17,7 +17,7 @@ KEPT_SECONDS: Final = 60
 
 def recent_sheet(period: Period) -> tuple[Sheet, datetime]:
     """Return the rows of a period as they were within the last minute, and when they were computed."""
-    key = f"indicators:{period.code}:{today()}"
+    key = f"indicators:{period.query}:{today()}"
     kept = cache.get(key)
     if kept is None:
         sheet = live_sheet(period)

@@ -1,5 +1,6 @@
 """The figures: the running quarter in twelve pictures, the cases behind each, and how they are measured."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from indicators.case_columns import COLUMNS, shown_cases
 from indicators.definitions import DEFINITIONS, VERSION
 from indicators.measures import SOURCES
 from indicators.measures.cases import CaseSource
-from indicators.periods import Period, PeriodError
+from indicators.periods import Period
 from indicators.pictures import pictures
 from indicators.recent import recent_sheet
 from indicators.rows import trends
@@ -129,8 +130,9 @@ def _period(request: HttpRequest, default: Period) -> Period:
     if not text:
         return default
     try:
-        period = Period.parse(text)
-    except PeriodError as error:
+        as_of = request.GET.get("as_of", "")
+        period = Period.parse(text, date.fromisoformat(as_of) if as_of else None)
+    except ValueError as error:
         raise Http404(str(error)) from error
     if period.first > today():
         raise Http404(_("The period lies in the future: %(period)s.") % {"period": period.label})

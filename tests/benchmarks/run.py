@@ -28,16 +28,16 @@ __all__ = ["as_table", "machine", "run", "write_json"]
 PASSWORD = "only-for-the-benchmark"
 # As many undecided requests as a department of this size has on a bad day.
 REQUESTS = 250
+YEARS_OF_CASES = 5
 # Calls that all displays of the hall follow.
 CALLS = 40
-YEARS_OF_CASES = 5
 
 
 def run(people: int, most: int, screens: int, cases: int, say: Callable[[str], object]) -> list[Measure]:
-    """Fill the database and measure: the pages with `people` in it, the search and clause 17 with `most`.
+    """Fill the database and measure; the pages with `people` in it, the search and clause 17 with `most`.
 
-    The wall is measured with so many `screens` on a server of its own; none leaves it out. The indicators
-    are measured at the end, over `cases` of five years.
+    The wall is measured with so many `screens` on a server of its own; none leaves it out. The indicators are
+    measured at the end, over `cases` of five years.
     """
     stream = iter(People())
     clerk = make_staff(role=Role.CLERK, username="bench-clerk", password=PASSWORD)

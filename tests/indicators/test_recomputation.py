@@ -5,6 +5,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from astana_employment.clock import today
@@ -12,6 +13,7 @@ from indicators.annex import CODES
 from indicators.measures import MEASURES, SOURCES, figures_of
 from indicators.models import InformationItem, InformationPublication
 from indicators.periods import Period
+from indicators.simulation.year import simulate
 from tests.benchmarks.cases import add_cases
 from tests.factories import make_registration
 
@@ -145,3 +147,17 @@ def test_every_case_counts_once_reading_46(cases):
     whole = MEASURES["1.1"](Period(today().year - 1))
     assert sum(part.denominator for part in parts) == whole.denominator
     assert sum(part.numerator for part in parts) == whole.numerator
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_simulated_year_of_desk_work_agrees_with_plain_sql():
+    call_command("load_demo_staff")
+    simulate(people=40, seed=7, year=2025, address="http://127.0.0.1:8000")
+    empty = set(CODES)
+    for period in (*Period(2025).quarters(), Period(2025), Period(2025, as_of=date(2025, 11, 30))):
+        for code in CODES:
+            figure = MEASURES[code](period)
+            assert (figure.numerator, figure.denominator) == plainly(code, period), (code, period)
+            if figure.denominator:
+                empty.discard(code)
+    assert empty <= {"4.2", "4.3", "4.4"}, f"nothing was compared: {empty}"

@@ -117,6 +117,8 @@ def test_a_download_of_a_report_stands_in_the_read_log(monitoring, deputy, clien
         f"{CASES}?period=2999Q1",
         f"{CASES}?period=x",
         f"{CASES}?source=visits",
+        f"{CASES}?period=2026&as_of=2027-01-01",
+        f"{CASES}?period=2026&as_of=x",
         "/indicators/?period=2098Q1",
         "/reports/999999/",
     ],

@@ -38,8 +38,9 @@ class Command(BaseCommand):
         machine = run.machine()
         if machine["load"] > machine["cores"] / 4:
             self.stdout.write(f"The machine is busy already (load {machine['load']}): expect worse figures.")
-        sizes = (options["people"], options["most"], options["displays"], options["cases"])
-        measures = run.run(*sizes, self.stdout.write)
+        measures = run.run(
+            options["people"], options["most"], options["displays"], options["cases"], self.stdout.write
+        )
         run.write_json(measures, machine, options["json"])
         self.stdout.write(run.as_table(measures))
         self.stdout.write(f"written: {options['json']}")
