@@ -15,7 +15,7 @@ from astana_employment.models import StaffMember
 from astana_employment.tables import Column, Kind, Table
 from certificates.journals import Period
 from complaints.cells import Cell, cell_of
-from complaints.forms import CELL_LABELS
+from complaints.list_forms import CELL_LABELS
 from complaints.models import Answer, Complaint, ComplaintAgainst
 
 _RELATED = ("assigned_to", "registered_by", "receipt__paper", "answer__paper", "earlier", "escalated_from")

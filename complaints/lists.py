@@ -12,7 +12,7 @@ from astana_employment.deadlines import WorkingCalendar
 from astana_employment.models import Event, StaffMember
 from complaints.access import visible_to
 from complaints.cells import FOUR, Cell
-from complaints.forms import CELL_LABELS
+from complaints.list_forms import CELL_LABELS
 from complaints.models import OPEN, Complaint
 from registry.deadline import left_until
 

@@ -5,9 +5,7 @@ from complaints.models.complaint import (
     FINISHED,
     MOST_TEXT,
     OPEN,
-    Complainant,
     Complaint,
-    ComplaintAgainst,
     Level,
 )
 from complaints.models.course import (
@@ -18,6 +16,7 @@ from complaints.models.course import (
     PaperDelivery,
     Receipt,
 )
+from complaints.models.people import Complainant, ComplaintAgainst
 from complaints.models.regime import ComplaintRegime
 
 __all__ = [

@@ -13,7 +13,7 @@ from astana_employment.views.replies import attempt, officer, page_of, say, show
 from complaints.access import visible_to
 from complaints.actions.oral import log_call
 from complaints.actions.regimes import change_rolling
-from complaints.forms import CallForm, ListFilter, RegimeForm
+from complaints.list_forms import CallForm, ListFilter, RegimeForm
 from complaints.lists import cells_for, filtered, left_of
 from complaints.models import Complaint, ComplaintRegime, OralContact
 

@@ -75,6 +75,10 @@ def states(server: Cluster) -> Counter[str]:
         return Counter(state for (state,) in owner.execute("SELECT state FROM department_outgoingmail"))
 
 
+def has_settled(server: Cluster) -> bool:
+    return not states(server).keys() & {"waiting", "sending", "handing_over"}
+
+
 def test_killed_twice_and_left_by_its_database_it_loses_and_doubles_nothing(desk_folder, their_server):
     urls = {"DATABASE_URL": their_server.url(WEB_ROLE), "DATABASE_OWNER_URL": their_server.url(OWNER_ROLE)}
     with mail_server() as mailbox:
@@ -102,7 +106,7 @@ def test_killed_twice_and_left_by_its_database_it_loses_and_doubles_nothing(desk
         their_server.start()
         queued = said(queue)
         assert queue.returncode == 0, queued
-        wait_for(lambda: not states(their_server).keys() & {"waiting", "sending", "handing_over"}, 150)
+        wait_for(functools.partial(has_settled, their_server), 400)
         os.killpg(desk.pid, signal.SIGINT)
         text = said(desk)
         found = states(their_server)

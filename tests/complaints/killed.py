@@ -55,7 +55,7 @@ def main(step: str, staff: int) -> None:
     by = StaffMember.objects.get(pk=staff)
     content = pdf()
     file = CheckedFile("өтініш.pdf", Kind.PDF, len(content), sha256(content).hexdigest(), BytesIO(content))
-    arrival = rows.arrival(reply_by="email")
+    arrival = rows.arrival()
     complaint = intake.take_in(arrival=arrival, by=by, files=[file])
     intake.issue_receipt(complaint=complaint, by=by)
 

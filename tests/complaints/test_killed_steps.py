@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from astana_employment.models import NumberSeries, OutgoingMail, Paper
+from astana_employment.models import NumberSeries, Paper
 from complaints.actions.intake import issue_receipt
 from complaints.models import Attachment, Complainant, Complaint, ComplaintAgainst, Receipt
 from tests.complaints.killed import STEPS
@@ -40,7 +40,6 @@ def test_killed_at_any_step_no_half_complaint_remains_and_no_number_is_lost(chan
             assert model.objects.count() == whole, (step, model)
         assert not ComplaintAgainst.objects.exists()
         assert not Paper.objects.exists()
-        assert not OutgoingMail.objects.exists()
     assert run("none", chancellery.pk) == 0
     for complaint in Complaint.objects.filter(receipt__paper=None):
         issue_receipt(complaint=complaint, by=chancellery)
@@ -48,4 +47,3 @@ def test_killed_at_any_step_no_half_complaint_remains_and_no_number_is_lost(chan
     assert numbers == [1, 2, 3, 4]
     assert sorted(Paper.objects.values_list("sequence", flat=True)) == [1, 2, 3, 4]
     assert set(NumberSeries.objects.values_list("last_number", flat=True)) == {4}
-    assert OutgoingMail.objects.count() == 4
