@@ -13,7 +13,7 @@ from astana_employment.fields import DayField
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.tables import FORMATS, file_response, screen_page
-from astana_employment.views.replies import officer
+from astana_employment.views.replies import asked_part, officer
 from certificates.journals import JOURNALS, Journal, Period, this_month
 
 
@@ -88,7 +88,7 @@ def journal_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
         return _show(request, chosen, period_form)
     user, period = officer(request), period_form.period
     table = chosen.table(period)
-    part = _part(request, table.parts)
+    part = asked_part(request, table.parts)
     record_access(
         by=user,
         act=AccessRecord.Act.DOWNLOAD,
@@ -102,12 +102,3 @@ def journal_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
         made_by=user.get_short_name(),
         part=part,
     )
-
-
-def _part(request: HttpRequest, parts: int) -> int:
-    """Return which part of a long journal is asked for, the first unless the address says otherwise."""
-    text = request.GET.get("part", "1")
-    part = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
-    if not 1 <= part <= parts:
-        raise Http404
-    return part
