@@ -1,8 +1,8 @@
 """The former versions of an entry, as the database kept them, with who made each and by which act."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -26,6 +26,8 @@ class Version:
     by: StaffMember | None
     facts: list[Fact]
     is_present: bool
+    # What reads otherwise than in the version before.
+    changed: list[Fact] = field(default_factory=list)
 
 
 def versions_of(entry: CardEntry, kind: CardKind) -> list[Version]:
@@ -44,9 +46,11 @@ def versions_of(entry: CardEntry, kind: CardKind) -> list[Version]:
             row.pgh_created_at,
             act.label if act is not None else "",
             act.by if act is not None else None,
-            facts_of(kind, row),
+            facts_of(kind, row, is_whole=True),
             is_present=row is rows[-1],
         )
         for row, act in zip_longest(rows, acts.order_by("id")[: len(rows)])
     ]
+    for former, version in pairwise(versions):
+        version.changed.extend(fact for fact in version.facts if fact not in former.facts)
     return versions[::-1]

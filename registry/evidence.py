@@ -120,10 +120,11 @@ def _value(entry: models.Model, name: str) -> str:
     return str(value) if value else ""
 
 
-def in_short(item: Evidence) -> str:
-    """Return one piece of evidence for a list: what kind of entry, and since when it counts."""
-    name = capfirst(str(MODELS[item.kind]._meta.verbose_name))
-    return _("%(entry)s, since %(day)s") % {"entry": name, "day": numeric_date(item.since)}
+def in_short(kind: EntryKind, since: date, number: int = 1) -> str:
+    """Return evidence for a list: what kind of entry, of several how many, and since when it counts."""
+    name = capfirst(str(MODELS[kind]._meta.verbose_name))
+    entry = name if number == 1 else f"{name} ({number})"
+    return _("%(entry)s, since %(day)s") % {"entry": entry, "day": numeric_date(since)}
 
 
 def entry_url(person: int, item: Evidence) -> str:

@@ -1,5 +1,6 @@
 """The list of grounds found on all cards, for the head of division's page, its files and the command."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +35,8 @@ class FindingRow:
     @property
     def evidence(self) -> str:
         """The entries that show the ground, in short."""
-        return "; ".join(in_short(item) for item in self.finding.evidence)
+        counted = Counter((item.kind, item.since) for item in self.finding.evidence)
+        return "; ".join(in_short(*key, number) for key, number in counted.items())
 
     @property
     def judgement(self) -> str:

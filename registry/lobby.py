@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from astana_employment.actions.surveys import survey_url
 from astana_employment.clock import now, today
 from astana_employment.models import (
     DeviceLink,
@@ -22,7 +23,7 @@ from astana_employment.models import (
     SurveyInvitation,
 )
 from astana_employment.records import subject_type
-from registry.hall import WallCall, papers_to_bring, reception_for, wall_state
+from registry.hall import WallCall, papers_to_bring, place_of, reception_for, wall_state
 from registry.models import Point, Purpose, QueueTicket
 from registry.reception_hours import Reception
 
@@ -73,9 +74,19 @@ def papers_for(purpose: str) -> Papers:
     return Papers(common, [(label, kinds) for label, kinds in groups if kinds])
 
 
-def invitation_of(ticket: QueueTicket) -> SurveyInvitation:
+def _invitation_of(ticket: QueueTicket) -> SurveyInvitation:
     """Return the invitation to the survey that was made with a ticket."""
     return SurveyInvitation.objects.get(subject_type=subject_type(ticket), subject_id=ticket.pk)
+
+
+def ticket_words(ticket: QueueTicket) -> dict[str, Any]:
+    """Return what a ticket says, on the screen and on paper."""
+    return {
+        "ticket": ticket,
+        "place": place_of(ticket),
+        "papers": papers_for(ticket.purpose),
+        "survey_url": survey_url(_invitation_of(ticket)),
+    }
 
 
 def tickets_of(link: DeviceLink) -> "QuerySet[QueueTicket]":

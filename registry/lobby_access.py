@@ -2,7 +2,8 @@
 
 from astana_employment.devices import register_start_page
 from astana_employment.models import DeviceKind
-from astana_employment.permissions import devices, register_access
+from astana_employment.permissions import devices, register_access, roles
+from registry.hall_access import HALL_ROLES
 
 KIOSK = devices(DeviceKind.KIOSK)
 DISPLAY = devices(DeviceKind.DISPLAY)
@@ -14,6 +15,8 @@ register_access(
         "kiosk_ticket": KIOSK,
         "wall": DISPLAY,
         "wall_state": DISPLAY,
+        # A number and a window, nobody's name: whoever works in the hall may print any ticket of today.
+        "ticket_slip": roles(*HALL_ROLES),
     }
 )
 register_start_page(DeviceKind.KIOSK, "kiosk")

@@ -36,6 +36,8 @@ PAGE = 30
 OPEN = Q(judgement=Judged.Judgement.OPEN)
 # Said as the state of an entry, so not once more as a fact.
 _STATES = frozenset({"answer", "outcome", "ending"})
+# What no form of the entry has: others decided or counted it.
+_BESIDE = ("due_on", "judgement", "judgement_note", "void_reason")
 
 
 @dataclass(frozen=True)
@@ -256,9 +258,15 @@ def _came_on(entry: CardEntry) -> date | None:
     return came_on
 
 
-def facts_of(kind: CardKind, entry: CardEntry) -> list[Fact]:
-    """Return what an entry says, label by label, without what is empty."""
-    names = [name for name in kind.fields if name not in _STATES and name != "kind"]
+def facts_of(kind: CardKind, entry: CardEntry, *, is_whole: bool = False) -> list[Fact]:
+    """Return what an entry says, label by label, without what is empty.
+
+    The state and the title stand beside it on a screen; only the whole entry repeats them, with the term, the
+    judgement and why it was voided, so that two versions can be told apart.
+    """
+    names = [name for name in kind.fields if is_whole or (name not in _STATES and name != "kind")]
+    if is_whole:
+        names += [name for name in _BESIDE if hasattr(entry, name)]
     if getattr(entry, "destination", "") == name_of(getattr(entry, "vacancy", None)):
         names = [name for name in names if name != "destination"]
     pairs = ((name, _shown(entry, name)) for name in names)
@@ -277,5 +285,7 @@ def _shown(entry: CardEntry, name: str) -> str:
         return "" if value else _("no")
     if isinstance(value, date):
         return short_day(value)
+    if name == "judgement" and value == Judged.Judgement.OPEN:
+        return ""
     choice = getattr(entry, f"get_{name}_display", None)
     return str(choice() if choice and value else value or "")

@@ -63,7 +63,7 @@ def shown_findings(
         ShownFinding(
             finding,
             REFUSAL_GROUNDS[finding.ground].text(language),
-            [Item(in_short(item), entry_url(person, item)) for item in finding.evidence],
+            [Item(in_short(item.kind, item.since), entry_url(person, item)) for item in finding.evidence],
             is_usable=finding.is_confirmed and finding.ground in usable,
         )
         for finding in found

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('department', '0003_surveys_and_further_journals'),
+        ('department', '0004_address_in_english'),
         ('pghistory', '0007_auto_20250421_0444'),
     ]
 

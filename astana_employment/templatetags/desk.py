@@ -18,7 +18,7 @@ from django.template.exceptions import TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -291,6 +291,12 @@ def letter_range(letters: str) -> str:
         else:
             runs.append([letter])
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+@register.filter
+def amount(value: int | None) -> str:
+    """Write an amount of money with its thousands apart (280 000); nothing for None."""
+    return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
 # --- forms and lists -----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from astana_employment.changes import changes_of
@@ -31,6 +31,15 @@ def officer(request: HttpRequest) -> StaffMember:
     if not isinstance(request.user, StaffMember):
         raise PermissionDenied
     return request.user
+
+
+def asked_part(request: HttpRequest, parts: int) -> int:
+    """Return which part of a long list is asked for as PDF, the first unless the address names one; else 404."""
+    text = request.GET.get("part", "1")
+    part = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
+    if not 1 <= part <= parts:
+        raise Http404
+    return part
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from astana_employment.fields import DayField
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.tables import FORMATS, file_response, screen_page
-from astana_employment.views.replies import officer
+from astana_employment.views.replies import asked_part, officer
 from certificates.journals import JOURNALS, Journal, Period, this_month
 
 
@@ -44,7 +44,7 @@ def _journal(key: str) -> Journal:
         raise Http404 from None
 
 
-def form_for(request: HttpRequest) -> PeriodForm:
+def _form_for(request: HttpRequest) -> PeriodForm:
     """Return the form with the period of the address; this month when the address names none."""
     if "since" in request.GET or "until" in request.GET:
         return PeriodForm(request.GET)
@@ -56,7 +56,7 @@ def form_for(request: HttpRequest) -> PeriodForm:
 def journal(request: HttpRequest, key: str = "registrations") -> HttpResponse:
     """Show a journal for a period."""
     chosen = _journal(key)
-    return _show(request, chosen, form_for(request))
+    return _show(request, chosen, _form_for(request))
 
 
 def _show(request: HttpRequest, chosen: Journal, form: PeriodForm) -> HttpResponse:
@@ -81,14 +81,14 @@ def _show(request: HttpRequest, chosen: Journal, form: PeriodForm) -> HttpRespon
 @require_safe
 def journal_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """Return the journal of a period as PDF (for long ones, a part of it), XLSX or CSV."""
-    chosen, period_form = _journal(key), form_for(request)
+    chosen, period_form = _journal(key), _form_for(request)
     if form not in FORMATS:
         raise Http404
     if not period_form.is_valid():
         return _show(request, chosen, period_form)
     user, period = officer(request), period_form.period
     table = chosen.table(period)
-    part = part_of(request, table.parts)
+    part = asked_part(request, table.parts)
     record_access(
         by=user,
         act=AccessRecord.Act.DOWNLOAD,
@@ -102,12 +102,3 @@ def journal_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
         made_by=user.get_short_name(),
         part=part,
     )
-
-
-def part_of(request: HttpRequest, parts: int) -> int:
-    """Return which part of a long journal is asked for, the first unless the address says otherwise."""
-    text = request.GET.get("part", "1")
-    part = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
-    if not 1 <= part <= parts:
-        raise Http404
-    return part

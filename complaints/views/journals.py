@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.tables import FORMATS, file_response, screen_page
-from astana_employment.views.replies import officer
-from certificates.views.journals import PeriodForm, form_for, part_of
+from astana_employment.views.replies import asked_part, officer
+from certificates.views.journals import PeriodForm, form_for
 from complaints.journal import journal_table
 from complaints.models import Complaint
 
@@ -46,7 +46,7 @@ def complaint_journal_file(request: HttpRequest, form: str) -> HttpResponseBase:
         return _show(request, period_form)
     user, period = officer(request), period_form.period
     table = journal_table(period, user)
-    part = part_of(request, table.parts)
+    part = asked_part(request, table.parts)
     detail = f"journal {period} {form} {part}/{table.parts}"
     record_access(by=user, act=AccessRecord.Act.DOWNLOAD, subject=Complaint, detail=detail)
     name = f"complaints_{period.first}_{period.last}"

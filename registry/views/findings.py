@@ -9,13 +9,11 @@ from django.views.decorators.http import require_safe
 
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
-from astana_employment.tables import Table, file_response, screen_page
-from astana_employment.views.replies import officer
+from astana_employment.tables import FORMATS, Table, file_response, screen_page
+from astana_employment.views.replies import asked_part, officer
 from registry.findings import FindingRow, finding_table
 from registry.forms.standing import FindingFilterForm
 from registry.models import UnemploymentRegistration
-
-FORMATS = ("xlsx", "csv")
 
 
 @require_safe
@@ -33,22 +31,30 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "table": screen_page(table, request.GET.get("page")),
         "day": form.day,
         "filters": query.urlencode(),
+        "kept": query.items(),
+        "parts": range(1, table.parts + 1),
     }
     return render(request, "registry/findings.html", context)
 
 
 @require_safe
 def finding_file(request: HttpRequest, form: str) -> HttpResponseBase:
-    """Return the same list as XLSX or CSV."""
+    """Return the same list as PDF (of a long one, a part), XLSX or CSV."""
     if form not in FORMATS:
         raise Http404
     filters = FindingFilterForm(request.GET)
     table = _table(filters)
     if table is None:
         return render(request, "registry/findings.html", {"form": filters}, status=422)
+    part = asked_part(request, table.parts)
     _log(request, filters, AccessRecord.Act.DOWNLOAD)
-    name = f"grounds_{filters.day}"
-    return file_response(table, form, file_name=name, made_by=officer(request).get_short_name())
+    return file_response(
+        table,
+        form,
+        file_name=f"grounds_{filters.day}",
+        made_by=officer(request).get_short_name(),
+        part=part,
+    )
 
 
 def _table(form: FindingFilterForm) -> Table[FindingRow] | None:

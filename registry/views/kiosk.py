@@ -1,13 +1,12 @@
-"""The ticket kiosk: the first letter of the surname, the purpose, the ticket."""
+"""The ticket kiosk: first letter of the surname, purpose, ticket; and the paper that a clerk prints."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.actions.surveys import survey_url
 from astana_employment.clock import now, today
 from astana_employment.devices import the_device
 from astana_employment.errors import RuleViolation
@@ -15,9 +14,9 @@ from astana_employment.kazakh import ALPHABET
 from astana_employment.models import ServiceStandard
 from astana_employment.submission import once
 from registry.actions.tickets import take_ticket
-from registry.hall import place_of, reception_for
-from registry.lobby import choices, invitation_of, papers_for, tickets_of
-from registry.models import Purpose
+from registry.hall import reception_for
+from registry.lobby import choices, ticket_words, tickets_of
+from registry.models import Purpose, QueueTicket
 
 # Seconds without a touch until the start comes back; a ticket on paper is in the hand already.
 IDLE, IDLE_PRINTED, IDLE_ON_SCREEN = 30, 20, 60
@@ -46,7 +45,7 @@ def _page(
     request: HttpRequest, name: str, context: dict[str, Any], *, idle: int = IDLE, status: int = 200
 ) -> HttpResponse:
     """Make a page of the kiosk that stays for so many seconds."""
-    whole = {**context, "body_class": "kiosk", "idle_seconds": idle}
+    whole = {**context, "idle_seconds": idle}
     return render(request, f"public/{name}.html", whole, status=status)
 
 
@@ -88,13 +87,13 @@ def kiosk_ticket(request: HttpRequest, pk: int) -> HttpResponse:
     ticket = tickets_of(link).filter(pk=pk).first()
     if ticket is None:
         return redirect("kiosk")
-    context = {
-        "ticket": ticket,
-        "place": place_of(ticket),
-        "papers": papers_for(ticket.purpose),
-        "survey_url": survey_url(invitation_of(ticket)),
-        "standard": ServiceStandard.objects.on(today()),
-        "has_printer": link.has_printer,
-    }
+    context = {**ticket_words(ticket), "has_printer": link.has_printer}
     idle = IDLE_PRINTED if link.has_printer else IDLE_ON_SCREEN
     return _page(request, "kiosk_ticket", context, idle=idle)
+
+
+@require_GET
+def ticket_slip(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the paper of a ticket of today to whoever works in the hall, for printing without the kiosk."""
+    ticket = get_object_or_404(QueueTicket.objects.of_day(today()), pk=pk)
+    return render(request, "registry/hall/slip.html", ticket_words(ticket))

@@ -14,7 +14,7 @@ from registry.lobby import HALL_LANGUAGES, clock_time, etag_of, state_for
 def wall(request: HttpRequest) -> HttpResponse:
     """Show who is called to which window, the newest call largest; the script keeps it up to date."""
     headings = [_headings(code) for code in HALL_LANGUAGES]
-    context = {"body_class": "wall", "headings": headings, "time": clock_time(now())}
+    context = {"headings": headings, "time": clock_time(now())}
     return render(request, "public/wall.html", context)
 
 

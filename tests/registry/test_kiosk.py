@@ -188,3 +188,25 @@ def test_a_kiosk_shows_its_own_tickets_of_today_only(kiosk, clock, clerk):
     assert kiosk.get(reverse("kiosk_ticket", args=[999_999]))["Location"] == reverse("kiosk")
     clock.move(hours=24)
     assert kiosk.get(own)["Location"] == reverse("kiosk")
+
+
+# --- the clerk's paper ---------------------------------------------------------------------------
+def test_a_ticket_given_by_a_clerk_is_offered_for_printing(client_of, clerk):
+    browser = client_of(clerk)
+    address = reverse("queue_take", args=[1])
+    response = browser.post(
+        address, {"purpose": "receive", "letter": "Қ", "wait": "", **form_key()}, follow=True
+    )
+    slip = reverse("ticket_slip", args=[QueueTicket.objects.get().pk])
+    assert f'<a href="{slip}">' in response.text
+    assert browser.get(slip).context["ticket"].number == "2-001"
+
+
+def test_whoever_works_in_the_hall_prints_a_ticket_of_today_and_nobody_else(
+    client_of, clerk, chancellery, director, clock
+):
+    slip = reverse("ticket_slip", args=[ticket_at(3, clerk).pk])
+    assert client_of(chancellery).get(slip).status_code == 200
+    assert client_of(director).get(slip).status_code == 403
+    clock.move(hours=24)
+    assert client_of(clerk).get(slip).status_code == 404

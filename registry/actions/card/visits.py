@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _text
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now
@@ -228,7 +228,7 @@ def _close_missed(visit: VisitAppointment, closed_on: date, reason: str, by: Sta
 
 
 def _void(visit: VisitAppointment, by: StaffMember) -> VisitAppointment:
-    visit.voided_at, visit.void_reason = now(), _text("undone")
+    visit.voided_at, visit.void_reason = now(), gettext("undone")
     store(visit)
     record("voided", visit, by=by, reason=visit.void_reason, after={"void_reason": visit.void_reason})
     return visit
