@@ -126,3 +126,13 @@ class Period:
             return [self]
         rows = [Period(self.year, number) for number in QUARTERS]
         return [row for row in rows if row.end <= self.last]
+
+
+def title_of(period: Period, revision: int = 1) -> str:
+    """Return the period with «preliminary» and the revision, in the language in force; 1 is no revision."""
+    parts = [period.label]
+    if period.as_of:
+        parts.append(_("preliminary, as of %(day)s") % {"day": f"{period.as_of:%d.%m.%Y}"})
+    if revision > 1:
+        parts.append(_("revision %(number)s") % {"number": revision - 1})
+    return ", ".join(parts)

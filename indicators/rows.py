@@ -55,9 +55,9 @@ class Row:
             "numerator": self.figure.numerator,
             "denominator": self.figure.denominator,
             "beside": self.figure.beside_json(),
-            "normative": _text(self.normative),
-            "next_target": _text(self.next_target),
-            "target": _text(self.target),
+            "normative": stored(self.normative),
+            "next_target": stored(self.next_target),
+            "target": stored(self.target),
             "is_reconstructed": self.is_reconstructed,
         }
 
@@ -167,7 +167,8 @@ def _issued_shares(quarters: list[Period]) -> dict[tuple[str, str], Decimal | No
     }
 
 
-def _text(value: Decimal | None) -> str | None:
+def stored(value: Decimal | None) -> str | None:
+    """Return a value as JSON keeps it: text with two decimals, nothing for None."""
     return None if value is None else f"{value:.2f}"
 
 

@@ -9,14 +9,13 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now
 from astana_employment.models import APPEND_ONLY, Delegation, Paper
 from indicators.annex import CODES
 from indicators.figures import Figure
-from indicators.periods import ROMAN, Period
+from indicators.periods import Period, title_of
 
 if TYPE_CHECKING:
     from django_stubs_ext.db.models.manager import RelatedManager
@@ -191,17 +190,7 @@ class IndicatorReport(models.Model):
     @property
     def title(self) -> str:
         """What the report is called: its period, «preliminary», and which revision."""
-        parts = [self.period.label]
-        if self.as_of:
-            parts.append(gettext("preliminary, as of %(day)s") % {"day": f"{self.as_of:%d.%m.%Y}"})
-        if self.revision > 1:
-            parts.append(gettext("revision %(number)s") % {"number": self.revision - 1})
-        return ", ".join(parts)
-
-    @property
-    def short_period(self) -> str:
-        """The period in a few signs, for a small picture: «III 2026»."""
-        return f"{ROMAN[self.quarter]} {self.year}" if self.quarter else str(self.year)
+        return title_of(self.period, self.revision)
 
 
 class ReportRow(models.Model):

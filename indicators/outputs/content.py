@@ -6,12 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Self
 
-from django.utils.translation import gettext as _
-
 from astana_employment.issue import DocumentError, Json, Language, optional_date, same_fields
 from indicators.definitions import VERSION
 from indicators.periods import Period
-from indicators.rows import Point, Row, Sheet, trends
+from indicators.rows import Point, Row, Sheet, stored, trends
 
 # Raise it with every change of what the templates print.
 TEMPLATE_VERSION: Final = 1
@@ -60,7 +58,7 @@ class ReportContent:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "rows": [row.to_json() for row in self.rows],
             "trend": {
-                code: [{"period": point.period.code, "share": _text(point.share)} for point in points]
+                code: [{"period": point.period.code, "share": stored(point.share)} for point in points]
                 for code, points in self.trend.items()
             },
             "changes": [
@@ -128,16 +126,6 @@ def changes_between(old: Iterable[Row], new: Iterable[Row]) -> tuple[Change, ...
     )
 
 
-def period_title(period: Period, revision: int = 1) -> str:
-    """Return the period with «preliminary» and the revision, in the language in force."""
-    parts = [period.label]
-    if period.as_of:
-        parts.append(_("preliminary, as of %(day)s") % {"day": f"{period.as_of:%d.%m.%Y}"})
-    if revision > 1:
-        parts.append(_("revision %(number)s") % {"number": revision - 1})
-    return ", ".join(parts)
-
-
 def _points(points: Iterable[Mapping[str, Any]]) -> list[Point]:
     return [
         Point(Period.parse(row["period"]), None if row["share"] is None else Decimal(row["share"]))
@@ -148,7 +136,3 @@ def _points(points: Iterable[Mapping[str, Any]]) -> list[Point]:
 def _pair(values: Iterable[int]) -> tuple[int, int]:
     first, second = values
     return int(first), int(second)
-
-
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else f"{value:.2f}"

@@ -12,8 +12,9 @@ from astana_employment.issue import IssueBlock, printed_issue
 from astana_employment.pdf import render_html, render_pdf
 from indicators.annex import ANNEX, COLUMNS, GROUPS, TITLE, text_in
 from indicators.figures import decimal_text
-from indicators.outputs.content import ReportContent, period_title
+from indicators.outputs.content import ReportContent
 from indicators.outputs.tables import verdict
+from indicators.periods import title_of
 from indicators.pictures import pictures
 from indicators.rows import Row
 
@@ -42,7 +43,7 @@ def report_html(content_json: Mapping[str, Any], issue_block_json: Mapping[str, 
         context = {
             "annex": text_in(ANNEX, LANGUAGE),
             "title": text_in(TITLE, LANGUAGE),
-            "period": period_title(content.period, content.revision),
+            "period": title_of(content.period, content.revision),
             "period_days": f"{content.period.first:%d.%m.%Y}–{content.period.last:%d.%m.%Y}",
             "columns": [text_in(column, LANGUAGE) for column in COLUMNS],
             "groups": _groups(content),

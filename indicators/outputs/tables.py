@@ -10,7 +10,8 @@ from astana_employment.tables import Column, Kind, Table, write_csv, write_xlsx
 from indicators.annex import CODES, COLUMNS, INDICATORS, TITLE, text_in
 from indicators.definitions import BESIDE, DEFINITIONS, Definition
 from indicators.figures import Beside, decimal_text
-from indicators.outputs.content import Change, ReportContent, period_title
+from indicators.outputs.content import Change, ReportContent
+from indicators.periods import title_of
 from indicators.rows import Row
 
 
@@ -41,7 +42,7 @@ def figures_table(content: ReportContent, language: str) -> Table[Row]:
     """Return the twelve rows with their counts, values in per cent."""
     return Table(
         title=text_in(TITLE, language),
-        note=period_title(content.period, content.revision),
+        note=title_of(content.period, content.revision),
         sheet=_("Indicators"),
         rows=list(content.rows),
         columns=(

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,7 +129,7 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_a_period_in_the_future_and_an_unfinished_one_are_refused_clearly(period, word):
-    with pytest.raises(PeriodError, match=word):
+    with translation.override("en"), pytest.raises(PeriodError, match=word):
         period.refuse_unfinished(TODAY)
 
 
