@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from registry.card_urls import urlpatterns as card_urls
 from registry.hall_urls import urlpatterns as hall_urls
+from registry.lobby_urls import urlpatterns as lobby_urls
 from registry.standing_urls import urlpatterns as standing_urls
 from registry.vacancy_urls import urlpatterns as vacancy_urls
 from registry.views import applications, merge, people, register, search
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("applications/<int:pk>/missing/", applications.application_missing, name="application_missing"),
     *card_urls,
     *hall_urls,
+    *lobby_urls,
     *standing_urls,
     *vacancy_urls,
 ]

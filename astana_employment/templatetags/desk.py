@@ -27,6 +27,7 @@ from django.utils.translation import gettext, ngettext
 from astana_employment import permissions
 from astana_employment.charts import Bars, Trend
 from astana_employment.kazakh import ALPHABET
+from astana_employment.qr import qr_code, qr_source
 
 register = template.Library()
 
@@ -91,6 +92,20 @@ def icon(name: str, label: str = "") -> SafeString:
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """Draw a text as a QR code with its quiet zone; the label tells screen readers what it is."""
+    code = qr_code(qr_source(text))
+    path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in code.runs)
+    return format_html(
+        '<svg class="qr" role="img" aria-label="{}" viewBox="-4 -4 {side} {side}">'
+        '<path fill="#fff" d="M-4-4h{side}v{side}h-{side}z"/><path d="{}"/></svg>',
+        label,
+        path,
+        side=code.size + 8,
+    )
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,7 +23,7 @@ from registry.console import console_of, person_context
 from registry.forms.hall import TakeForm
 from registry.hall import at_clerk
 from registry.hall_access import get_point_for, get_ticket_for, points_of
-from registry.models import IntakeApplication, Point, Purpose, QueueTicket
+from registry.models import IntakeApplication, Point, Purpose, QueueTicket, TicketState
 from registry.work import work_lists
 
 Act = Callable[[QueueTicket, StaffMember, HttpRequest], object]
@@ -209,7 +210,11 @@ def _say_ticket(request: HttpRequest, taken: tickets.TakenTicket) -> None:
         text = _("Ticket %(number)s: %(point)s.")
     else:
         text = _("This person has ticket %(number)s already: %(point)s.")
-    messages.success(request, text % values)
+    said = text % values
+    if taken.ticket.state == TicketState.WAITING:
+        address = reverse("ticket_slip", args=[taken.ticket.pk])
+        said = format_html('{} <a href="{}">{}</a>', said, address, _("Print the ticket"))
+    messages.success(request, said)
 
 
 @require_POST
