@@ -44,7 +44,7 @@ def _journal(key: str) -> Journal:
         raise Http404 from None
 
 
-def _form_for(request: HttpRequest) -> PeriodForm:
+def form_for(request: HttpRequest) -> PeriodForm:
     """Return the form with the period of the address; this month when the address names none."""
     if "since" in request.GET or "until" in request.GET:
         return PeriodForm(request.GET)
@@ -56,7 +56,7 @@ def _form_for(request: HttpRequest) -> PeriodForm:
 def journal(request: HttpRequest, key: str = "registrations") -> HttpResponse:
     """Show a journal for a period."""
     chosen = _journal(key)
-    return _show(request, chosen, _form_for(request))
+    return _show(request, chosen, form_for(request))
 
 
 def _show(request: HttpRequest, chosen: Journal, form: PeriodForm) -> HttpResponse:
@@ -81,7 +81,7 @@ def _show(request: HttpRequest, chosen: Journal, form: PeriodForm) -> HttpRespon
 @require_safe
 def journal_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """Return the journal of a period as PDF (for long ones, a part of it), XLSX or CSV."""
-    chosen, period_form = _journal(key), _form_for(request)
+    chosen, period_form = _journal(key), form_for(request)
     if form not in FORMATS:
         raise Http404
     if not period_form.is_valid():
