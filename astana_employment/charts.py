@@ -147,13 +147,11 @@ def trend(
         dot = Dot(x, _height_of(value, low, high, height - foot), name, words, is_open=is_last)
         dots.append(dot)
         pieces[-1].append(f"{dot.x},{dot.y}")
-    across = [
-        Line(_height_of(line[0], low, high, height - foot), line[1]) if line else None
-        for line in (target, norm)
-    ]
+    base = height - foot
+    aim = Line(_height_of(target[0], low, high, base), target[1]) if target else None
+    rule = Line(_height_of(norm[0], low, high, base), norm[1]) if norm else None
     joined = [" ".join(piece) for piece in pieces if len(piece) > 1]
-    floor = _text(height - foot + 3)
-    return Trend(label, width, height, joined, dots, ticks, *across, floor)
+    return Trend(label, width, height, joined, dots, ticks, aim, rule, _text(base + 3))
 
 
 def bars(

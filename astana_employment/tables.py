@@ -297,7 +297,8 @@ def _write(table: Table[Any], form: str, target: IO[bytes], *, made: str, part: 
     if form == "pdf":
         write_pdf(table, target, made=made, part=part)
     else:
-        {"xlsx": write_xlsx, "csv": write_csv}[form](table, target, made=made)
+        writers: dict[str, Callable[..., None]] = {"xlsx": write_xlsx, "csv": write_csv}
+        writers[form](table, target, made=made)
 
 
 def file_response(

@@ -39,6 +39,11 @@ class Row:
         return self.figure.share
 
     @property
+    def approved(self) -> dict[str, Any]:
+        """The approved values beside the figure, by name; a complete sheet has all three."""
+        return {"normative": self.normative, "next_target": self.next_target, "target": self.target}
+
+    @property
     def is_reached(self) -> bool | None:
         """Whether the target is reached; None without data or without a target."""
         return is_reached(self.share, self.target, lower_is_better=self.indicator.lower_is_better)

@@ -118,7 +118,7 @@ def _expected(
     issued = [row for row in reports if row.paper_id is not None]
     sent = [dispatch for row in issued for dispatch in row.dispatches.all()]
     first = min(sent, key=lambda row: row.sent_on) if sent else None
-    report = (issued or reports or [None])[0]
+    report = next(iter(issued or reports), None)
     if first:
         standing = Standing.SENT
     elif issued:

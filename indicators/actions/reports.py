@@ -206,9 +206,7 @@ def _freeze(row: IndicatorReport, sheet: Sheet, by: StaffMember) -> None:
             numerator=line.figure.numerator,
             denominator=line.figure.denominator,
             beside=line.figure.beside_json(),
-            normative=line.normative,
-            next_target=line.next_target,
-            target=line.target,
+            **line.approved,
         )
         for line in sheet.rows
     )

@@ -36,7 +36,7 @@ class ShareField(forms.DecimalField):
             MaxValueValidator(100, message=str(message)),
         ]
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """Read a number with a decimal comma or point."""
         return super().to_python(value.strip().replace(",", ".") if isinstance(value, str) else value)
 

@@ -38,6 +38,6 @@ class CaseSource:
         return found["counted"], found["all"]
 
 
-def flag(condition: Q) -> ExpressionWrapper:
+def flag(condition: Q) -> "ExpressionWrapper[Any]":
     """Return a condition as a column."""
     return ExpressionWrapper(condition, output_field=BooleanField())

@@ -23,7 +23,8 @@ def _justified(**days: Any) -> "QuerySet[Any]":
 
 def _registered(period: Period) -> "QuerySet[Any]":
     rows = _justified(registered_on__range=(period.first, period.last))
-    return rows.annotate(is_counted=flag(Q(pk__isnull=False)))
+    registered: QuerySet[Any] = rows.annotate(is_counted=flag(Q(pk__isnull=False)))
+    return registered
 
 
 def _served(period: Period) -> "QuerySet[Any]":
@@ -36,7 +37,8 @@ def _due(period: Period) -> "QuerySet[Any]":
     """Justified complaints whose due day fell in the period (reading 47)."""
     rows = _justified(due_on__range=(period.first, period.last))
     is_counted = Q(finished_on__lte=F("due_on"), answer__outcome__in=SATISFIED)
-    return rows.annotate(is_counted=flag(is_counted))
+    due: QuerySet[Any] = rows.annotate(is_counted=flag(is_counted))
+    return due
 
 
 JUSTIFIED: Final = CaseSource(key="complaints", label=_("justified complaints"), cases=_registered)

@@ -70,13 +70,14 @@ def _visits(period: Period) -> "QuerySet[Any]":
 
 def _tickets(period: Period) -> "QuerySet[Any]":
     """Tickets of the service that were called and came, with a wait that was measured to its end."""
-    return (
+    tickets: QuerySet[Any] = (
         _visits(period)
         .filter(state__in=CAME)
         .with_wait()  # type: ignore[attr-defined]
         .filter(is_measured=True)
         .annotate(is_counted=flag(Q(wait__lte=LONGEST_WAIT)))
     )
+    return tickets
 
 
 TICKETS: Final = CaseSource(key="tickets", label=_("visits to the hall"), cases=_tickets)

@@ -19,7 +19,7 @@ from indicators.figures import Figure
 from indicators.periods import ROMAN, Period
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django_stubs_ext.db.models.manager import RelatedManager
 
 _ISSUED = Q(state__in=["issued", "revised"])
 # What is sealed by issuing; `state` and `paper` are the only columns that still move.

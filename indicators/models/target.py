@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.annex import CODES, Values
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django_stubs_ext.db.models.manager import RelatedManager
 
 _PER_CENT = Q(normative__range=(0, 100), target__range=(0, 100), current__range=(0, 100))
 

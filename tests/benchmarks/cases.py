@@ -143,7 +143,7 @@ def add_cases(count: int, *, days: int, clerk: StaffMember, last: date | None = 
     There must be people and registrations to hang them on.
     """
     last = last or today()
-    values: dict[str, object] = {
+    values: dict[str, int | date] = {
         "clerk": clerk.pk,
         "standard": ServiceStandard.objects.on(last).pk,
         "regime": ComplaintRegime.objects.order_by("-pk")[0].pk,

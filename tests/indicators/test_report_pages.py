@@ -8,7 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Role
+from complaints.models import Complaint
 from indicators.annex import CODES
+from indicators.case_columns import shown_cases
 from indicators.measures import SOURCES
 from indicators.models import IndicatorReport, MediaPublication, ReportDispatch
 from tests.benchmarks.cases import add_cases
@@ -79,9 +81,6 @@ def test_the_acting_deputy_of_today_may_issue_and_of_yesterday_may_not(client_of
 def test_art_97_2_nobody_sees_a_complaint_about_himself_in_a_list(head, director, client_of):
     complaint = make_complaint()
     complaint.against_rows.create(staff=head)
-    from indicators.case_columns import shown_cases
-    from indicators.measures.complaints import Complaint
-
     rows = Complaint.objects.all()
     assert not shown_cases("due", rows, head).exists()
     assert shown_cases("due", rows, director).exists()

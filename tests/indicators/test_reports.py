@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from io import BytesIO
 from threading import Barrier, Thread
+from typing import Any
 
 import openpyxl
 import pytest
@@ -124,7 +125,8 @@ def test_issuing_freezes_figures_values_definition_who_and_when(deputy):
 @pytest.mark.django_db
 def test_what_is_issued_cannot_change(deputy):
     report = seal(make_draft(), deputy)
-    for values in ({"snapshot": {}}, {"issued_by": None}, {"year": 2024}, {"reason": "x"}):
+    attempts: list[dict[str, Any]] = [{"snapshot": {}}, {"issued_by": None}, {"year": 2024}, {"reason": "x"}]
+    for values in attempts:
         with pytest.raises(DatabaseError), transaction.atomic():
             IndicatorReport.objects.filter(pk=report.pk).update(**values)
     for act in (lambda: report.rows.update(numerator=1), report.delete):
@@ -181,6 +183,7 @@ def test_the_paper_is_made_once_and_is_read_back_word_for_word(deputy):
     again = make_paper(report=report, by=deputy)
     assert (Paper.objects.count(), again) == (1, report.paper)
     assert report.paper.kind == "report"
+    assert report.snapshot is not None
     html = report_html(report.snapshot, report.issue_block)
     for words in (TITLE["kk"], *(column["kk"] for column in COLUMNS), report.number):
         assert words in html
