@@ -34,7 +34,7 @@ def officer(request: HttpRequest) -> StaffMember:
 
 
 def asked_part(request: HttpRequest, parts: int) -> int:
-    """Return which part of a long list is asked for as PDF, the first unless the address names one; else 404."""
+    """Return which part of a long list the address asks for, else the first; 404 for one there is not."""
     text = request.GET.get("part", "1")
     part = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
     if not 1 <= part <= parts:

@@ -16,7 +16,9 @@ from registry.models import Person
 class Command(BaseCommand):
     """Loads them through the import, once: at a later start their days have passed on like any others."""
 
-    help = "Load sample cards and vacancies dated from today. Meant for the embedded database of a trial only."
+    help = (
+        "Load sample cards and vacancies dated from today. Meant for the embedded database of a trial only."
+    )
 
     @transaction.atomic
     def handle(self, *_args: Any, **_options: Any) -> None:
