@@ -24,6 +24,7 @@ from registry.models import (
     Participation,
     Referral,
     Summons,
+    UnemploymentRegistration,
     VisitAppointment,
 )
 from registry.record_card import load_awaited, load_record_card
@@ -397,6 +398,23 @@ def test_the_history_tells_what_was_answered_and_why_an_entry_is_void(client_of,
     told = [{fact.label: fact.value for fact in version.facts} for version in versions]
     assert told[0]["Жазбаның жарамсыз болу себебі"] == "басқа адам"
     assert [row["Жауап"] for row in told] == ["жазбаша бас тартты", "жазбаша бас тартты", "жауап жоқ"]
+
+
+def test_the_entries_of_an_earlier_registration_stand_apart(client_of, clerk, registration):
+    """Clause 15, reading 14: the new registration starts clean, the earlier one stays to be read."""
+    agree_visit(registration=registration, agreed_on=on(-5), by=clerk)
+    UnemploymentRegistration.objects.filter(pk=registration.pk).update(state="ended", ended_on=on(-1))
+    later = make_registration(by=clerk, person=registration.person, registered_on=TODAY)
+    client = client_of(clerk)
+    summon(registration=later, summoned_on=TODAY, by=clerk)
+    page = client.get(card_url(registration))
+    assert [row.entry.registration_id for row in page.context["card"].timeline.rows] == [
+        later.pk,
+        registration.pk,
+    ]
+    assert [row.kind.slug for row in page.context["card"].open] == ["summons"]
+    text = page.content.decode()
+    assert text.index(f"Тіркеу {later.number}:") < text.index(f"Тіркеу {registration.number}:")
 
 
 def test_a_missed_visit_is_entered_from_its_own_page(client_of, clerk, registration):
