@@ -30,10 +30,11 @@ _BRACES = re.compile(r"\{\w*\}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&\w+;")
 _EDGE = re.compile(r"\A(\s*).*?(\s*)\Z", re.DOTALL)
 _ENDINGS = ".:?!…"
-# Of a template, what a visitor does not read: notes, tags of the template language, and what those translate.
+# Of a template, what a visitor does not read: notes, tags of the template language, what those translate, and
+# the names of classes that a page gives its base.
 _NOT_READ = re.compile(
     r"{%\s*comment\b.*?endcomment\s*%}|{%\s*blocktrans(?:late)?\b.*?endblocktrans(?:late)?\s*%}"
-    r"|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->",
+    r"|{%\s*block\s+\w+_class\s*%}.*?endblock\s*%}|{#.*?#}|{%.*?%}|{{.*?}}|<!--.*?-->",
     re.DOTALL,
 )
 _READ_ALOUD = re.compile(r'\b(?:aria-label|title|placeholder|alt|label)="([^"]*)"')

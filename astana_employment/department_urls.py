@@ -6,6 +6,7 @@ from astana_employment.views import (
     calendar,
     delegations,
     department,
+    devices,
     events,
     numbers,
     preferences,
@@ -36,5 +37,10 @@ urlpatterns = [
     path("editions/<int:pk>/edit/", standards.standard_edit, name="standard_edit"),
     path("numbers/", numbers.series_list, name="series_list"),
     path("numbers/start/", numbers.series_start, name="series_start"),
+    path("devices/", devices.device_list, name="device_list"),
+    path("devices/add/", devices.device_add, name="device_add"),
+    path("devices/<int:pk>/", devices.device_edit, name="device_edit"),
+    path("devices/<int:pk>/link/", devices.device_link, name="device_link"),
+    path("devices/<int:pk>/revoke/", devices.device_revoke, name="device_revoke"),
     path("events/", events.event_list, name="event_list"),
 ]

@@ -13,7 +13,13 @@ from django.http import HttpRequest, HttpResponse
 
 _WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)"?', re.IGNORECASE)
 _GROWS_BY_LOOKING = frozenset(
-    {"department_accessrecord", "certificates_verification", "django_session", "axes_accesslog"}
+    {
+        "department_accessrecord",
+        "department_devicesighting",
+        "certificates_verification",
+        "django_session",
+        "axes_accesslog",
+    }
 )
 
 

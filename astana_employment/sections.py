@@ -28,6 +28,9 @@ SECTIONS = (
     Section("staff_list", _("Staff"), ("staff_add", "staff_edit", "staff_password")),
     Section("delegation_list", _("Acting officers"), ("delegation_add", "delegation_revoke")),
     Section("window_list", _("Windows"), ("window_letters",)),
+    Section(
+        "device_list", _("Kiosks and displays"), ("device_add", "device_edit", "device_link", "device_revoke")
+    ),
     Section("calendar", _("Working days"), ("calendar_confirm", "calendar_day", "calendar_day_unset")),
     Section(
         "standard_list", _("Editions of the standard"), ("standard_add", "standard_detail", "standard_edit")

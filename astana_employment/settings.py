@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "astana_employment.devices.DeviceMiddleware",
     "astana_employment.caching.PrivatePagesMiddleware",
     "astana_employment.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

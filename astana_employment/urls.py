@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from astana_employment.views import home, welcome
+from astana_employment.views import devices, home, welcome
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("password/", account.password_change, name="account_change_password"),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
+    path("device/<str:secret>/", devices.device_open, name="device_open"),
     path("department/", include("astana_employment.department_urls")),
     path("", include("registry.urls")),
     path("", include("certificates.urls")),

@@ -13,6 +13,7 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Registry")
 
     def ready(self) -> None:
-        """Show the record card and the vacancies on a person's page, and the card on the desk."""
+        """Show the record card, the ticket and the vacancies on a person's page, and the card on the desk."""
         import_module("registry.card_panels")
+        import_module("registry.hall_panels")
         import_module("registry.vacancy_panels")

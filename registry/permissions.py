@@ -2,7 +2,13 @@
 
 from astana_employment.models import Role
 from astana_employment.permissions import register_access, roles
-from registry import card_access, standing_access, vacancy_access  # noqa: F401  (add their own URL names)
+from registry import (  # noqa: F401  (add their own URL names)
+    card_access,
+    hall_pages,
+    lobby_access,
+    standing_access,
+    vacancy_access,
+)
 from registry.access import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)

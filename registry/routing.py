@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Q
 
 from astana_employment.kazakh import ALPHABET
 from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, StaffMember, WindowLetter
-from registry.models import Person
+from registry.models import Person, Point, Purpose, WindowDiversion
 
 Row = TypeVar("Row")
 # What follows the first letter so that it is a letter of its own: no accent that makes it another one.
@@ -76,6 +77,24 @@ def window_condition(
     by_surname = Q(**{f"{way}routing_letter": "", f"{way}surname__regex": _begins_with(letters)})
     by_odd_surname = Q(**{f"{way}routing_letter": "", f"{way}surname__in": odd_names})
     return by_hand | by_surname | by_odd_surname
+
+
+def destination(window: int, instant: datetime) -> Point:
+    """Return the window that serves a window's letters at an instant, diversions followed (clause 11)."""
+    ways = dict(WindowDiversion.objects.in_force(instant).values_list("window__number", "to_window__number"))
+    while window in ways:
+        window = ways.pop(window)
+    return Point(window)
+
+
+def point_for(letter: str, purpose: str, instant: datetime) -> Point:
+    """Return the point that serves a letter (one of the 42, or none) and a purpose at an instant.
+
+    A complaint goes to the chancellery (reading 50), no letter to window 4 (reading 59).
+    """
+    if purpose == Purpose.COMPLAINT:
+        return Point.CHANCELLERY
+    return destination(load_window_map().number_for(letter), instant)
 
 
 def _begins_with(letters: Iterable[str]) -> str:

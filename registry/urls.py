@@ -3,12 +3,13 @@
 from django.urls import URLPattern, path
 
 from registry.card_urls import urlpatterns as card_urls
+from registry.hall_urls import urlpatterns as hall_urls
+from registry.lobby_urls import urlpatterns as lobby_urls
 from registry.standing_urls import urlpatterns as standing_urls
 from registry.vacancy_urls import urlpatterns as vacancy_urls
-from registry.views import applications, desk, merge, people, register, search
+from registry.views import applications, merge, people, register, search
 
 urlpatterns: list[URLPattern] = [
-    path("desk/", desk.desk, name="desk"),
     path("people/", search.person_search, name="person_search"),
     path("people/register/", register.person_register, name="person_register"),
     path("people/<int:pk>/", people.person_detail, name="person_detail"),
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("applications/<int:pk>/missing/", applications.application_missing, name="application_missing"),
     *card_urls,
+    *hall_urls,
+    *lobby_urls,
     *standing_urls,
     *vacancy_urls,
 ]

@@ -1,6 +1,7 @@
 """What the acts of the registry are called in the event log."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.changes import register_value_names
 from astana_employment.verbs import register_verbs
@@ -96,5 +97,33 @@ register_value_names(
         "registry.vacancysearch.found_count": _("vacancies found"),
         "registry.vacancysearch.explained_count": _("of them said why they do not suit"),
         "registry.vacancy.file": _("file"),
+    }
+)
+
+# The reception hall (clauses 7(2), 7(3), 10, 11).
+register_verbs(
+    {
+        "ticket.taken": _("ticket taken"),
+        "ticket.at_window": _("taken at the window without a ticket"),
+        "ticket.called": _("called"),
+        "ticket.recalled": _("called again"),
+        "ticket.serving": _("serving begun"),
+        "ticket.served": _("served"),
+        "ticket.no_show": _("did not come when called"),
+        "ticket.left": _("left unserved"),
+        "ticket.handed_over": _("handed to another point"),
+        "ticket.put_back": _("put back into the queue"),
+        "ticket.undone": _("last step of a ticket undone"),
+        "ticket.person_set": _("person of a ticket noted"),
+        "ticket.entered": _("visit entered from paper notes"),
+        "window.diverted": _("letters sent to another window for a time"),
+        "window.diversion_ended": _("letters back at their window"),
+        "intake.overridden": _("intake past its hour allowed"),
+    }
+)
+register_value_names(
+    {
+        "registry.queueticket.number": _("ticket"),
+        "registry.windowdiversion.until": pgettext_lazy("hall", "until"),
     }
 )

@@ -13,10 +13,13 @@ APPS = ("astana_employment", "registry", "certificates", "complaints", "indicato
 PURE = (
     "astana_employment/kazakh.py",
     "astana_employment/dates.py",
+    "astana_employment/charts.py",
     "astana_employment/deadlines.py",
     "registry/identifiers.py",
     "registry/grounds.py",
+    "registry/reception_hours.py",
     "registry/requirements.py",
+    "registry/waits.py",
     "certificates/wording.py",
 )
 # Put together from halves, so that this file does not name what it looks for.

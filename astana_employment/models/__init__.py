@@ -1,6 +1,7 @@
 """The department's rows; one file an aggregate."""
 
 from astana_employment.models.calendar import CalendarOverride, CalendarYear, working_calendar
+from astana_employment.models.device import SETTINGS, DeviceKind, DeviceLink, DeviceSighting, secret_hash
 from astana_employment.models.event import APPEND_ONLY, AccessRecord, Event
 from astana_employment.models.number import (
     NumberSeries,
@@ -22,10 +23,14 @@ __all__ = [
     "APPEND_ONLY",
     "DEFAULT_LETTERS",
     "FALLBACK_WINDOW",
+    "SETTINGS",
     "AccessRecord",
     "CalendarOverride",
     "CalendarYear",
     "Delegation",
+    "DeviceKind",
+    "DeviceLink",
+    "DeviceSighting",
     "DocumentKind",
     "Event",
     "FormSubmission",
@@ -49,5 +54,6 @@ __all__ = [
     "next_number",
     "next_numbers",
     "parse_number",
+    "secret_hash",
     "working_calendar",
 ]

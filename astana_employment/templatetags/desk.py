@@ -25,7 +25,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from astana_employment import permissions
+from astana_employment.charts import Bars, Trend
 from astana_employment.kazakh import ALPHABET
+from astana_employment.qr import qr_code, qr_source
 
 register = template.Library()
 
@@ -93,6 +95,20 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """Draw a text as a QR code with its quiet zone; the label tells screen readers what it is."""
+    code = qr_code(qr_source(text))
+    path = "".join(f"M{x} {y}h{width}v1h-{width}z" for x, y, width in code.runs)
+    return format_html(
+        '<svg class="qr" role="img" aria-label="{}" viewBox="-4 -4 {side} {side}">'
+        '<path fill="#fff" d="M-4-4h{side}v{side}h-{side}z"/><path d="{}"/></svg>',
+        label,
+        path,
+        side=code.size + 8,
+    )
+
+
+@register.simple_tag
 def tag(text: str, tone: str) -> SafeString:
     """Write a state in words: done, wait (others act), todo (not started), missing, act (you act), late."""
     return format_html('<span class="tag tag-{}">{}</span>', _known("tone", tone, TAG_TONES), text)
@@ -105,6 +121,12 @@ def key(keys: str) -> SafeString:
     shown = "+".join(names.get(part, part.upper()) for part in keys.split("+"))
     kind = "key" if "+" in keys else "key key-single"
     return format_html('<kbd class="{}" aria-hidden="true">{}</kbd>', kind, shown)
+
+
+@register.simple_tag
+def chart(picture: Bars | Trend) -> SafeString:
+    """Draw a picture of `charts.py`: `{% chart waits %}`; put a table with its numbers beside it."""
+    return _component(picture.template, chart=picture)
 
 
 @register.simple_tag(takes_context=True)

@@ -7,8 +7,18 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from astana_employment import permissions
-from astana_employment.models import Role, StaffMember
-from astana_employment.permissions import PUBLIC, SIGNED_IN, access_of, may_open, register_access
+from astana_employment.devices import start_page
+from astana_employment.models import DeviceKind, Role, StaffMember
+from astana_employment.permissions import (
+    EVERYBODY,
+    PUBLIC,
+    SIGNED_IN,
+    access_of,
+    is_for_devices,
+    may_open,
+    register_access,
+)
+from tests.astana_employment.devices import device_browser
 from tests.factories import make_staff
 
 # Values for the parts of addresses; the check comes before anything is looked up.
@@ -55,11 +65,32 @@ def named() -> list[Any]:
 
 
 def closed() -> list[Any]:
-    return [row for row in named() if access_of(row.id) is not PUBLIC]
+    return [row for row in named() if not (is_open(row) or is_for_devices(access_of(row.id)))]
+
+
+def is_open(row: Any) -> bool:
+    return access_of(row.id) in {PUBLIC, EVERYBODY}
 
 
 def restricted() -> list[Any]:
     return [row for row in closed() if access_of(row.id) is not SIGNED_IN]
+
+
+def of_devices() -> list[Any]:
+    return [row for row in named() if is_for_devices(access_of(row.id))]
+
+
+def devices_and_what_is_not_theirs() -> list[Any]:
+    return [
+        pytest.param(kind, row.values[0], id=f"{kind}-{row.id}")
+        for kind in (DeviceKind.KIOSK, DeviceKind.DISPLAY)
+        for row in named()
+        if access_of(row.id) is not EVERYBODY and not _is_theirs(access_of(row.id), kind)
+    ]
+
+
+def _is_theirs(access: Any, kind: str) -> bool:
+    return isinstance(access, frozenset) and kind in access
 
 
 @pytest.mark.parametrize("pattern", closed())
@@ -100,6 +131,34 @@ def test_each_role_of_the_map_is_let_in(client_of, db, pattern):
         response = client_of(make_staff(role=role)).get(address(pattern))
         assert response.status_code != 403
         assert not response.get("Location", "").startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(("kind", "pattern"), devices_and_what_is_not_theirs())
+def test_a_device_opens_nothing_but_the_pages_of_its_kind(db, kind, pattern):
+    browser, link = device_browser(kind)
+    response = browser.get(address(pattern))
+    assert (response.status_code, response["Location"]) == (302, start_page(link))
+    assert browser.post(address(pattern)).status_code == 403
+
+
+@pytest.mark.parametrize("pattern", of_devices())
+def test_a_page_of_devices_is_closed_to_everybody_else(client, client_of, administrator, pattern):
+    for browser in (client, client_of(administrator)):
+        assert browser.get(address(pattern)).status_code == 403
+        assert browser.post(address(pattern)).status_code == 403
+
+
+@pytest.mark.parametrize("pattern", of_devices())
+def test_each_kind_of_device_of_the_map_is_let_in(db, pattern):
+    access = access_of(str(pattern.name))
+    assert isinstance(access, frozenset)
+    for kind in access:
+        browser, _link = device_browser(kind)
+        assert browser.get(address(pattern)).status_code != 403
+
+
+def test_no_kind_of_device_has_the_name_of_a_role():
+    assert not set(DeviceKind.values) & set(Role.values)
 
 
 def test_a_name_that_stands_nowhere_is_closed_to_everybody(db):

@@ -18,6 +18,7 @@ from tests.benchmarks.measures import (
     write_json,
 )
 from tests.benchmarks.people import People, add_people, register_everybody
+from tests.benchmarks.wall import displays
 from tests.factories import make_staff
 
 __all__ = ["as_table", "machine", "run", "write_json"]
@@ -25,10 +26,15 @@ __all__ = ["as_table", "machine", "run", "write_json"]
 PASSWORD = "only-for-the-benchmark"
 # As many undecided requests as a department of this size has on a bad day.
 REQUESTS = 250
+# Calls that all displays of the hall follow.
+CALLS = 40
 
 
-def run(people: int, most: int, say: Callable[[str], object]) -> list[Measure]:
-    """Fill the database and measure; the pages with `people` in it, the search and clause 17 with `most`."""
+def run(people: int, most: int, screens: int, say: Callable[[str], object]) -> list[Measure]:
+    """Fill the database and measure; the pages with `people` in it, the search and clause 17 with `most`.
+
+    The wall is measured with so many `screens` on a server of its own; none leaves it out.
+    """
     stream = iter(People())
     clerk = make_staff(role=Role.CLERK, username="bench-clerk", password=PASSWORD)
     deputy = make_staff(role=Role.DEPUTY_DIRECTOR, username="bench-deputy", password=PASSWORD)
@@ -40,6 +46,9 @@ def run(people: int, most: int, say: Callable[[str], object]) -> list[Measure]:
     measures = certificates(clerk_browser, deputy_browser)
     say("opening pages …")
     measures += pages(clerk_browser, deputy_browser)
+    if screens:
+        say(f"calling for {screens} displays …")
+        measures += displays(screens, CALLS)
     say(f"storing {most:,} people …")
     add_people(stream, most - people)
     say("searching …")

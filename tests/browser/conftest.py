@@ -68,6 +68,7 @@ def page(page: Page, live_server: Any) -> Iterator[Page]:
     yield page
     # The database is emptied next: a request still under way would hold what is to be emptied.
     page.wait_for_load_state("networkidle")
+    page.goto("about:blank")  # the console asks every few seconds
     assert not errors, errors
 
 

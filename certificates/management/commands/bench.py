@@ -23,6 +23,7 @@ class Command(BaseCommand):
         """Say where the figures go, and how many people there are."""
         parser.add_argument("--json", type=Path, default=settings.BASE_DIR / "build" / "bench.json")
         parser.add_argument("--people", type=int, default=10_000, help="people behind the pages")
+        parser.add_argument("--displays", type=int, default=50, help="wall displays on a server of their own")
         parser.add_argument("--most", type=int, default=100_000, help="people behind the search")
 
     def handle(self, *_args: object, **options: Any) -> None:
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         machine = run.machine()
         if machine["load"] > machine["cores"] / 4:
             self.stdout.write(f"The machine is busy already (load {machine['load']}): expect worse figures.")
-        measures = run.run(options["people"], options["most"], self.stdout.write)
+        measures = run.run(options["people"], options["most"], options["displays"], self.stdout.write)
         run.write_json(measures, machine, options["json"])
         self.stdout.write(run.as_table(measures))
         self.stdout.write(f"written: {options['json']}")

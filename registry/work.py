@@ -1,18 +1,15 @@
-"""The first page of the working day: the search, and what is to be done."""
+"""What is to be done at a window, or at all four: the lists of the first page of the working day."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.http import HttpRequest
 
 from astana_employment.clock import today
 from astana_employment.deadlines import WorkingCalendar
-from astana_employment.models import AccessRecord, ServiceWindow, working_calendar
-from astana_employment.records import record_access
-from astana_employment.views.replies import officer
+from astana_employment.models import ServiceWindow, StaffMember, working_calendar
 from registry.deadline import left_until
 from registry.models import IntakeApplication, UnemploymentRegistration
 from registry.panels import desk_panels
@@ -47,23 +44,19 @@ class WorkList:
         return self.count - len(self.rows)
 
 
-@require_GET
-def desk(request: HttpRequest) -> HttpResponse:
-    """Show the work of one's own window, or with `windows=all` of all four."""
-    viewer = officer(request)
+def work_lists(request: HttpRequest, viewer: StaffMember) -> dict[str, Any]:
+    """Return the work of one's own window, or with `windows=all` of all four, as a page shows it."""
     windows = load_window_map(viewer)
     is_all = viewer.home_window is None or request.GET.get("windows") == "all"
     window = None if is_all else viewer.home_window
-    record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=IntakeApplication, detail="desk")
     calendar, since = working_calendar(), today() - timedelta(days=WAITING_DAYS)
-    context = {
+    return {
         "is_all": is_all,
         "has_window": viewer.home_window is not None,
         "to_register": _work(_to_register(), window, windows, calendar),
         "turned_back": _work(_turned_back(since), window, windows, calendar),
         "panels": desk_panels(window, viewer),
     }
-    return render(request, "registry/desk.html", context)
 
 
 def _registered_now() -> Exists:

@@ -1,0 +1,30 @@
+"""Who may open the pages of the reception hall."""
+
+from astana_employment.models import Role
+from astana_employment.permissions import register_access, roles
+from registry.access import VIEW_ROLES
+from registry.hall_access import HALL_ROLES
+
+HALL = roles(*HALL_ROLES)
+HEAD = roles(Role.HEAD_OF_DIVISION)
+
+register_access(
+    {
+        "chancellery_desk": roles(Role.CHANCELLERY),
+        "queue_part": HALL,
+        "queue_next": HALL,
+        "queue_take": HALL,
+        "ticket_act": HALL,
+        "ticket_paper": HALL,
+        "visit_list": HALL,
+        "visit_paper": HALL,
+        "person_ticket": roles(Role.CLERK, Role.HEAD_OF_DIVISION),
+        "hall": HEAD,
+        "hall_queues": HEAD,
+        "window_divert": HEAD,
+        "diversion_end": HEAD,
+        "intake_override": HEAD,
+        # No name stands there: numbers, hours and shares.
+        "hall_day": roles(*VIEW_ROLES, Role.MONITORING),
+    }
+)

@@ -1,0 +1,155 @@
+"""Where a visit may go from where it stands: a small table, walked by a test, and the one step.
+
+A step closes the open interval, opens the next and moves the ticket; the caller records the event.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.clock import now, today
+from astana_employment.errors import RuleViolation
+from astana_employment.models import StaffMember
+from astana_employment.records import as_json
+from astana_employment.violations import constraint_errors
+from registry.models import QueueTicket, TicketInterval, TicketState
+
+State = TicketState
+
+# Each edge with what leads along it. An undo goes back along any of them (`TicketInterval.previous`).
+EDGES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+    {
+        ("waiting", "called"): "called",
+        ("waiting", "serving"): "found at the window before the call",
+        ("waiting", "waiting"): "handed over",
+        ("waiting", "left"): "left",
+        ("called", "serving"): "the call is answered",
+        ("called", "served"): "finished",
+        ("called", "waiting"): "put back, handed over",
+        ("called", "no_show"): "did not come",
+        ("called", "left"): "left",
+        ("serving", "served"): "finished",
+        ("serving", "waiting"): "put back, handed over",
+        ("serving", "left"): "left",
+        ("no_show", "waiting"): "put back",
+        ("left", "waiting"): "put back",
+    }
+)
+_MOVED = ("state", "point", "clerk", "place")
+
+
+def require_edge(ticket: QueueTicket, to: str) -> None:
+    """Raise RuleViolation when a ticket is of another day, or no edge leads to a state from its own."""
+    require_today(ticket)
+    if (ticket.state, to) not in EDGES:
+        raise RuleViolation(
+            _("This cannot be done now: ticket %(number)s, %(state)s."),
+            clause="states",
+            params={"number": ticket.number, "state": ticket.get_state_display()},
+        )
+
+
+def require_today(ticket: QueueTicket) -> None:
+    """Raise RuleViolation for a ticket of another day: a browser left open overnight moves nobody."""
+    if ticket.day != today():
+        raise RuleViolation(
+            _("Ticket %(number)s is of another day. What was served then can be entered from paper notes."),
+            clause="10",
+            params={"number": ticket.number},
+        )
+
+
+def step(
+    ticket: QueueTicket,
+    to: str,
+    *,
+    point: int | None = None,
+    clerk: StaffMember | None,
+    place: int | None = None,
+) -> dict[str, dict[str, Any]]:
+    """Lead a locked ticket along an edge, now; return what changed as `before` and `after` for its event.
+
+    RuleViolation when no edge leads there, or when the clerk is with somebody else.
+    """
+    require_edge(ticket, to)
+    target = {
+        "state": to,
+        "point": ticket.point if point is None else point,
+        "clerk": clerk,
+        "place": ticket.place if place is None else place,
+    }
+    return _move(ticket, target, previous=None)
+
+
+def step_back(ticket: QueueTicket) -> dict[str, dict[str, Any]]:
+    """Undo the last step of a locked ticket: back to the state, point, clerk and place before it.
+
+    The time in the state that is undone counts as time in the state before it: whoever was called by
+    mistake went on waiting. RuleViolation when there is nothing to undo.
+    """
+    require_today(ticket)
+    previous = open_interval(ticket).previous
+    if previous is None:
+        raise RuleViolation(_("There is nothing to undo."), clause="states")
+    target = {name: getattr(previous, name) for name in _MOVED}
+    return _move(ticket, target, previous=previous)
+
+
+def open_interval(ticket: QueueTicket) -> TicketInterval:
+    """Return the interval that a ticket stands in."""
+    return ticket.intervals.select_related("previous__clerk").get(ended_at__isnull=True)
+
+
+def _move(
+    ticket: QueueTicket, target: dict[str, Any], *, previous: TicketInterval | None
+) -> dict[str, dict[str, Any]]:
+    """Write a step; with `previous` it is the one gone back to."""
+    last, instant = open_interval(ticket), now()
+    close(last, instant)
+    if previous:
+        # What was undone, and what was undone on the way there, was in truth time in the state before it.
+        ticket.intervals.filter(pk__gt=previous.pk).update(counts_as=previous.counts_as)
+    before = {name: as_json(getattr(ticket, name)) for name in _MOVED}
+    for name, value in target.items():
+        setattr(ticket, name, value)
+    ticket.version += 1
+    with constraint_errors():
+        ticket.save(update_fields=[*target, "version"])
+    begin(ticket, last.ended_at or instant, previous=previous.previous if previous else last)
+    return changed(before, {name: as_json(getattr(ticket, name)) for name in _MOVED})
+
+
+def close(interval: TicketInterval, instant: datetime) -> None:
+    """End an interval. If the clock was set back before its beginning it ends there, and says so."""
+    interval.ended_at = max(instant, interval.started_at)
+    interval.is_clock_off = instant < interval.started_at
+    interval.save(update_fields=["ended_at", "is_clock_off"])
+
+
+def begin(
+    ticket: QueueTicket, instant: datetime, *, previous: TicketInterval | None, is_typed_in: bool = False
+) -> TicketInterval:
+    """Open the interval of the state that a ticket has come to."""
+    return TicketInterval.objects.create(
+        ticket=ticket,
+        state=ticket.state,
+        counts_as=ticket.state,
+        point=ticket.point,
+        clerk=ticket.clerk,
+        place=ticket.place,
+        started_at=instant,
+        previous=previous,
+        is_typed_in=is_typed_in,
+    )
+
+
+def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the values that differ, as the event log takes them."""
+    names = [name for name in ("state", "point") if before.get(name) != after[name]]
+    return {
+        "before": {name: before[name] for name in names},
+        "after": {name: after[name] for name in names},
+    }
