@@ -50,6 +50,7 @@ def get_paper_for(user: StaffMember, pk: int, *, act: str = AccessRecord.Act.VIE
     rows = Decision.objects.with_person().select_related(
         "request__standard",
         "signed_by",
+        "override_by",
         "acting_under",
         "paper__annulment__replaced_by",
         "paper__annulment__by",

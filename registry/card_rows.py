@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Field, Model, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.fields import CharField, DateField
-from django.db.models.functions import Cast, Coalesce, JSONObject
+from django.db.models.functions import Cast, Coalesce, JSONObject, Least
 
 from astana_employment.models import StaffMember
 from registry.card_kinds import KINDS, CardKind
@@ -42,8 +42,13 @@ class Found:
 
 
 def shown_day(kind: CardKind) -> Combinable:
-    """Return the day under which an entry stands in the timeline: a visit on the day the person came."""
-    return Coalesce("came_on", "due_on") if kind.slug == "visit" else Coalesce(kind.day, kind.day)
+    """Return the day under which an entry stands in the timeline: a visit on the day the person came.
+
+    One that fell away with the registration stands on its last day, before the entries of the next one.
+    """
+    if kind.slug == "visit":
+        return Coalesce("came_on", Least("due_on", "registration__ended_on"))
+    return Coalesce(kind.day, kind.day)
 
 
 def union(

@@ -71,7 +71,8 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a request: what is prepared, the exact paper as a preview, and what can be done next."""
     user = officer(request)
     subject = get_request_for(user, pk)
-    decisions = list(subject.decisions.with_person().select_related("returned_by", "signed_by", "corrects"))
+    rows = subject.decisions.with_person()
+    decisions = list(rows.select_related("returned_by", "signed_by", "corrects", "override_by"))
     live = next((row for row in decisions if row.state in ("prepared", "returned", "signing")), None)
     context: dict[str, Any] = {
         "subject": subject,

@@ -167,6 +167,13 @@ def test_the_letters_of_a_window_are_shown_as_runs_of_the_kazakh_alphabet(letter
     assert desk.letter_range(letters) == shown
 
 
+def test_an_amount_has_its_thousands_apart():
+    with translation.override("kk"):
+        assert desk.amount(1_280_000) == "1\xa0280\xa0000"
+    assert desk.amount(None) == ""
+    assert desk.amount(0) == "0"
+
+
 # --- forms ---------------------------------------------------------------------------------------
 def test_the_error_summary_links_every_error_to_its_field():
     page = write("{% error_summary form %}", form=Person({"iin": "9001"}))

@@ -26,7 +26,7 @@ def phone(page):
 
 
 def choose(page, question, answer):
-    page.get_by_role("group", name=question).get_by_text(answer, exact=True).click()
+    page.get_by_role("group", name=question).get_by_role("radio", name=answer, exact=True).check()
 
 
 def test_annex_3_a_visitor_answers_on_a_phone(phone, live_server, is_accessible):

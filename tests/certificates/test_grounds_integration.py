@@ -201,6 +201,15 @@ def test_the_signer_reads_the_reason_and_signs(head, deputy, request_of_old, qui
     assert signed(decision, deputy).kind == "certificate"
 
 
+def test_the_reason_stays_to_be_read_in_the_file(clerk, head, deputy, request_of_old, quick_pdf, client_of):
+    card.raise_ground(request_of_old.registration, 5)
+    decision = prepared(head, request=request_of_old, override_reason=REASON)
+    client = client_of(clerk)
+    assert REASON in client.get(f"/requests/{request_of_old.pk}/").content.decode()
+    paper = signed(decision, deputy)
+    assert REASON in client.get(f"/papers/{paper.pk}/").content.decode()
+
+
 def test_the_database_keeps_an_override_whole_and_frozen(clerk, head, deputy, request_of_old, quick_pdf):
     card.raise_ground(request_of_old.registration, 5)
     decision = prepared(head, request=request_of_old, override_reason=REASON)

@@ -11,11 +11,12 @@ from django.utils import translation
 
 from astana_employment.models import AccessRecord, Delegation
 from registry.actions.card.judging import note_reason
-from registry.actions.card.offers import offer_job
+from registry.actions.card.offers import answer_offer, offer_job
 from registry.actions.card.participation import start_participation
 from registry.actions.card.referrals import refer
 from registry.actions.card.summonses import summon
 from registry.actions.card.visits import agree_visit
+from registry.actions.card.voiding import void_entry
 from registry.actions.merging import merge_people
 from registry.models import (
     JobOffer,
@@ -23,6 +24,7 @@ from registry.models import (
     Participation,
     Referral,
     Summons,
+    UnemploymentRegistration,
     VisitAppointment,
 )
 from registry.record_card import load_awaited, load_record_card
@@ -382,6 +384,42 @@ def test_a_correction_shows_its_former_version(client_of, clerk, registration):
     assert [version.is_present for version in versions] == [True, False]
     assert "бірінші" in page.content.decode()
     assert versions[0].by == clerk
+    assert [(fact.label, fact.value) for fact in versions[0].changed][-1] == ("Ескертпе", "екінші")
+    assert versions[1].changed == []
+
+
+def test_the_history_tells_what_was_answered_and_why_an_entry_is_void(client_of, clerk, registration):
+    offer = offer_job(registration=registration, vacancy=make_vacancy(), offered_on=on(-5), by=clerk)
+    answer = {"answered_on": on(-4), "refusal_document": "өтініш № 3", "note": "", "by": clerk}
+    answer_offer(offer=offer, version=1, answer="refused", **answer)
+    offer.refresh_from_db()
+    void_entry(entry=offer, version=offer.version, reason="басқа адам", by=clerk)
+    versions = client_of(clerk).get(entry_url(offer, "offer")).context["versions"]
+    told = [{fact.label: fact.value for fact in version.facts} for version in versions]
+    assert told[0]["Жазбаның жарамсыз болу себебі"] == "басқа адам"
+    assert [row["Жауап"] for row in told] == ["жазбаша бас тартты", "жазбаша бас тартты", "жауап жоқ"]
+
+
+def test_the_entries_of_an_earlier_registration_stand_apart(client_of, clerk, registration):
+    """Clause 15, reading 14: the new registration starts clean, the earlier one stays to be read."""
+    agree_visit(registration=registration, agreed_on=on(-5), by=clerk)
+    UnemploymentRegistration.objects.filter(pk=registration.pk).update(state="ended", ended_on=on(-1))
+    later = make_registration(by=clerk, person=registration.person, registered_on=TODAY)
+    client = client_of(clerk)
+    summon(registration=later, summoned_on=TODAY, by=clerk)
+    page = client.get(card_url(registration))
+    assert [row.entry.registration_id for row in page.context["card"].timeline.rows] == [
+        later.pk,
+        registration.pk,
+    ]
+    assert [row.kind.slug for row in page.context["card"].open] == ["summons"]
+    text = page.content.decode()
+    assert text.index(f"Тіркеу {later.number}:") < text.index(f"Тіркеу {registration.number}:")
+
+
+def test_a_missed_visit_is_entered_from_its_own_page(client_of, clerk, registration):
+    visit = agree_visit(registration=registration, agreed_on=on(-20), by=clerk)
+    assert add_url(registration, "visit") in client_of(clerk).get(entry_url(visit, "visit")).content.decode()
 
 
 def test_voiding_asks_why(client_of, clerk, registration):

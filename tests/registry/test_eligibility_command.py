@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Event
@@ -132,7 +133,20 @@ def test_the_files_say_what_the_page_says(cards, head, client_of):
     cells = [cell.value for row in book.active.iter_rows() for cell in row]
     assert cards[1].number in cells
     assert cards[0].number not in cells
-    assert client.get(f"{PAGE}pdf/").status_code == 404
+    pdf = PdfReader(io.BytesIO(saved(client.get(f"{PAGE}pdf/?{filters}"))))
+    printed = pdf.pages[0].extract_text()
+    assert cards[1].number in printed
+    assert cards[0].number not in printed
+    for wrong in (f"{PAGE}pdf/?part=2", f"{PAGE}docx/"):
+        assert client.get(wrong).status_code == 404
+
+
+def test_entries_that_count_since_the_same_day_are_told_together(clerk, head, client_of):
+    """Clause 17(1): the two refusals make the ground on one day."""
+    registration = make_registration(by=clerk, registered_on=today() - timedelta(days=30))
+    card.raise_ground(registration, 1)
+    [row] = client_of(head).get(PAGE).context["table"].rows
+    assert "Жұмыс ұсынысы (2), басталған күні: " in row[6].text
 
 
 def test_the_look_is_logged(cards, head, client_of):
