@@ -15,10 +15,10 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from certificates.models import Decision
 from registry.eligibility import Finding
-from registry.evidence import evidence_lines
-from registry.facts import findings_of
+from registry.grounds.evidence import evidence_lines
+from registry.grounds.facts import findings_of
 from registry.models import UnemploymentRegistration
-from registry.standing import may_decide
+from registry.standing.steps import may_decide
 
 
 def found_today(registration: UnemploymentRegistration) -> tuple[Finding, ...]:

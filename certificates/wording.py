@@ -15,7 +15,7 @@ from astana_employment.issue import Language as Language
 from astana_employment.issue import acting_order as acting_order
 from astana_employment.issue import paper_date as paper_date
 from astana_employment.issue import printed_name as printed_name
-from registry.grounds import REFUSAL_GROUNDS
+from registry.grounds.texts import REFUSAL_GROUNDS
 
 POST: Final = {"kk": "Департамент директорының орынбасары", "ru": "Заместитель директора Департамента"}
 ACTING_POST: Final = {

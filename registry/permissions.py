@@ -1,14 +1,13 @@
 """Who may open the registry's pages."""
 
+# Each of these packages adds its own URL names.
+import registry.hall.lobby_access
+import registry.hall.pages
+import registry.record_card.access
+import registry.standing.access
+import registry.vacancies.access  # noqa: F401
 from astana_employment.models import Role
 from astana_employment.permissions import register_access, roles
-from registry import (  # noqa: F401  (add their own URL names)
-    card_access,
-    hall_pages,
-    lobby_access,
-    standing_access,
-    vacancy_access,
-)
 from registry.access import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)

@@ -7,5 +7,5 @@ from django.dispatch import Signal
 registration_ended = Signal()
 
 # Sent in the transaction of each act on a job offer or a referral, with `registration`, `entry` and `by`: an
-# app above lets a request wait while `registry.hindrances` finds something open, and go on afterwards.
+# app above lets a request wait while `registry.grounds.hindrances` finds something open, and go on after it.
 hindrances_changed = Signal()

@@ -2,11 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from registry.card_urls import urlpatterns as card_urls
-from registry.hall_urls import urlpatterns as hall_urls
-from registry.lobby_urls import urlpatterns as lobby_urls
-from registry.standing_urls import urlpatterns as standing_urls
-from registry.vacancy_urls import urlpatterns as vacancy_urls
+from registry.hall.lobby_urls import urlpatterns as lobby_urls
+from registry.hall.urls import urlpatterns as hall_urls
+from registry.record_card.urls import urlpatterns as card_urls
+from registry.standing.urls import urlpatterns as standing_urls
+from registry.vacancies.urls import urlpatterns as vacancy_urls
 from registry.views import applications, merge, people, register, search
 
 urlpatterns: list[URLPattern] = [

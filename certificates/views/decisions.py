@@ -34,8 +34,8 @@ from certificates.forms import (
 from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Period
-from registry.standing import may_decide
-from registry.standing_panel import shown_findings
+from registry.standing.panel import shown_findings
+from registry.standing.steps import may_decide
 
 FORM = ["GET", "HEAD", "POST"]
 Act = Callable[[Content], object]

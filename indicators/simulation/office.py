@@ -15,7 +15,7 @@ from indicators.simulation.engine import Engine, Staff
 from indicators.simulation.season import at
 from registry.actions.vacancies import explain_search, search_vacancies
 from registry.models import Participation, UnemploymentRegistration
-from registry.vacancy_search import Wanted
+from registry.vacancies.search import Wanted
 
 State = CertificateRequest.State
 RETURNED, ANNULLED, IN_SPITE = 0.03, 0.02, 0.15

@@ -13,11 +13,11 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import locked, locked_at_version, record_event
 from registry.actions.tickets import lock_queue, next_place
-from registry.hall import at_clerk
-from registry.hall_access import require_point
+from registry.hall.access import require_point
+from registry.hall.questions import at_clerk
+from registry.hall.ticket_states import begin, close, open_interval, require_today, step, step_back
 from registry.models import Point, QueueTicket, TicketCall, TicketState
 from registry.models.queue import AT_A_POINT
-from registry.ticket_states import begin, close, open_interval, require_today, step, step_back
 
 State = TicketState
 

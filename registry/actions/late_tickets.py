@@ -13,10 +13,10 @@ from astana_employment.models import StaffMember
 from astana_employment.records import locked, record_event
 from astana_employment.violations import constraint_errors
 from registry.actions.tickets import letter_in, lock_queue, make_ticket
-from registry.hall_access import require_point
+from registry.hall.access import require_point
+from registry.hall.ticket_states import begin, close, open_interval
 from registry.models import Purpose, QueueTicket, TicketInterval, TicketState
 from registry.models.queue import OPEN_STATES
-from registry.ticket_states import begin, close, open_interval
 
 State = TicketState
 

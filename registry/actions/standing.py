@@ -31,12 +31,12 @@ from astana_employment.pdf import PaperError, validate_printable
 from astana_employment.records import locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
 from registry.eligibility import EntryKind
-from registry.evidence import evidence_lines, told
-from registry.facts import findings_of
+from registry.grounds.evidence import evidence_lines, told
+from registry.grounds.facts import findings_of
 from registry.models import LifeEvent, Person, StandingDecision, UnemploymentRegistration
-from registry.notices import NoticeSnapshot, render_notice
 from registry.signals import registration_ended
-from registry.standing import CAUSES, GROUNDS_FOR, require_decider, transition
+from registry.standing.notices import NoticeSnapshot, render_notice
+from registry.standing.steps import CAUSES, GROUNDS_FOR, require_decider, transition
 
 logger = logging.getLogger(__name__)
 

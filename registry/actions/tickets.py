@@ -16,12 +16,12 @@ from astana_employment.kazakh import surname_letter
 from astana_employment.models import Role, StaffMember
 from astana_employment.records import locked, record_event
 from astana_employment.violations import constraint_errors
-from registry.hall import open_ticket_of, reception_for
-from registry.hall_access import require_hall, require_point
+from registry.hall.access import require_hall, require_point
+from registry.hall.questions import open_ticket_of, reception_for
+from registry.hall.reception_hours import Closed
+from registry.hall.ticket_states import begin, require_today, step
 from registry.models import IntakeOverride, Person, Purpose, QueueTicket, TicketState
-from registry.reception_hours import Closed
 from registry.routing import point_for
-from registry.ticket_states import begin, require_today, step
 
 State = TicketState
 # Any number that no other advisory lock of the desk has; the day is the second part of the key.

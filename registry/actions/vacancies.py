@@ -13,7 +13,7 @@ from astana_employment.models import StaffMember
 from astana_employment.records import apply_changes, field_values, locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
 from registry.models import UnemploymentRegistration, Vacancy, VacancySearch
-from registry.vacancy_search import Wanted, fitting_keys
+from registry.vacancies.search import Wanted, fitting_keys
 
 FIELDS = (
     *("employer", "profession", "address", "district", "pay", "experience_years", "needs"),

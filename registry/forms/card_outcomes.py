@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
 from astana_employment.fields import DayField, PrintableField
-from registry.card_kinds import CardKind
 from registry.forms.card import MOST_VACANCIES, EntryForm, VacancyField
 from registry.models import CardEntry, JobOffer, Judged, Participation, Referral, Summons, Vacancy
+from registry.record_card.kinds import CardKind
 
 
 class SummonsClosingForm(EntryForm):

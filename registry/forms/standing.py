@@ -12,10 +12,10 @@ from astana_employment.fields import DayField
 from astana_employment.models import ServiceWindow
 from registry.actions.standing import Ruling
 from registry.eligibility import Finding
-from registry.findings import Wanted
-from registry.grounds import REFUSAL_GROUNDS
+from registry.grounds.findings import Wanted
+from registry.grounds.texts import REFUSAL_GROUNDS
 from registry.models import StandingDecision
-from registry.standing import CAUSES, GROUNDS_FOR
+from registry.standing.steps import CAUSES, GROUNDS_FOR
 
 Cause = StandingDecision.Cause
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]

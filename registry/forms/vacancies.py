@@ -10,7 +10,7 @@ from astana_employment.clock import today
 from astana_employment.fields import DayField, PrintableField
 from registry.actions.vacancies import FIELDS, LONGEST_REASON
 from registry.models import District, Vacancy
-from registry.vacancy_search import LONGEST_EXPERIENCE, Match, Wanted
+from registry.vacancies.search import LONGEST_EXPERIENCE, Match, Wanted
 
 ANY_DISTRICT = [("", _("any district")), *District.choices]
 NO_DISTRICT = [("", _("not named")), *District.choices]

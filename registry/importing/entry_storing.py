@@ -13,7 +13,6 @@ from astana_employment.deadlines import DueDate, UnconfirmedYear, WorkingCalenda
 from astana_employment.models import Event, StaffMember, working_calendar
 from astana_employment.records import field_values, subject_type
 from astana_employment.verbs import label_of
-from registry.card_kinds import KINDS
 from registry.importing.editions import Editions
 from registry.importing.entry_checking import EntryData
 from registry.importing.entry_matching import (
@@ -36,6 +35,7 @@ from registry.models import (
     UnemploymentRegistration,
     VisitAppointment,
 )
+from registry.record_card.kinds import KINDS
 
 Placed = tuple[EntryData, UnemploymentRegistration]
 # The days off of these years are known to the package, though perhaps confirmed by nobody.

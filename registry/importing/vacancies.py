@@ -24,7 +24,7 @@ from registry.importing.spreadsheet import write_template
 from registry.importing.telling import as_csv
 from registry.importing.words import plain_word
 from registry.models import District, Vacancy
-from registry.vacancy_search import LONGEST_EXPERIENCE
+from registry.vacancies.search import LONGEST_EXPERIENCE
 
 # Two imports at once would each miss the other's vacancies.
 _LOCK = 0x1337_0002

@@ -6,7 +6,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
-from registry.waits import Share
+from registry.hall.waits import Share
 
 register = template.Library()
 

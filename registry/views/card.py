@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from astana_employment.submission import once
 from astana_employment.views.replies import Attempt, attempt, officer, say, show_form, shown_version
 from registry.access import get_person_for
-from registry.card_kinds import KINDS
 from registry.models import CardEntry, Person, UnemploymentRegistration, VisitAppointment
-from registry.record_card import load_record_card
+from registry.record_card.kinds import KINDS
+from registry.record_card.page import load_record_card
 from registry.views.card_opened import Opened, open_answer, open_new
 
 

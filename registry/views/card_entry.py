@@ -22,9 +22,6 @@ from registry.actions.card.correcting import correct_entry
 from registry.actions.card.judging import judge, note_reason
 from registry.actions.card.visits import undo_visit
 from registry.actions.card.voiding import void_entry
-from registry.card_kinds import kind_of
-from registry.card_rows import Found
-from registry.entry_history import versions_of
 from registry.forms.card_outcomes import CorrectionForm, JudgementForm, ReasonForm, VoidForm
 from registry.models import (
     CardEntry,
@@ -33,7 +30,10 @@ from registry.models import (
     Summons,
     VisitAppointment,
 )
-from registry.record_card import Shower
+from registry.record_card.entry_history import versions_of
+from registry.record_card.kinds import kind_of
+from registry.record_card.page import Shower
+from registry.record_card.rows import Found
 from registry.views.card import card_url, entry_for
 
 

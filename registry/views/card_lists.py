@@ -8,8 +8,8 @@ from astana_employment.clock import today
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.views.replies import PAGE_SIZE, officer
-from registry.card_lists import KeyPaginator, breach_keys, due_keys
 from registry.models import UnemploymentRegistration
+from registry.record_card.lists import KeyPaginator, breach_keys, due_keys
 
 
 @require_GET

@@ -19,10 +19,10 @@ from astana_employment.submission import once
 from astana_employment.views.replies import attempt, number_in, officer, posted_version, show_form
 from registry.access import get_person_for
 from registry.actions import calls, tickets
-from registry.console import console_of, person_context
 from registry.forms.hall import TakeForm
-from registry.hall import at_clerk
-from registry.hall_access import get_point_for, get_ticket_for, points_of
+from registry.hall.access import get_point_for, get_ticket_for, points_of
+from registry.hall.console import console_of, person_context
+from registry.hall.questions import at_clerk
 from registry.models import IntakeApplication, Point, Purpose, QueueTicket, TicketState
 from registry.work import work_lists
 

@@ -11,8 +11,8 @@ from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.tables import FORMATS, Table, file_response, screen_page
 from astana_employment.views.replies import asked_part, officer
-from registry.findings import FindingRow, finding_table
 from registry.forms.standing import FindingFilterForm
+from registry.grounds.findings import FindingRow, finding_table
 from registry.models import UnemploymentRegistration
 
 

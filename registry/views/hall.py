@@ -13,9 +13,9 @@ from astana_employment.models import ServiceStandard
 from astana_employment.submission import once
 from astana_employment.views.replies import Attempt, attempt, officer, say, show_form
 from registry.actions.diversions import allow_intake_today, divert_window, end_diversion
-from registry.day_figures import figures_of
 from registry.forms.hall import DayForm, DiversionForm, ReasonForm
-from registry.hall import queues, reception_for
+from registry.hall.day_figures import figures_of
+from registry.hall.questions import queues, reception_for
 from registry.models import IntakeOverride, Point, Purpose, WindowDiversion
 
 

@@ -14,8 +14,8 @@ from astana_employment.kazakh import ALPHABET
 from astana_employment.models import ServiceStandard
 from astana_employment.submission import once
 from registry.actions.tickets import take_ticket
-from registry.hall import reception_for
-from registry.lobby import choices, ticket_words, tickets_of
+from registry.hall.lobby import choices, ticket_words, tickets_of
+from registry.hall.questions import reception_for
 from registry.models import Purpose, QueueTicket
 
 # Seconds without a touch until the start comes back; a ticket on paper is in the hand already.

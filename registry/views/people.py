@@ -23,11 +23,11 @@ from astana_employment.views.replies import (
 )
 from registry.access import get_person_for
 from registry.actions import people as actions
-from registry.card import load_card
 from registry.duplicates import duplicates_of, taken_numbers
 from registry.forms.person import NameForm, NotSameForm, PersonEditForm, WindowForm
 from registry.models import FormerName, Person
 from registry.panels import person_panels
+from registry.person_page import load_card
 from registry.timeline import history_of
 
 

@@ -25,11 +25,11 @@ from astana_employment.views.replies import (
 )
 from registry.access import VIEW_ROLES
 from registry.actions.standing import decide_standing, issue_notice
-from registry.facts import findings_of
 from registry.forms.standing import StandingForm
+from registry.grounds.facts import findings_of
 from registry.models import StandingDecision, UnemploymentRegistration
-from registry.standing import DECIDERS, GROUNDS_FOR, acts_from
-from registry.standing_panel import shown_findings
+from registry.standing.panel import shown_findings
+from registry.standing.steps import DECIDERS, GROUNDS_FOR, acts_from
 
 Act = StandingDecision.Act
 

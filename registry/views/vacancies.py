@@ -28,7 +28,7 @@ from registry.forms.vacancies import CloseForm, FilterForm, VacancyForm, vacancy
 from registry.importing.vacancies import template_file
 from registry.models import JobOffer, Vacancy
 from registry.models.vacancy import VacancyQuerySet
-from registry.professions import spellings_of
+from registry.vacancies.professions import spellings_of
 
 FORM = ["GET", "HEAD", "POST"]
 MOST_EVENTS = 20

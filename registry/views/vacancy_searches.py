@@ -15,7 +15,7 @@ from registry.access import get_person_for
 from registry.actions import vacancies as actions
 from registry.forms.vacancies import ExplainForm, SearchForm
 from registry.models import Person, UnemploymentRegistration, VacancySearch
-from registry.vacancy_search import matches_of, near_misses, wanted_of
+from registry.vacancies.search import matches_of, near_misses, wanted_of
 
 FORM = ["GET", "HEAD", "POST"]
 MOST_PAST = 20

@@ -11,9 +11,9 @@ from astana_employment.records import record_access
 from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, say, show_form
 from registry.actions.late_tickets import enter_times, enter_visit
-from registry.console import visits_of
 from registry.forms.hall import DayForm, PaperVisitForm, TicketTimesForm
-from registry.hall_access import get_point_for, get_ticket_for
+from registry.hall.access import get_point_for, get_ticket_for
+from registry.hall.console import visits_of
 from registry.models import Point, QueueTicket
 from registry.views.console import console_url
 

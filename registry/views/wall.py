@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from astana_employment.clock import now
 from astana_employment.devices import the_device
-from registry.lobby import HALL_LANGUAGES, clock_time, etag_of, state_for
+from registry.hall.lobby import HALL_LANGUAGES, clock_time, etag_of, state_for
 
 
 @require_GET

@@ -24,7 +24,7 @@ from certificates.documents import render_paper
 from certificates.models import CertificateRequest, Decision
 from indicators.periods import Period
 from indicators.rows import live_sheet
-from registry.facts import active_on, all_findings
+from registry.grounds.facts import active_on, all_findings
 from registry.models import IntakeApplication, Person, QueueTicket
 from registry.search import search
 from tests.factories import form_key

@@ -21,8 +21,8 @@ from astana_employment.devices import COOKIE, mark
 from astana_employment.models import Role, StaffMember
 from registry.actions.calls import call_next, finish
 from registry.actions.tickets import take_ticket
+from registry.hall.reception_hours import Reception
 from registry.models import QueueTicket, TicketCall
-from registry.reception_hours import Reception
 from tests.benchmarks.displays import Watch, watching
 from tests.benchmarks.measures import Measure, measure
 from tests.factories import make_staff

@@ -11,7 +11,7 @@ from astana_employment.models import Delegation, Paper, Role, StaffMember
 from certificates.actions.decisions import prepare_certificate, prepare_refusal
 from certificates.actions.signing import sign_decision
 from certificates.models import CertificateRequest, Decision
-from registry.facts import findings_of
+from registry.grounds.facts import findings_of
 from tests.factories import make_registration, make_request
 from tests.registry.card_rows import raise_ground
 

@@ -16,7 +16,7 @@ from registry.actions.card.offers import answer_offer, offer_job
 from registry.actions.card.referrals import close_referral, refer
 from registry.actions.card.voiding import void_entry
 from registry.actions.vacancies import explain_search
-from registry.hindrances import open_hindrances
+from registry.grounds.hindrances import open_hindrances
 from registry.models import VacancySearch
 from tests.certificates.conftest import fresh, prepared, signed
 from tests.factories import make_registration, make_request, make_search, make_vacancy

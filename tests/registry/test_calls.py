@@ -15,9 +15,9 @@ from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event
 from registry.actions import calls
 from registry.actions.late_tickets import PaperTimes, enter_times, enter_visit
-from registry.hall import place_of, queues, service_time, wall_state
+from registry.hall.questions import place_of, queues, service_time, wall_state
+from registry.hall.ticket_states import EDGES, step
 from registry.models import QueueTicket, TicketCall, TicketState
-from registry.ticket_states import EDGES, step
 from tests.registry.hall import MORNING, stopped_clock, ticket_at
 
 pytestmark = pytest.mark.django_db

@@ -20,13 +20,13 @@ from registry.actions.card.referrals import close_referral, refer
 from registry.actions.card.summonses import close_summons, summon
 from registry.actions.card.visits import OtherDate, agree_visit, keep_visit, undo_visit
 from registry.actions.card.voiding import void_entry
-from registry.breaches import breach_since
 from registry.models import (
     JobOffer,
     LifeEvent,
     Summons,
     VisitAppointment,
 )
+from registry.record_card.breaches import breach_since
 from tests.factories import make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db

@@ -15,15 +15,15 @@ from registry.actions.card.judging import judge
 from registry.actions.card.referrals import close_referral, refer
 from registry.actions.card.summonses import close_summons, summon
 from registry.actions.card.visits import agree_visit, keep_visit
-from registry.breaches import (
+from registry.models import Participation, Person, Referral, Summons, VisitAppointment
+from registry.record_card.breaches import (
     breach_since,
     participation_breach,
     referral_breach,
     summons_breach,
     visit_breach,
 )
-from registry.card_lists import breach_keys, due_keys, read
-from registry.models import Participation, Person, Referral, Summons, VisitAppointment
+from registry.record_card.lists import breach_keys, due_keys, read
 from registry.routing import load_window_map, window_condition
 from tests.factories import make_person, make_registration
 

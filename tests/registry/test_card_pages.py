@@ -27,7 +27,7 @@ from registry.models import (
     UnemploymentRegistration,
     VisitAppointment,
 )
-from registry.record_card import load_awaited, load_record_card
+from registry.record_card.page import load_awaited, load_record_card
 from tests.factories import form_key, make_person, make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db

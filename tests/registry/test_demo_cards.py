@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from astana_employment.clock import today
 from registry import demo
-from registry.facts import all_findings
+from registry.grounds.facts import all_findings
 from registry.management.commands import load_demo_cards
 from registry.models import Person, Vacancy, VisitAppointment
-from registry.vacancy_search import Wanted, fitting_keys
+from registry.vacancies.search import Wanted, fitting_keys
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from astana_employment.models import ServiceStandard
-from registry.breaches import appointment_of
 from registry.eligibility import (
     BrokenOff,
     Facts,
@@ -20,7 +19,7 @@ from registry.eligibility import (
     RefusedOffer,
     findings,
 )
-from registry.facts import active_on, all_findings, facts_of, findings_of
+from registry.grounds.facts import active_on, all_findings, facts_of, findings_of
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -30,6 +29,7 @@ from registry.models import (
     Summons,
     VisitAppointment,
 )
+from registry.record_card.breaches import appointment_of
 from tests.factories import make_person, make_registration
 from tests.registry import card_rows as card
 
@@ -263,7 +263,7 @@ def test_a_registration_that_ends_while_the_list_is_read_is_passed_over(clerk, m
     registrations = [registered(clerk) for _ in range(3)]
     for registration in registrations:
         card.raise_ground(registration, 8)
-    from registry import facts
+    from registry.grounds import facts
 
     everybody = facts.active_on
     monkeypatch.setattr(facts, "active_on", lambda day: everybody(day).exclude(pk=registrations[1].pk))

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from astana_employment.kazakh import ALPHABET
 from astana_employment.models import RequiredDocument, ServiceStandard, SurveyInvitation
-from registry.lobby import papers_for
+from registry.hall.lobby import papers_for
 from registry.models import Point, Purpose, QueueTicket, TicketInterval
 from tests.astana_employment.devices import device_browser
 from tests.factories import form_key

@@ -13,7 +13,7 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import Role
 from registry.actions import calls
 from registry.actions.tickets import take_ticket
-from registry.hall import at_clerk
+from registry.hall.questions import at_clerk
 from registry.models import QueueTicket, TicketCall, TicketInterval
 from tests.factories import make_person, make_staff
 from tests.registry.hall import stopped_clock, ticket_at

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astana_employment.deadlines import WorkingCalendar
-from registry.reception_hours import Closed, Hours, intake_at, reception_at
+from registry.hall.reception_hours import Closed, Hours, intake_at, reception_at
 from tests.registry.hall import ASTANA
 
 HOURS = Hours(time(9), time(13), time(13), time(14), time(17))

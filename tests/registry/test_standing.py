@@ -22,12 +22,12 @@ from astana_employment.models import (
     StaffMember,
 )
 from astana_employment.pdf import PaperError
-from registry import standing
 from registry.actions.standing import Ruling, decide_standing, issue_notice
-from registry.facts import findings_of
+from registry.grounds.facts import findings_of
 from registry.models import StandingDecision, UnemploymentRegistration
-from registry.notices import NoticeSnapshot, notice_html, render_notice
 from registry.search import search
+from registry.standing import steps as standing
+from registry.standing.notices import NoticeSnapshot, notice_html, render_notice
 from tests.factories import form_key, make_person, make_registration
 from tests.registry import card_rows as card
 

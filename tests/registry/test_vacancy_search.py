@@ -14,8 +14,8 @@ from astana_employment.kazakh import fold
 from astana_employment.models import AccessRecord, Event
 from registry.actions.vacancies import explain_search, search_vacancies
 from registry.models import Vacancy, VacancySearch
-from registry.professions import FOLDED, spellings_of
-from registry.vacancy_search import Wanted, fitting_keys, matches_of, near_misses
+from registry.vacancies.professions import FOLDED, spellings_of
+from registry.vacancies.search import Wanted, fitting_keys, matches_of, near_misses
 from tests.factories import form_key, make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.waits import Share, Visit, waits_of
+from registry.hall.waits import Share, Visit, waits_of
 
 SPANS = st.lists(st.integers(0, 7200).map(lambda seconds: timedelta(seconds=seconds)), min_size=1)
 

@@ -14,9 +14,9 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, ServiceStandard, StaffMember, working_calendar
 from astana_employment.records import field_values, locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
-from registry.breaches import breach_since
-from registry.hindrances import tell_hindrances
+from registry.grounds.hindrances import tell_hindrances
 from registry.models import CardEntry, Judged, UnemploymentRegistration, Vacancy
+from registry.record_card.breaches import breach_since
 
 Entry = TypeVar("Entry", bound=CardEntry)
 

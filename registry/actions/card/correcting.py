@@ -22,8 +22,8 @@ from registry.actions.card.common import (
 )
 from registry.actions.card.referrals import check_destination, check_outcome, name_of
 from registry.actions.card.visits import is_unagreed
-from registry.card_kinds import kind_of
 from registry.models import CardEntry, JobOffer, Participation, Referral, Summons, VisitAppointment
+from registry.record_card.kinds import kind_of
 
 Entry = TypeVar("Entry", bound=CardEntry)
 

@@ -10,8 +10,8 @@ from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from registry.actions.card.common import facts_of, is_head, is_judged, record, store, take
-from registry.breaches import breach_since
 from registry.models import Judged, Participation, Referral, Summons, VisitAppointment
+from registry.record_card.breaches import breach_since
 
 Judgement = Judged.Judgement
 # The entries that can be a breach.

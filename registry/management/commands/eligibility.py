@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from astana_employment.clock import today
 from astana_employment.tables import write_csv
-from registry.findings import finding_rows, finding_table
+from registry.grounds.findings import finding_rows, finding_table
 
 
 class Command(BaseCommand):

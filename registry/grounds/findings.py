@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.dates import numeric_date
 from astana_employment.tables import Column, Kind, Table
 from registry.eligibility import Finding
-from registry.evidence import in_short
-from registry.facts import Found, all_findings
+from registry.grounds.evidence import in_short
+from registry.grounds.facts import Found, all_findings
 from registry.models import Person
 from registry.routing import load_window_map
 

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from astana_employment.kazakh import fold
 from registry.models import District, Vacancy, VacancySearch
 from registry.models.vacancy import VacancyQuerySet
-from registry.professions import likeness, spellings_of
+from registry.vacancies.professions import likeness, spellings_of
 
 # One wrong letter in a word of seven leaves 4 of its 8 trigrams; `professions.likeness` decides afterwards.
 LIKENESS = 0.5

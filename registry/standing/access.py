@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-import registry.standing_panel  # noqa: F401  (puts the panel on the person's page)
+import registry.standing.panel  # noqa: F401  (puts the panel on the person's page)
 from astana_employment.navigation import NavigationItem, register_navigation
 from astana_employment.permissions import register_access, roles
 from registry.access import VIEW_ROLES
-from registry.standing import DECIDERS
+from registry.standing.steps import DECIDERS
 
 register_access(
     {

@@ -31,13 +31,6 @@ from django.db.models.functions import Cast, Coalesce
 
 from astana_employment.clock import today
 from astana_employment.models import ServiceStandard
-from registry.breaches import (
-    RELEASING,
-    participation_breach,
-    referral_breach,
-    summons_breach,
-    visit_breach,
-)
 from registry.eligibility import (
     Appointment,
     BrokenOff,
@@ -58,6 +51,13 @@ from registry.models import (
     Summons,
     UnemploymentRegistration,
     VisitAppointment,
+)
+from registry.record_card.breaches import (
+    RELEASING,
+    participation_breach,
+    referral_breach,
+    summons_breach,
+    visit_breach,
 )
 
 CHUNK: Final = 2000

@@ -3,8 +3,8 @@
 from typing import Any
 
 from astana_employment.models import Role, ServiceWindow, StaffMember
-from registry.hall import at_clerk, open_ticket_of, queues
-from registry.hall_access import points_of
+from registry.hall.access import points_of
+from registry.hall.questions import at_clerk, open_ticket_of, queues
 from registry.models import Person, Point, Purpose
 from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
 

@@ -3,7 +3,7 @@
 from astana_employment.devices import register_start_page
 from astana_employment.models import DeviceKind
 from astana_employment.permissions import devices, register_access, roles
-from registry.hall_access import HALL_ROLES
+from registry.hall.access import HALL_ROLES
 
 KIOSK = devices(DeviceKind.KIOSK)
 DISPLAY = devices(DeviceKind.DISPLAY)

@@ -18,13 +18,13 @@ from astana_employment.models import Paper, PaperKind, Series, StaffMember, form
 from astana_employment.models.paper import CODE_LENGTH
 from registry.access import VIEW_ROLES
 from registry.eligibility import Finding
-from registry.evidence import entry_url, in_short
-from registry.facts import findings_of
-from registry.grounds import REFUSAL_GROUNDS
+from registry.grounds.evidence import entry_url, in_short
+from registry.grounds.facts import findings_of
+from registry.grounds.texts import REFUSAL_GROUNDS
 from registry.models import Person, StandingDecision, UnemploymentRegistration
 from registry.panels import PersonPanel, register_person_panel
 from registry.search import register_lookup
-from registry.standing import DECIDERS, acts_from
+from registry.standing.steps import DECIDERS, acts_from
 
 MOST_SHOWN = 10
 ALL_GROUNDS = frozenset(REFUSAL_GROUNDS)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from registry.breaches import breach_since, fell_away
 from registry.models import (
     CardEntry,
     JobOffer,
@@ -15,6 +14,7 @@ from registry.models import (
     Summons,
     VisitAppointment,
 )
+from registry.record_card.breaches import breach_since, fell_away
 
 
 class State(NamedTuple):

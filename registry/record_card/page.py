@@ -18,7 +18,9 @@ from astana_employment.models import working_calendar
 from astana_employment.templatetags.desk import day as short_day
 from astana_employment.templatetags.desk import days_in_words
 from registry.actions.card.referrals import name_of
-from registry.breaches import (
+from registry.deadline import left_until
+from registry.models import CardEntry, Judged, Person, UnemploymentRegistration
+from registry.record_card.breaches import (
     breach_since,
     fell_away,
     participation_breach,
@@ -26,11 +28,9 @@ from registry.breaches import (
     summons_breach,
     visit_breach,
 )
-from registry.card_kinds import KINDS, CardKind
-from registry.card_rows import Found, found, keys_of, union
-from registry.deadline import left_until
-from registry.entry_state import State, is_open, state_of
-from registry.models import CardEntry, Judged, Person, UnemploymentRegistration
+from registry.record_card.entry_state import State, is_open, state_of
+from registry.record_card.kinds import KINDS, CardKind
+from registry.record_card.rows import Found, found, keys_of, union
 
 PAGE = 30
 OPEN = Q(judgement=Judged.Judgement.OPEN)

@@ -10,11 +10,11 @@ from django.db.models.fields import CharField, DateField
 from django.db.models.functions import Cast
 
 from astana_employment.models import ServiceWindow, StaffMember
-from registry.breaches import participation_breach, referral_breach, summons_breach, visit_breach
-from registry.card_kinds import KINDS
-from registry.card_rows import union
 from registry.models import Judged, UnemploymentRegistration
-from registry.record_card import CardRow, Shower
+from registry.record_card.breaches import participation_breach, referral_breach, summons_breach, visit_breach
+from registry.record_card.kinds import KINDS
+from registry.record_card.page import CardRow, Shower
+from registry.record_card.rows import union
 from registry.routing import window_condition
 
 # (kind, key, day): a list is sorted and counted by these alone, its page is read whole afterwards.

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from astana_employment.clock import today
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from registry.access import VIEW_ROLES, WORK_ROLES
-from registry.card_lists import breach_keys, due_keys, read
 from registry.models import Person
 from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
-from registry.record_card import load_awaited
+from registry.record_card.lists import breach_keys, due_keys, read
+from registry.record_card.page import load_awaited
 
 # The rest of a longer list stands on its own page.
 MOST_SHOWN = 10

@@ -9,9 +9,9 @@ from django.db import models
 
 from astana_employment.models import Event, StaffMember
 from astana_employment.records import subject_type
-from registry.card_kinds import CardKind
 from registry.models import CardEntry
-from registry.record_card import Fact, facts_of
+from registry.record_card.kinds import CardKind
+from registry.record_card.page import Fact, facts_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -13,11 +13,11 @@ from django.db.models import Exists, OuterRef
 from astana_employment.clock import today
 from astana_employment.models import StaffMember
 from registry.access import VIEW_ROLES, get_person_for
-from registry.card import load_card
-from registry.hall import PointQueue, Waiting, at_clerk, queues
-from registry.hall_access import points_of
+from registry.hall.access import points_of
+from registry.hall.questions import PointQueue, Waiting, at_clerk, queues
 from registry.models import Point, QueueTicket, TicketInterval
 from registry.panels import person_panels
+from registry.person_page import load_card
 
 # The window sees so many who wait; the rest is counted.
 MOST_SHOWN = 12

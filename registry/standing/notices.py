@@ -22,7 +22,7 @@ from astana_employment.issue import (
     same_fields,
 )
 from astana_employment.pdf import render_html, render_letter
-from registry.grounds import REFUSAL_GROUNDS
+from registry.grounds.texts import REFUSAL_GROUNDS
 
 # Raise it with every change of what the templates print.
 # Version 1 had the contacts as fixed words; with those values version 2 prints it word for word.

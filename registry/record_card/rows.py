@@ -15,8 +15,8 @@ from django.db.models.fields import CharField, DateField
 from django.db.models.functions import Cast, Coalesce, JSONObject, Least
 
 from astana_employment.models import StaffMember
-from registry.card_kinds import KINDS, CardKind
 from registry.models import CardEntry, Person, UnemploymentRegistration, Vacancy
+from registry.record_card.kinds import KINDS, CardKind
 
 # What is read of the rows that an entry points to: enough for their names on the screen.
 _STAFF = ("id", "surname", "given_name", "patronymic")

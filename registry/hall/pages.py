@@ -3,7 +3,7 @@
 from astana_employment.models import Role
 from astana_employment.permissions import register_access, roles
 from registry.access import VIEW_ROLES
-from registry.hall_access import HALL_ROLES
+from registry.hall.access import HALL_ROLES
 
 HALL = roles(*HALL_ROLES)
 HEAD = roles(Role.HEAD_OF_DIVISION)

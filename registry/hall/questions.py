@@ -15,6 +15,8 @@ from django.utils.timezone import localtime
 
 from astana_employment.clock import now, today
 from astana_employment.models import DocumentKind, ServiceStandard, StaffMember, working_calendar
+from registry.hall.reception_hours import Hours, Reception, intake_at, reception_at
+from registry.hall.waits import Visit, median_of
 from registry.models import (
     IntakeOverride,
     Person,
@@ -26,8 +28,6 @@ from registry.models import (
     TicketState,
 )
 from registry.models.queue import AT_A_POINT
-from registry.reception_hours import Hours, Reception, intake_at, reception_at
-from registry.waits import Visit, median_of
 
 State = TicketState
 

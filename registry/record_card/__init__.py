@@ -1,0 +1,1 @@
+"""The personal record card (clause 15): its kinds of entries, its pages, lists and panels."""

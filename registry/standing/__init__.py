@@ -1,0 +1,1 @@
+"""Suspending, resuming and ending a registration: the steps, the notice, the panel."""

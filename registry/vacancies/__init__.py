@@ -1,0 +1,1 @@
+"""The bank of vacancies and the search for suitable ones (clause 1)."""
