@@ -208,6 +208,7 @@ def test_a_revision_shows_what_changed_and_why_and_the_old_stays(head, deputy):
     new = issue(draft, deputy)
     old.refresh_from_db()
     assert (old.state, new.state, new.paper.replaces) == ("revised", "issued", old.paper)
+    assert old.paper is not None
     assert status_of(old.paper, today()) is PaperStatus.SUPERSEDED
     content = issued_content(new)
     assert content.reason == draft.reason
