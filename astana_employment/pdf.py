@@ -89,10 +89,11 @@ def render_template(
     return render_pdf(render_html(template, context, language), identifier=identifier)
 
 
-def join_pdfs(papers: Sequence[bytes]) -> bytes:
+def join_pdfs(papers: Sequence[bytes], enclosed: Mapping[str, bytes] | None = None) -> bytes:
     """Return one PDF with the pages of all papers in order, for printing them in one go.
 
-    It is a print job, not a paper: it is not stored and claims no PDF/A. No papers raise `ValueError`.
+    `enclosed` are files by name that have no pages and go along inside. It is a print job, not a paper: it is
+    not stored and claims no PDF/A. No papers raise `ValueError`.
     """
     if not papers:
         raise ValueError("There is nothing to join")
@@ -102,6 +103,8 @@ def join_pdfs(papers: Sequence[bytes]) -> bytes:
         for paper in papers:
             with pikepdf.open(BytesIO(paper)) as source:
                 joined.pages.extend(source.pages)
+        for name, content in (enclosed or {}).items():
+            joined.attachments[name] = content
         output = BytesIO()
         joined.save(output)
         return output.getvalue()
