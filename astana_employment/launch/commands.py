@@ -182,7 +182,7 @@ def _first_steps(configuration: Configuration, database: Database) -> tuple[str,
         return (*steps, "administrator_link")
     if configuration.demo:
         sample = f"import_register:{SAMPLE}:--entries={SAMPLE_ENTRIES}"
-        return (*steps, "load_demo_staff", sample, "load_demo_cards", "demo_logins")
+        return (*steps, "load_demo_staff", sample, "load_demo_cards", "demo_logins", "demo_devices")
     return (*steps, "load_demo_staff", "demo_logins")
 
 

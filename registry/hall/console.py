@@ -4,11 +4,12 @@ Reads only; the views act.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from astana_employment.clock import today
 from astana_employment.models import StaffMember
@@ -115,10 +116,10 @@ class VisitRow:
         return None if self.wait is None else int(self.wait.total_seconds()) // 60
 
 
-def visits_of(point: int, day: date) -> list[VisitRow]:
-    """Return the visits of a day at a point, the newest first (one query)."""
+def visits_of(point: int, day: date) -> "QuerySet[QueueTicket]":
+    """Return the visits of a day at a point with what `visit_rows` reads off them, the newest first."""
     own = TicketInterval.objects.filter(ticket=OuterRef("pk"))
-    rows: Any = (
+    return (
         QueueTicket.objects.of_day(day)
         .filter(point=point)
         .with_wait()
@@ -129,7 +130,12 @@ def visits_of(point: int, day: date) -> list[VisitRow]:
         .select_related("person", "clerk")
         .order_by("-place")
     )
+
+
+def visit_rows(tickets: Iterable[Any], day: date) -> list[VisitRow]:
+    """Return the rows of the list for some of `visits_of` a day."""
     may_undo = day == today()
     return [
-        VisitRow(row, row.wait, row.is_measured, row.is_typed_in, may_undo and row.has_step) for row in rows
+        VisitRow(row, row.wait, row.is_measured, row.is_typed_in, may_undo and row.has_step)
+        for row in tickets
     ]

@@ -217,8 +217,8 @@ def _waited(ticket: Any) -> timedelta:
 
 
 def _rest(present: list[Any], service: timedelta) -> timedelta:
-    """Return how long until the point is free again; nothing where nobody is."""
-    rests = [service - (now() - ticket.since) for ticket in present]
+    """Return how long until the point is free again, at most one visit; nothing where nobody is."""
+    rests = [service - max(now() - ticket.since, timedelta()) for ticket in present]
     return max(min(rests), timedelta()) if rests else timedelta()
 
 

@@ -123,10 +123,16 @@ def _move(
 
 
 def close(interval: TicketInterval, instant: datetime) -> None:
-    """End an interval. If the clock was set back before its beginning it ends there, and says so."""
+    """End an interval. If the clock was set back before its beginning it ends there, and says so.
+
+    So does what had ended at that beginning: nobody knows which of the two clocks was right.
+    """
     interval.ended_at = max(instant, interval.started_at)
     interval.is_clock_off = instant < interval.started_at
     interval.save(update_fields=["ended_at", "is_clock_off"])
+    if interval.is_clock_off:
+        before = TicketInterval.objects.filter(ticket=interval.ticket_id, ended_at=interval.started_at)
+        before.update(is_clock_off=True)
 
 
 def begin(

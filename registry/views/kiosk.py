@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,7 +11,7 @@ from astana_employment.clock import now, today
 from astana_employment.devices import the_device
 from astana_employment.errors import RuleViolation
 from astana_employment.kazakh import ALPHABET
-from astana_employment.models import ServiceStandard
+from astana_employment.models import ServiceStandard, SurveyInvitation
 from astana_employment.submission import once
 from registry.actions.tickets import take_ticket
 from registry.hall.lobby import choices, ticket_words, tickets_of
@@ -94,6 +94,13 @@ def kiosk_ticket(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def ticket_slip(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the paper of a ticket of today to whoever works in the hall, for printing without the kiosk."""
+    """Show the paper of a ticket of today to whoever works in the hall, for printing without the kiosk.
+
+    Http404 as well for a visit entered from paper notes: it was over before its ticket was made.
+    """
     ticket = get_object_or_404(QueueTicket.objects.of_day(today()), pk=pk)
-    return render(request, "registry/hall/slip.html", ticket_words(ticket))
+    try:
+        words = ticket_words(ticket)
+    except SurveyInvitation.DoesNotExist as error:
+        raise Http404 from error
+    return render(request, "registry/hall/slip.html", words)

@@ -9,11 +9,11 @@ from astana_employment.clock import today
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.submission import once
-from astana_employment.views.replies import attempt, officer, say, show_form
+from astana_employment.views.replies import attempt, officer, page_of, say, show_form
 from registry.actions.late_tickets import enter_times, enter_visit
 from registry.forms.hall import DayForm, PaperVisitForm, TicketTimesForm
 from registry.hall.access import get_point_for, get_ticket_for
-from registry.hall.console import visits_of
+from registry.hall.console import visit_rows, visits_of
 from registry.models import Point, QueueTicket
 from registry.views.console import console_url
 
@@ -26,13 +26,15 @@ def visit_list(request: HttpRequest, point: int) -> HttpResponse:
     form = DayForm(request.GET or None)
     day = form.shown
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=QueueTicket, detail=f"{point} {day}")
+    page = page_of(request, visits_of(point, day))
     context = {
         "point": place,
         "back": console_url(viewer, point),
         "form": form,
         "day": day,
         "is_today": day == today(),
-        "visits": visits_of(point, day),
+        "page": page,
+        "visits": visit_rows(page, day),
     }
     return render(request, "registry/hall/visits.html", context)
 

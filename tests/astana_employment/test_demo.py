@@ -1,7 +1,9 @@
 """The sample staff, and the compiled translations."""
 
 import os
+import re
 from io import StringIO
+from urllib.parse import urlsplit
 
 import polib
 import pytest
@@ -10,7 +12,8 @@ from django.urls import reverse
 
 from astana_employment.demo import MEMBERS
 from astana_employment.management.commands.compile_translations import compile_if_newer
-from astana_employment.models import Role, StaffMember
+from astana_employment.models import DeviceLink, Role, StaffMember
+from tests.factories import form_key
 
 pytestmark = pytest.mark.usefixtures("_fast_passwords")
 
@@ -102,3 +105,26 @@ def test_the_command_counts_what_it_compiled(tmp_path, settings):
     settings.LOCALE_PATHS = [tmp_path]
     assert printed("compile_translations").strip() == "1 of 1 catalogues compiled"
     assert printed("compile_translations").strip() == "0 of 1 catalogues compiled"
+
+
+def device_addresses():
+    return [urlsplit(address).path for address in re.findall(r"http\S+", printed("demo_devices"))]
+
+
+@pytest.mark.usefixtures("_sample")
+def test_each_start_prints_the_addresses_of_a_kiosk_and_a_display(client):
+    former, _former_display = device_addresses()
+    kiosk, display = device_addresses()
+    assert client.get(former).status_code == 410
+    assert client.get(display).status_code == 200
+    assert client.post(kiosk, form_key()).url == reverse("kiosk")
+    assert client.get(reverse("kiosk")).status_code == 200
+    assert DeviceLink.objects.in_force().count() == 2
+
+
+@pytest.mark.usefixtures("_sample")
+def test_no_device_gets_an_address_once_the_administrators_password_is_changed():
+    admin = StaffMember.objects.get(username="admin")
+    admin.set_password("басқа құпиясөз")
+    admin.save()
+    assert printed("demo_devices") == ""

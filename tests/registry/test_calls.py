@@ -15,7 +15,7 @@ from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event
 from registry.actions import calls
 from registry.actions.late_tickets import PaperTimes, enter_times, enter_visit
-from registry.hall.questions import place_of, queues, service_time, wall_state
+from registry.hall.questions import DEFAULT_SERVICE, place_of, queues, service_time, wall_state
 from registry.hall.ticket_states import EDGES, step
 from registry.models import QueueTicket, TicketCall, TicketState
 from tests.registry.hall import MORNING, stopped_clock, ticket_at
@@ -354,3 +354,21 @@ def test_the_wall_shows_the_newest_first_and_never_a_name(clerk, other_clerk, dj
         wall = wall_state()
     assert [(row.number, row.point) for row in wall.calls] == [("3-001", 3), ("1-001", 1)]
     assert not hasattr(wall.calls[0], "person")
+
+
+def test_a_clock_that_jumped_ahead_and_was_set_right_leaves_the_wait_out(clerk, clock):
+    ticket = ticket_at(1, clerk)
+    clock.move(minutes=120)
+    calls.call_next(point=1, by=clerk)
+    clock.move(minutes=-118)
+    calls.start_serving(ticket=ticket, by=clerk)
+    clock.move(minutes=125)
+    calls.finish(ticket=ticket, by=clerk)
+    assert (fresh(ticket).wait, fresh(ticket).is_measured) == (timedelta(hours=2), False)
+
+
+def test_a_clock_set_back_makes_nobody_expect_more_than_one_visit(clerk, clock):
+    ticket_at(1, clerk)
+    calls.call_next(point=1, by=clerk)
+    clock.move(hours=-1)
+    assert place_of(ticket_at(1, clerk)).expected == DEFAULT_SERVICE

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from astana_employment.views.replies import PAGE_SIZE
 from registry.actions import calls
 from registry.actions.tickets import take_ticket
 from registry.models import QueueTicket, WindowDiversion
@@ -329,3 +330,12 @@ def test_a_fixed_number_of_queries_however_long_the_queue(
         window.get(reverse("visit_list", args=[1]))
     with django_assert_max_num_queries(10):
         office.get("/hall/day/")
+
+
+def test_a_long_day_has_pages(window, clerk):
+    tickets = [ticket_at(1, clerk) for _number in range(PAGE_SIZE + 1)]
+    address = reverse("visit_list", args=[1])
+    first = window.get(address).context["visits"]
+    assert [row.ticket for row in first] == tickets[:0:-1]
+    second = window.get(address, {"day": "24.11.2026", "page": 2}).context["visits"]
+    assert [row.ticket for row in second] == tickets[:1]

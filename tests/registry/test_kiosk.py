@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from astana_employment.kazakh import ALPHABET
 from astana_employment.models import RequiredDocument, ServiceStandard, SurveyInvitation
+from registry.actions.late_tickets import PaperTimes, enter_visit
 from registry.hall.lobby import papers_for
 from registry.models import Point, Purpose, QueueTicket, TicketInterval
 from tests.astana_employment.devices import device_browser
@@ -210,3 +211,9 @@ def test_whoever_works_in_the_hall_prints_a_ticket_of_today_and_nobody_else(
     assert client_of(director).get(slip).status_code == 403
     clock.move(hours=24)
     assert client_of(clerk).get(slip).status_code == 404
+
+
+def test_a_visit_from_paper_notes_has_no_ticket_to_print(client_of, clerk, clock):
+    times = PaperTimes(called_at=clock.instant, finished_at=clock.instant)
+    visit = enter_visit(point=1, purpose="receive", times=times, by=clerk)
+    assert client_of(clerk).get(reverse("ticket_slip", args=[visit.pk])).status_code == 404
