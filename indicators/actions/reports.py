@@ -23,7 +23,7 @@ from astana_employment.models import (
     Series,
     StaffMember,
 )
-from astana_employment.pdf import PaperError
+from astana_employment.paper_font import PaperError
 from astana_employment.records import as_json, field_values, locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
 from indicators.definitions import VERSION
