@@ -2,9 +2,9 @@
 
 A count of one to four people (those in the numerator, those not, or all) is protected: its figure is shown
 without counts, and its share in whole per cent, which is never rounded to none or to all. With less than
-twenty cases, or for a part of one per cent, no share is shown either. A year is the sum of its quarters, so a year's counts are hidden too
-where a quarter's are, and where the year less its published quarters would leave a protected count
-(`docs/open-data.md`).
+twenty cases, or for a part of one per cent, no share is shown either. A year is the sum of its quarters, so
+a year's counts are hidden too where a quarter's are, and where the year less its published quarters would
+leave a protected count (`docs/open-data.md`).
 """
 
 from collections.abc import Iterable, Mapping
