@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def _survey(numerator: "StrOrPromise", denominator: "StrOrPromise") -> Definitio
         ),
         left_out=_(
             "Whoever skipped the question: silence says neither yes nor no. How many answered of those asked "
-            "is shown beside the share."
+            "is shown beside the share. Slips that were typed wrongly and voided, with the reason kept."
         ),
     )
 

@@ -27,12 +27,20 @@ SECTIONS = (
     Section(
         "report_list",
         _("Reports"),
-        ("report_new", "report_detail", "report_issue", "report_move", "report_revise", "report_send"),
+        (
+            "report_new",
+            "report_detail",
+            "report_issue",
+            "report_move",
+            "report_revise",
+            "report_send",
+            "dispatch_void",
+        ),
     ),
     Section("indicator_dashboard", _("Running quarter"), ("indicator_cases",)),
     Section("target_list", _("Values of Annex 3"), ("target_add", "target_edit")),
-    Section("publication_list", _("Mass media"), ("publication_add",)),
-    Section("survey_results", _("Surveys"), ("survey_slips", "survey_complainant")),
+    Section("publication_list", _("Mass media"), ("publication_add", "publication_void")),
+    Section("survey_results", _("Surveys"), ("survey_slips", "survey_complainant", "slips_void")),
     Section(
         "information_list",
         _("Published information"),

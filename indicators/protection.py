@@ -2,9 +2,9 @@
 
 A count of one to four people (those in the numerator, those not, or all) is protected: its figure is shown
 without counts, and its share in whole per cent, which is never rounded to none or to all. With less than
-twenty cases no share is shown either. A year is the sum of its quarters, so a year's counts are hidden too
-where a quarter's are, and where the year less its published quarters would leave a protected count
-(`docs/open-data.md`).
+twenty cases, or for a part of one per cent, no share is shown either. A year is the sum of its quarters, so
+a year's counts are hidden too where a quarter's are, and where the year less its published quarters would
+leave a protected count (`docs/open-data.md`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -43,9 +43,10 @@ def protected(code: str, counts: Counts, share: Decimal | None, *, also: bool = 
         return Shown(numerator, denominator, share)
     if denominator < FEWEST_FOR_A_SHARE or share is None:
         return Shown(None, None, None, is_protected=True)
+    if 0 < share < 1:
+        # Of 4.1, whose norm is half a per cent, a whole one would say the opposite of the truth.
+        return Shown(None, None, None, is_protected=True)
     whole = share.quantize(Decimal(1), ROUND_HALF_UP)
-    if numerator > 0:
-        whole = max(whole, Decimal(1))
     if numerator < denominator:
         whole = min(whole, Decimal(99))
     return Shown(None, None, whole, is_protected=True)

@@ -31,6 +31,8 @@ register_access(
         "report_move": roles(*DRAFTERS),
         "report_revise": roles(*DRAFTERS),
         "report_send": roles(*SENDERS),
+        "dispatch_void": roles(*SENDERS),
+        "publication_void": roles(*SENDERS),
         "publication_list": roles(*REPORT_VIEWERS),
         "publication_add": roles(*SENDERS),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from django.db.models import Prefetch
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
@@ -93,11 +94,9 @@ def expected_in(year: int) -> list[Expected]:
     What lay before the desk's first case is left out. Four queries.
     """
     began, day, calendar = first_day_of_work(), today(), working_calendar()
+    sendings = Prefetch("dispatches", ReportDispatch.objects.valid(), to_attr="valid_dispatches")
     reports = list(
-        IndicatorReport.objects.filter(year=year)
-        .exclude(state=IndicatorReport.State.REVISED)
-        .select_related("paper")
-        .prefetch_related("dispatches")
+        IndicatorReport.objects.filter(year=year).select_related("paper").prefetch_related(sendings)
     )
     periods = [*(Period(year, number) for number in QUARTERS), Period(year)]
     rows = [
@@ -115,9 +114,11 @@ def _expected(
     period: Period, reports: list[IndicatorReport], day: date, calendar: WorkingCalendar
 ) -> Expected:
     due = due_on(period)
+    # What was sent in time stays in time when the report is revised later; the revision is sent as well.
+    earliest = min((row.sent_on for row in _sendings(reports)), default=None)
+    reports = [row for row in reports if row.state != IndicatorReport.State.REVISED]
     issued = [row for row in reports if row.paper_id is not None]
-    sent = [dispatch for row in issued for dispatch in row.dispatches.all()]
-    first = min(sent, key=lambda row: row.sent_on) if sent else None
+    first = min(_sendings(issued), key=lambda row: row.sent_on, default=None)
     report = next(iter(issued or reports), None)
     if first:
         standing = Standing.SENT
@@ -136,5 +137,10 @@ def _expected(
         standing=standing,
         report=report,
         sent=first,
-        is_late=(first.sent_on if first else day) > due,
+        is_late=(earliest or day) > due,
     )
+
+
+def _sendings(reports: Sequence[IndicatorReport]) -> list[ReportDispatch]:
+    """Return the sendings of these reports that hold."""
+    return [sending for row in reports for sending in getattr(row, "valid_dispatches", ())]

@@ -20,6 +20,7 @@ register_access(
         "survey_tablet_thanks": TABLET,
         "survey_tablet_again": TABLET,
         "survey_slips": TYPISTS,
+        "slips_void": TYPISTS,
         "survey_complainant": TYPISTS,
         "survey_results": READERS,
         "information_list": EDITORS,

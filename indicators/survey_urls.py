@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import information, results, surveys, tablet
+from indicators.views import information, results, surveys, tablet, voiding
 
 urlpatterns = [
     path("survey/thank-you/", surveys.survey_thanks, name="survey_thanks"),
@@ -17,4 +17,5 @@ urlpatterns = [
     path("information/override/", information.information_override, name="information_override"),
     path("information/<slug:code>/", information.information_item, name="information_item"),
     path("surveys/slips/", surveys.survey_slips, name="survey_slips"),
+    path("surveys/slips/<int:pk>/void/", voiding.slips_void, name="slips_void"),
 ]

@@ -29,7 +29,7 @@ def answers_in(first: date, last: date, question: str) -> SurveyCount:
 
     An answer counts on its own day in Asia/Almaty (reading 54), a slip on the day it was filled in. Asked are
     those who were given a token or a paper slip in these days; never fewer than those who answered, since
-    last week's token may be used today and the tablet at the exit gives none.
+    last week's token may be used today and the tablet at the exit gives none. Voided slips count nowhere.
     """
     return _counts(first, last, [question])[question]
 
@@ -40,7 +40,7 @@ def counts_in(first: date, last: date) -> dict[str, SurveyCount]:
 
 
 def _counts(first: date, last: date, questions: Sequence[str]) -> dict[str, SurveyCount]:
-    answers = SurveyAnswer.objects.filter(answered_on__range=(first, last))
+    answers = SurveyAnswer.objects.counted_between(first, last)
     given = {f"{question}_given": Count(question) for question in questions}
     good = {f"{question}_good": Count("id", filter=Q(**{question: True})) for question in questions}
     figures = answers.aggregate(**given, **good)
@@ -63,5 +63,5 @@ def asked_in(first: date, last: date, audience: str) -> int:
     invited = SurveyInvitation.objects.filter(asked_on__range=(first, last), audience=audience).count()
     if audience != Audience.VISITOR:
         return invited
-    slips = SlipBatch.objects.filter(filled_on__range=(first, last), audience=audience)
+    slips = SlipBatch.objects.valid().filter(filled_on__range=(first, last), audience=audience)
     return invited + (slips.aggregate(sum=Sum("handed_out"))["sum"] or 0)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import figures, publicity, reports, targets
+from indicators.views import figures, publicity, reports, targets, voiding
 
 urlpatterns = [
     path("indicators/", figures.indicator_dashboard, name="indicator_dashboard"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("indicators/values/<int:year>/", targets.target_edit, name="target_edit"),
     path("indicators/media/", publicity.publication_list, name="publication_list"),
     path("indicators/media/new/", publicity.publication_add, name="publication_add"),
+    path("indicators/media/<int:pk>/void/", voiding.publication_void, name="publication_void"),
     path("indicators/<str:code>/cases/", figures.indicator_cases, name="indicator_cases"),
     path("reports/", reports.report_list, name="report_list"),
     path("reports/new/", reports.report_new, name="report_new"),
@@ -23,4 +24,5 @@ urlpatterns = [
     path("reports/<int:pk>/day/", reports.report_move, name="report_move"),
     path("reports/<int:pk>/revise/", reports.report_revise, name="report_revise"),
     path("reports/<int:pk>/send/", publicity.report_send, name="report_send"),
+    path("reports/sendings/<int:pk>/void/", voiding.dispatch_void, name="dispatch_void"),
 ]

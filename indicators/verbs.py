@@ -10,6 +10,7 @@ from indicators.annex import CODES
 register_verbs(
     {
         "survey.slips_typed": _("paper slips of the survey typed in"),
+        "survey.slips_voided": _("paper slips of the survey voided"),
         "information.published": _("information entered as published"),
         "information.ended": _("published information withdrawn"),
         "information.overridden": _("value of indicator 3.3 set by hand"),
@@ -33,7 +34,9 @@ register_verbs(
         "report.revision_drafted": _("revision of a report drafted"),
         "report.issued": _("report issued, figures frozen"),
         "report.sent": _("report sent to the akim's office"),
+        "report.sending_voided": _("record of a sending voided"),
         "publication.recorded": _("publication in the mass media recorded"),
+        "publication.voided": _("record of a publication voided"),
     }
 )
 

@@ -11,6 +11,7 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import field_values, locked, record_event
 from astana_employment.violations import constraint_errors
+from indicators.actions.voiding import void
 from indicators.models import IndicatorReport, MediaPublication, ReportDispatch
 from indicators.transitions import SENDERS, require_role
 
@@ -76,6 +77,34 @@ def record_publication(
         by=by,
         after=field_values(row, ["what", "year", "medium", "place", "published_on"]),
     )
+    return row
+
+
+@transaction.atomic
+def void_dispatch(*, dispatch: ReportDispatch, reason: str, by: StaffMember) -> ReportDispatch:
+    """Void a sending that was recorded wrongly, and say why; the row stays, the right one is entered anew.
+
+    RuleViolation without a reason, or when it was voided before.
+    """
+    require_role(by, SENDERS)
+    locked(dispatch.report)
+    row = void(dispatch, reason=reason, by=by)
+    number = {"outgoing_number": row.outgoing_number}
+    record_event(
+        verb="report.sending_voided", subject=row.report, by=by, reason=row.void_reason, before=number
+    )
+    return row
+
+
+@transaction.atomic
+def void_publication(*, publication: MediaPublication, reason: str, by: StaffMember) -> MediaPublication:
+    """Void a publication that was recorded wrongly, and say why; the row stays.
+
+    RuleViolation without a reason, or when it was voided before.
+    """
+    require_role(by, SENDERS)
+    row = void(publication, reason=reason, by=by)
+    record_event(verb="publication.voided", subject=row, by=by, reason=row.void_reason)
     return row
 
 

@@ -16,6 +16,7 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember, SurveyInvitation
 from astana_employment.records import record_event
 from astana_employment.violations import constraint_errors
+from indicators.actions.voiding import void
 from indicators.models import SlipBatch, SurveyAnswer, SurveyGuess, SurveyQuestion, SurveyRemark
 from indicators.models.survey import QUESTIONS, Audience
 
@@ -114,6 +115,21 @@ def type_in_complainants_slip(
     batch = _batch(Audience.COMPLAINANT, filled_on, 1, by, typed=1)
     _keep(batch.audience, SurveyAnswer.Source.SLIP, slip.answers, slip.remark, filled_on, batch)
     return batch
+
+
+@transaction.atomic
+def void_slips(*, batch: SlipBatch, reason: str, by: StaffMember) -> SlipBatch:
+    """Void a batch that was typed wrongly, and say why: its answers are kept and count nowhere any more.
+
+    For visitors' slips alone: a complainant's answer has used the one invitation of the complaint, and the
+    answers do not tell which it was. An issued report keeps its figures until it is revised. RuleViolation
+    without a reason, for a complainant's slip, or when it was voided before.
+    """
+    if batch.audience != Audience.VISITOR:
+        raise RuleViolation(_("Only slips of visitors can be voided: a complainant answers once."))
+    row = void(batch, reason=reason, by=by)
+    record_event(verb="survey.slips_voided", subject=row, by=by, reason=row.void_reason)
+    return row
 
 
 def _use(invitation: SurveyInvitation) -> None:

@@ -64,6 +64,12 @@ class DispatchForm(forms.Form):
     note = PrintableField(label=_("Note"), max_length=200, required=False)
 
 
+class VoidForm(forms.Form):
+    """Why something was recorded wrongly."""
+
+    reason = PrintableField(label=_("Why the entry is void"), max_length=200)
+
+
 class PublicationForm(forms.Form):
     """When and where the standard or the year's figures appeared."""
 

@@ -28,7 +28,7 @@ def _answers_to(question: str) -> "Callable[[Period], QuerySet[Any]]":
     """Return the answers to a question; who skipped it is no case of it."""
 
     def answers(period: Period) -> "QuerySet[Any]":
-        given = SurveyAnswer.objects.filter(answered_on__range=(period.first, period.last))
+        given = SurveyAnswer.objects.counted_between(period.first, period.last)
         rows = given.exclude(**{question: None})
         return rows.annotate(is_counted=flag(Q(**{question: True})), satisfied=F(question))
 

@@ -5,14 +5,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now
-from astana_employment.models import APPEND_ONLY
 from indicators.models.report import IndicatorReport
+from indicators.models.voiding import Voidable, only_voided, voiding_is_whole
 
 
-class ReportDispatch(models.Model):
+class ReportDispatch(Voidable):
     """An issued report went to the akim's office: when, how, under which outgoing number."""
-
-    append_only = True
 
     class How(models.TextChoices):
         """The ways."""
@@ -37,6 +35,7 @@ class ReportDispatch(models.Model):
             models.UniqueConstraint(
                 name="dispatch_number_once",
                 fields=["report", "outgoing_number"],
+                condition=Q(voided_at__isnull=True),
                 violation_error_message=_("This outgoing number is entered already."),
             ),
             models.CheckConstraint(
@@ -44,17 +43,16 @@ class ReportDispatch(models.Model):
                 condition=~Q(outgoing_number=""),
                 violation_error_message=_("Enter the outgoing number."),
             ),
+            voiding_is_whole("dispatch_voiding_is_whole"),
         ]
-        triggers = [APPEND_ONLY]
+        triggers = only_voided("report_id", "sent_on", "how", "outgoing_number", "note", "by_id", "at")
 
     def __str__(self) -> str:
         return self.outgoing_number
 
 
-class MediaPublication(models.Model):
+class MediaPublication(Voidable):
     """The standard or the year's approved figures appeared in mass media of city significance."""
-
-    append_only = True
 
     class What(models.TextChoices):
         """What clause 2 makes the department publish."""
@@ -76,8 +74,9 @@ class MediaPublication(models.Model):
         constraints = [
             models.CheckConstraint(name="publication_has_medium", condition=~Q(medium="")),
             models.CheckConstraint(name="publication_has_place", condition=~Q(place="")),
+            voiding_is_whole("publication_voiding_is_whole"),
         ]
-        triggers = [APPEND_ONLY]
+        triggers = only_voided("what", "year", "medium", "place", "published_on", "by_id", "at")
 
     def __str__(self) -> str:
         return f"{self.medium} {self.published_on}"

@@ -4,6 +4,7 @@ The answers are anonymous: a row has no token, no minute, no visitor, and its ke
 the order of the rows tells who answered (`docs/decisions/0013-anonymous-surveys.md`).
 """
 
+from datetime import date
 from functools import reduce
 from operator import or_
 from uuid import uuid4
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now
 from astana_employment.models import APPEND_ONLY, SurveyInvitation
+from indicators.models.voiding import Voidable, only_voided, voiding_is_whole
 
 Audience = SurveyInvitation.Audience
 
@@ -40,13 +42,11 @@ def _answered(*questions: SurveyQuestion) -> Q:
     return reduce(or_, (Q(**{f"{question.value}__isnull": False}) for question in questions))
 
 
-class SlipBatch(models.Model):
+class SlipBatch(Voidable):
     """Paper slips of one day that somebody typed in at once: who, when, from which day, how many given out.
 
-    A complainant's slip is a batch of one.
+    A complainant's slip is a batch of one. The answers of a voided batch are kept and count nowhere.
     """
-
-    append_only = True
 
     audience = models.CharField(max_length=12, choices=Audience)
     filled_on = models.DateField(_("day of the slips"))
@@ -62,11 +62,22 @@ class SlipBatch(models.Model):
             models.CheckConstraint(
                 name="slip_batch_audience_known", condition=Q(audience__in=["visitor", "complainant"])
             ),
+            voiding_is_whole("slip_batch_voiding_is_whole"),
         ]
-        triggers = [APPEND_ONLY]
+        triggers = only_voided("audience", "filled_on", "handed_out", "typed_by_id", "typed_at")
 
     def __str__(self) -> str:
         return f"{self.audience} {self.filled_on}"
+
+
+class SurveyAnswerQuerySet(models.QuerySet["SurveyAnswer"]):
+    """Questions about answers."""
+
+    def counted_between(self, first: date, last: date) -> "SurveyAnswerQuerySet":
+        """Return the answers of these days, both included; a slip of a voided batch is no answer."""
+        voided = SlipBatch.objects.filter(voided_at__isnull=False).values("pk")
+        answers = self.filter(answered_on__range=(first, last))
+        return answers.filter(Q(slips__isnull=True) | ~Q(slips__in=voided))
 
 
 class SurveyAnswer(models.Model):
@@ -93,6 +104,8 @@ class SurveyAnswer(models.Model):
     procedure = models.BooleanField(null=True)
     time_taken = models.BooleanField(null=True)
     slips = models.ForeignKey(SlipBatch, null=True, on_delete=models.PROTECT, related_name="answers")
+
+    objects = SurveyAnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("answer to a survey")

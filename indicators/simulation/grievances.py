@@ -16,12 +16,12 @@ from indicators.simulation.season import any_hour, at
 from registry.models import QueueTicket
 from registry.models.queue import Purpose
 
-COMPLAINS = 0.008
+COMPLAINS = 0.017
 # Working days until the answer; the last ones are past the term of fifteen.
 DAYS, SHARES = (3, 6, 9, 12, 14, 17, 19), (12, 20, 24, 20, 12, 8, 4)
 OUTCOMES, OUTCOME_SHARES = (
     (Answer.Outcome.FULL, Answer.Outcome.PART, Answer.Outcome.NONE),
-    (24, 16, 60),
+    (18, 12, 70),
 )
 TEXTS = (
     *("Кезекте ұзақ күттім.", "Маман дөрекі сөйледі.", "Анықтама кешіктірілді."),

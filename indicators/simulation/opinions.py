@@ -34,7 +34,7 @@ class Opinions:
 
     def after_complaint(self, complaint: Complaint, *, is_content: bool, is_late: bool) -> None:
         """Let more than half of the complainants answer, some days after the answer has come."""
-        if self.engine.chance(0.6):
+        if self.engine.chance(0.7):
             share = 0.8 if is_content else 0.5
             answers = {
                 SurveyQuestion.PROCEDURE: self.engine.chance(share),

@@ -42,7 +42,7 @@ def report_send(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def publication_list(request: HttpRequest) -> HttpResponse:
     """List what appeared when and where, the latest first."""
-    page = page_of(request, MediaPublication.objects.select_related("by"))
+    page = page_of(request, MediaPublication.objects.select_related("by", "voided_by"))
     return render(request, "indicators/publications.html", {"page": page})
 
 

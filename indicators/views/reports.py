@@ -69,7 +69,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "years": years,
         "expected": expected,
         "late": [row for row in expected if row.is_late and not row.is_done],
-        "reports": reports.prefetch_related("dispatches"),
+        "reports": reports,
         "formats": FORMATS,
         "may_draft": bool(user.roles & DRAFTERS),
     }
@@ -251,7 +251,7 @@ def _shown(report: IndicatorReport, user: StaffMember) -> dict[str, Any]:
         "changes": changes,
         "values_year": values_year,
         "history": events.select_related("by"),
-        "dispatches": report.dispatches.select_related("by"),
+        "dispatches": report.dispatches.select_related("by", "voided_by"),
         "formats": FORMATS,
         "is_own": report.drafted_by_id == user.pk,
         "may_issue": is_draft and bool(user.roles & ISSUERS),

@@ -44,7 +44,7 @@ def survey_results(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "page": page_of(request, remarks) if officer(request).has_role(*REMARK_READERS) else None,
         "batches": SlipBatch.objects.filter(filled_on__range=(period.first, period.last)).select_related(
-            "typed_by"
+            "typed_by", "voided_by"
         )[:20],
         "may_type": may_open(request.user, "survey_slips"),
     }

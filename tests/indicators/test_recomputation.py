@@ -43,15 +43,17 @@ PLAIN = {
             GROUP BY t.id)
         SELECT count(*) FILTER (WHERE waited <= interval '40 minutes'), count(*) FROM waits WHERE NOT bad
     """,
-    "2.1": "SELECT count(*) FILTER (WHERE process), count(process) FROM indicators_surveyanswer"
-    " WHERE answered_on BETWEEN %(first)s AND %(last)s",
+    "2.1": "SELECT count(*) FILTER (WHERE process), count(process) FROM indicators_surveyanswer a"
+    " LEFT JOIN indicators_slipbatch b ON b.id = a.slips_id"
+    " WHERE b.voided_at IS NULL AND answered_on BETWEEN %(first)s AND %(last)s",
     "2.2": """
         SELECT count(*) - count(a.id), count(*) FROM department_paper p
         LEFT JOIN department_paperannulment a ON a.paper_id = p.id AND a.is_our_error
         WHERE p.series IN ('A', 'B') AND p.issued_on BETWEEN %(first)s AND %(last)s
     """,
-    "3.1": "SELECT count(*) FILTER (WHERE information), count(information) FROM indicators_surveyanswer"
-    " WHERE answered_on BETWEEN %(first)s AND %(last)s",
+    "3.1": "SELECT count(*) FILTER (WHERE information), count(information) FROM indicators_surveyanswer a"
+    " LEFT JOIN indicators_slipbatch b ON b.id = a.slips_id"
+    " WHERE b.voided_at IS NULL AND answered_on BETWEEN %(first)s AND %(last)s",
     "3.2": """
         SELECT count(*) FILTER (WHERE state = 'accepted'), count(*) FROM registry_intakeapplication
         WHERE follows_id IS NULL AND NOT is_imported AND state <> 'open'
@@ -75,12 +77,15 @@ PLAIN = {
         WHERE c.kind = 'complaint' AND a.is_justified AND c.finished_on IS NOT NULL
           AND c.due_on BETWEEN %(first)s AND %(last)s
     """,
-    "4.3": "SELECT count(*) FILTER (WHERE procedure), count(procedure) FROM indicators_surveyanswer"
-    " WHERE answered_on BETWEEN %(first)s AND %(last)s",
-    "4.4": "SELECT count(*) FILTER (WHERE time_taken), count(time_taken) FROM indicators_surveyanswer"
-    " WHERE answered_on BETWEEN %(first)s AND %(last)s",
-    "5.1": "SELECT count(*) FILTER (WHERE politeness), count(politeness) FROM indicators_surveyanswer"
-    " WHERE answered_on BETWEEN %(first)s AND %(last)s",
+    "4.3": "SELECT count(*) FILTER (WHERE procedure), count(procedure) FROM indicators_surveyanswer a"
+    " LEFT JOIN indicators_slipbatch b ON b.id = a.slips_id"
+    " WHERE b.voided_at IS NULL AND answered_on BETWEEN %(first)s AND %(last)s",
+    "4.4": "SELECT count(*) FILTER (WHERE time_taken), count(time_taken) FROM indicators_surveyanswer a"
+    " LEFT JOIN indicators_slipbatch b ON b.id = a.slips_id"
+    " WHERE b.voided_at IS NULL AND answered_on BETWEEN %(first)s AND %(last)s",
+    "5.1": "SELECT count(*) FILTER (WHERE politeness), count(politeness) FROM indicators_surveyanswer a"
+    " LEFT JOIN indicators_slipbatch b ON b.id = a.slips_id"
+    " WHERE b.voided_at IS NULL AND answered_on BETWEEN %(first)s AND %(last)s",
 }
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from astana_employment.models import Event, working_calendar
+from astana_employment.reference import load_reference
 from certificates.models import CertificateRequest
 from indicators.measures import figures_of
 from indicators.models import SurveyAnswer
@@ -72,3 +73,14 @@ def test_made_up_people_have_numbers_of_their_own():
     assert len({person.iin for person in people}) == 300
     assert all(clean_iin(person.iin) == person.iin for person in people)
     assert make_up(5, Random(5)) == make_up(5, Random(5))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_seed_gives_the_same_figures_and_another_one_does_not():
+    told = []
+    for seed in (11, 11, 12):
+        call_command("flush", verbosity=0, interactive=False)
+        load_reference()
+        simulate(seed=seed)
+        told.append(figures_of(Period(YEAR)))
+    assert told[0] == told[1] != told[2]

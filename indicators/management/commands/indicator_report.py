@@ -1,6 +1,6 @@
 """`manage.py indicator_report`: the report of a period as a file, the issued one or a draft."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -59,5 +59,8 @@ class Command(BaseCommand):
 
 
 def _day(text: str) -> date:
-    """Read 2026-11-30; argparse tells what is no day."""
-    return date.fromisoformat(text)
+    """Read 2026-11-30; argparse shows the message of its own error for what is no day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f"{text} is no day; write it as 2026-11-30") from error
