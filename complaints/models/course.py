@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.models import APPEND_ONLY, Paper
 from astana_employment.paper_font import validate_printable
@@ -112,7 +113,7 @@ class Answer(models.Model):
 
         FULL = "full", _("satisfied in full")
         PART = "part", _("satisfied in part")
-        NONE = "none", _("not satisfied")
+        NONE = "none", pgettext_lazy("outcome of a complaint", "not satisfied")
 
     complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="answer")
     outcome = models.CharField(_("decision"), max_length=4, choices=Outcome)
