@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.dates import numeric_date, parse_day
 from astana_employment.kazakh import mend_lookalikes
-from astana_employment.pdf import validate_printable
+from astana_employment.paper_font import validate_printable
 
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")

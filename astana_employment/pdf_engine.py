@@ -20,7 +20,7 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from astana_employment.pdf import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
+from astana_employment.paper_font import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
 from astana_employment.qr import SCHEME, qr_code
 
 _TEMPLATES = Path(settings.BASE_DIR) / "templates"

@@ -19,7 +19,6 @@ from astana_employment.issue import (
     same_fields,
 )
 from astana_employment.pdf import render_html, render_pdf
-from astana_employment.qr import qr_source
 from complaints.levels import levels_above
 from complaints.receipts import paragraphs
 from complaints.wording import (
@@ -52,7 +51,6 @@ class AnswerSnapshot:
     text: str
     appeal_months: int
     contacts: Contacts
-    survey_url: str
     template_version: int = TEMPLATE_VERSION
     kind: str = "answer"
 
@@ -92,7 +90,6 @@ def _printed(snapshot: AnswerSnapshot, *, acting: bool) -> Json:
         "how_to_file": how_to_file(snapshot.contacts, language),
         "term_to_complain": term_to_complain(snapshot.appeal_months, language),
         "signatory_post": post_of(snapshot.level, language, acting=acting),
-        "survey_qr": qr_source(snapshot.survey_url),
     }
 
 

@@ -3,6 +3,7 @@
 Both are made when they are asked for, from what is stored; they are no papers of the department's journals.
 """
 
+from io import BytesIO
 from typing import Any
 
 from astana_employment.issue import Json, Language, paper_date, printed_name
@@ -10,10 +11,11 @@ from astana_employment.models import Event, Paper
 from astana_employment.pdf import join_pdfs, render_html, render_pdf
 from astana_employment.stored import stored_pdf
 from complaints.actions.intake import enclosures_of
-from complaints.models import Complaint, DeadlineChange
+from complaints.models import Attachment, AttachmentContent, Complaint, DeadlineChange
 from complaints.receipts import paragraphs
 from complaints.wording import post_of, reference_line
 
+A4_INCHES = (8.27, 11.69)
 # What is worth telling the deputy akim of the course of a complaint.
 _TOLD = (
     "complaint.registered",
@@ -45,14 +47,45 @@ def papers_of(complaint: Complaint) -> list[Paper]:
 
 
 def bundle_of(complaint: Complaint) -> bytes:
-    """Return the file as one PDF: cover letter with the list, then receipt copy and answer of each level."""
+    """Return the file as one PDF: cover letter with the list, the papers of each level, the attached files.
+
+    Attached PDFs and pictures follow as pages; a DOCX file, which has none, goes along inside the PDF.
+    """
     chain = chain_of(complaint)
     papers = [paper for one in chain for paper in papers_of(one)]
     language = complaint.spoken
     cover = render_pdf(
         render_html(f"complaints/pdf/bundle_{language}.html", _cover(complaint, chain, papers), language)
     )
-    return join_pdfs([cover, *(stored_pdf(paper) for paper in papers)])
+    pages, enclosed = _attached(chain)
+    return join_pdfs([cover, *(stored_pdf(paper) for paper in papers), *pages], enclosed)
+
+
+def _attached(chain: list[Complaint]) -> tuple[list[bytes], dict[str, bytes]]:
+    """Return the attached files of all levels: what has pages as PDFs, the others by names of their own."""
+    rows = AttachmentContent.objects.filter(attachment__complaint__in=chain).select_related("attachment")
+    pages: list[bytes] = []
+    enclosed: dict[str, bytes] = {}
+    for row in rows.order_by("attachment__complaint", "attachment__position"):
+        file, content = row.attachment, bytes(row.content)
+        if file.kind == Attachment.Kind.PDF:
+            pages.append(content)
+        elif file.kind == Attachment.Kind.DOCX:
+            enclosed[f"{len(enclosed) + 1}-{file.name}"] = content
+        else:
+            pages.append(_picture_page(content))
+    return pages, enclosed
+
+
+def _picture_page(content: bytes) -> bytes:
+    """Return a picture as a PDF page that fits A4, turned as the camera was held."""
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(content)) as picture:
+        upright = ImageOps.exif_transpose(picture).convert("RGB")
+    page = BytesIO()
+    upright.save(page, "PDF", resolution=max(upright.width / A4_INCHES[0], upright.height / A4_INCHES[1]))
+    return page.getvalue()
 
 
 def _cover(complaint: Complaint, chain: list[Complaint], papers: list[Paper]) -> Json:

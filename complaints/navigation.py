@@ -1,4 +1,4 @@
-"""The complaints' entry in the top bar; for the chancellery it is the first page."""
+"""The complaints' entry in the top bar; for the chancellery it stands beside its queue."""
 
 from django.utils.translation import gettext_lazy as _
 

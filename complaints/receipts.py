@@ -19,7 +19,6 @@ from astana_employment.issue import (
     same_fields,
 )
 from astana_employment.pdf import render_html, render_pdf
-from astana_employment.qr import qr_source
 from complaints.wording import ANONYMOUS, KIND
 
 # Raise it with every change of what the templates print.
@@ -52,7 +51,6 @@ class ReceiptSnapshot:
     due_on: date
     rule: str
     contacts: Contacts
-    survey_url: str
     template_version: int = TEMPLATE_VERSION
     kind: str = "receipt"
 
@@ -95,7 +93,6 @@ def receipt_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str
         "text": paragraphs(snapshot.text),
         "circumstances": paragraphs(snapshot.circumstances),
         "signatory_post": snapshot.accepted_post,
-        "survey_qr": qr_source(snapshot.survey_url),
     }
     return render_html(f"complaints/pdf/receipt_{language}.html", context, language)
 

@@ -6,7 +6,6 @@
  *   data-scan; data-chooses="<selector>"         takes a scan made in another field; its arrows choose in that list
  *   data-confirm="<dialog id>"                   ask with that dialog before this button submits
  *   data-picks, data-row, data-open, data-pick, data-pick-all, data-count="Sign {n}"    the signing list
- *   data-most-bytes="…", data-too-large="… %(name)s …"    on a file field: what is too large is said at once
  *   data-copy="text", data-print, data-close     copy, print, close the dialog around
  * On <body>: data-shortcuts="on|off", data-scan-url, data-doors (the addresses of sign-in pages).
  */
@@ -209,26 +208,6 @@ function onClick(event) {
   if (close !== undefined) target.closest("dialog")?.close();
 }
 
-// --- files ----------------------------------------------------------------------------------------
-
-/** Say at once that a chosen file is too large: sending it would take minutes and end with the same words. */
-function onFiles(event) {
-  const field = event.target;
-  if (!field.matches?.("input[type=file][data-most-bytes]")) return;
-  const large = [...field.files].filter((file) => file.size > Number(field.dataset.mostBytes));
-  const list = document.createElement("ul");
-  list.className = "errorlist";
-  list.role = "alert";
-  for (const file of large) {
-    const line = list.appendChild(document.createElement("li"));
-    line.textContent = field.dataset.tooLarge.replace("%(name)s", file.name);
-  }
-  all(".errorlist", field.parentElement).forEach((old) => old.remove());
-  if (!large.length) return;
-  field.before(list);
-  field.value = "";
-}
-
 // --- after a page or a part of it has come --------------------------------------------------------
 
 /** Put the focus where the next thing is to be done, and count anew. */
@@ -263,7 +242,6 @@ const keyed = (handler) => (event) => event.key && !event.isComposing && handler
 addEventListener("keydown", keyed(onScanKey), true);
 for (const handler of [onDigit, onChoose, onListKey, onShortcut, onEscape]) addEventListener("keydown", keyed(handler));
 addEventListener("change", onPick);
-addEventListener("change", onFiles);
 addEventListener("click", onClick);
 addEventListener("pageshow", recount); // the browser may bring back ticked boxes
 body.addEventListener("htmx:beforeSwap", onAnswer);

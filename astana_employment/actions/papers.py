@@ -45,15 +45,16 @@ def new_issue_block(
     acting: Delegation | None,
     months_valid: int | None = None,
     survey_of: models.Model | None = None,
+    survey_on: Source = Source.PAPER,
 ) -> IssueBlock:
     """Give the next number of a journal, today's date, the signer and a fresh check code.
 
     `months_valid` is how long a certificate holds (reading 15); whoever is given the paper of `survey_of` is
-    asked what he or she thinks of the service, by a token of its own. The journal stays locked until the
-    transaction ends: nothing slow may come after this call.
+    asked what he or she thinks of the service, by the token that the subject has on `survey_on`. The journal
+    stays locked until the transaction ends: nothing slow may come after this call.
     """
     day = today()
-    survey = survey_url(invite(subject=survey_of, source=Source.PAPER)) if survey_of is not None else ""
+    survey = survey_url(invite(subject=survey_of, source=survey_on)) if survey_of is not None else ""
     number = format_number(series, day.year, next_number(series, day.year))
     order = None
     if acting is not None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from astana_employment.actions.papers import acting_under, new_issue_block
-from astana_employment.actions.surveys import Source, invite, survey_url
+from astana_employment.actions.surveys import Source
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import Delegation, Paper, PaperKind, Series, StaffMember
@@ -100,7 +100,11 @@ def sign_answer(*, complaint: Complaint, by: StaffMember, version: int) -> Answe
     record_act("complaint.signing_began", row, by)
     # The journal stays locked until the transaction ends: nothing slow comes after this.
     answer.issue_block = new_issue_block(
-        series=Series.ANSWER, signed_by=by, acting=_acting(by, row.level)
+        series=Series.ANSWER,
+        signed_by=by,
+        acting=_acting(by, row.level),
+        survey_of=row,
+        survey_on=Source.COMPLAINT,
     ).to_json()
     answer.save()
     return answer
@@ -123,7 +127,6 @@ def issue_answer(*, complaint: Complaint, by: StaffMember) -> Paper:
 def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
     """Return what the answer prints; of one that is not signed yet, for the preview."""
     first = complaint.representative
-    invitation = invite(subject=complaint, source=Source.COMPLAINT)
     others = [one.name for one in complaint.complainants.all()][1:]
     authors = [{"name": first.name, "address": first.address}] if first else []
     return AnswerSnapshot(
@@ -139,7 +142,6 @@ def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
         text=answer.text,
         appeal_months=complaint.entry.regime.appeal_months,
         contacts=contacts_on(today(), complaint.spoken),
-        survey_url=survey_url(invitation),
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from astana_employment.actions.mail import check_address
 from astana_employment.actions.papers import new_issue_block
-from astana_employment.actions.surveys import Source, invite, survey_url
+from astana_employment.actions.surveys import Source
 from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import (
@@ -129,7 +129,6 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
         _set_term(row)
     row.registered_at = now()
     row.registered_by = by
-    invitation = invite(subject=row, source=Source.COMPLAINT)
     # Both journals stay locked until the transaction ends: nothing slow comes after this.
     row.series, row.year = Series.COMPLAINT, row.entry.on.year
     row.sequence = next_number(row.series, row.year)
@@ -138,8 +137,10 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
         save(row)
     Receipt.objects.create(
         complaint=row,
-        snapshot=_snapshot(row, by, survey_url(invitation)).to_json(),
-        issue_block=new_issue_block(series=Series.RECEIPT, signed_by=by, acting=None).to_json(),
+        snapshot=_snapshot(row, by).to_json(),
+        issue_block=new_issue_block(
+            series=Series.RECEIPT, signed_by=by, acting=None, survey_of=row, survey_on=Source.COMPLAINT
+        ).to_json(),
     )
     _record_registration(row, by)
     return row
@@ -221,7 +222,7 @@ def _set_term(row: Complaint) -> None:
     row.due_on, row.due_rule = due.on, due.as_json()
 
 
-def _snapshot(row: Complaint, by: StaffMember, survey: str) -> ReceiptSnapshot:
+def _snapshot(row: Complaint, by: StaffMember) -> ReceiptSnapshot:
     language, entry = row.spoken, row.entry
     authors = [{"name": one.name, "address": one.address} for one in row.complainants.all()]
     return ReceiptSnapshot(
@@ -242,7 +243,6 @@ def _snapshot(row: Complaint, by: StaffMember, survey: str) -> ReceiptSnapshot:
         due_on=entry.due.on,
         rule=rule_text(entry.due, entry.regime.basis(row.kind, language), language),
         contacts=contacts_on(today(), language),
-        survey_url=survey,
     )
 
 

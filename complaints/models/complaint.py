@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.deadlines import DueDate
 from astana_employment.issue import Language
 from astana_employment.models import Role, StaffMember
-from astana_employment.pdf import validate_printable
+from astana_employment.paper_font import validate_printable
 from complaints.cells import Cell
 from complaints.models.regime import ComplaintRegime
 

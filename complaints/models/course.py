@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.models import APPEND_ONLY, Paper
-from astana_employment.pdf import validate_printable
+from astana_employment.paper_font import validate_printable
 from complaints.models.complaint import MOST_TEXT, Complaint, Level
 
 

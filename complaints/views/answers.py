@@ -10,7 +10,7 @@ from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.issue import DocumentError
 from astana_employment.models import working_calendar
-from astana_employment.pdf import PaperError
+from astana_employment.paper_font import PaperError
 from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,

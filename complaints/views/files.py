@@ -135,9 +135,11 @@ def complaint_letter(request: HttpRequest, pk: int, change_pk: int) -> HttpRespo
 
 @require_safe
 def complaint_bundle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the whole file as one PDF, to print or send to the deputy akim."""
+    """Give the whole file as one PDF, to print or send to the deputy akim.
+
+    It has pages that strangers made in it, so it is only ever saved, never shown from our own address.
+    """
     complaint = get_complaint_for(officer(request), pk, act=AccessRecord.Act.DOWNLOAD, detail="file")
     if complaint.state == State.ARRIVED:
         raise Http404
-    is_saved = "save" in request.GET
-    return pdf_answer(bundle_of(complaint), f"{complaint.number}-file", is_download=is_saved)
+    return pdf_answer(bundle_of(complaint), f"{complaint.number}-file", is_download=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from astana_employment.errors import RuleViolation
 from astana_employment.issue import DocumentError
 from astana_employment.models import Paper
-from astana_employment.pdf import PaperError
+from astana_employment.paper_font import PaperError
 from astana_employment.submission import once
 from astana_employment.uploads import refused_uploads, takes_files
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form

@@ -14,8 +14,16 @@ from astana_employment.actions.papers import acting_under, new_issue_block, stor
 from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.issue import DocumentError
-from astana_employment.models import Delegation, Paper, PaperKind, Role, Series, StaffMember
-from astana_employment.pdf import PaperError
+from astana_employment.models import (
+    Delegation,
+    Paper,
+    PaperAnnulment,
+    PaperKind,
+    Role,
+    Series,
+    StaffMember,
+)
+from astana_employment.paper_font import PaperError
 from astana_employment.records import as_json, field_values, locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
 from indicators.definitions import VERSION
@@ -260,6 +268,11 @@ def _store(report: IndicatorReport, pdf: bytes, by: StaffMember) -> Paper:
         initials="",
         replaces=row.revises.paper if row.revises else None,
     )
+    if paper.replaces is not None:
+        # The public check of the old paper then says that another one stands in its place.
+        PaperAnnulment.objects.create(
+            paper=paper.replaces, reason=row.reason, is_our_error=False, replaced_by=paper, by=by
+        )
     row.paper = paper
     row.version += 1
     row.save(update_fields=["paper", "version"])

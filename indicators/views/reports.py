@@ -20,7 +20,7 @@ from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.issue import DocumentError
 from astana_employment.models import AccessRecord, Event, Paper, StaffMember
-from astana_employment.pdf import PaperError
+from astana_employment.paper_font import PaperError
 from astana_employment.records import subject_type
 from astana_employment.submission import once
 from astana_employment.views.replies import (

@@ -27,7 +27,7 @@ from astana_employment.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.pdf import PaperError, validate_printable
+from astana_employment.paper_font import PaperError, validate_printable
 from astana_employment.records import locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
 from registry.eligibility import EntryKind

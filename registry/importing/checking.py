@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from astana_employment.dates import numeric_date, parse_day
 from astana_employment.kazakh import latin_lookalikes, mend_lookalikes
-from astana_employment.pdf import validate_printable
+from astana_employment.paper_font import validate_printable
 from registry.identifiers import (
     clean_document_number,
     clean_iin,
@@ -21,7 +21,7 @@ from registry.identifiers import (
     document_number_notice,
     iin_facts,
 )
-from registry.importing.reading import Line, Unusable
+from registry.importing.lines import Line, Unusable
 from registry.importing.report import Remark
 from registry.importing.words import CATEGORIES, IDENTITY_FORMS, SEXES, YES_OR_NO, plain_word
 from registry.requirements import DocumentData, counts_as_presented

@@ -14,7 +14,8 @@ from registry.importing.editions import Editions
 from registry.importing.entry_checking import EntryData, check_entry
 from registry.importing.entry_columns import ENTRY_COLUMNS
 from registry.importing.entry_storing import EntryImport
-from registry.importing.reading import Line, UnreadableFileError, bounded, read_lines
+from registry.importing.lines import Line, UnreadableFileError
+from registry.importing.reading import bounded, read_lines
 from registry.importing.report import Remark, Report
 
 

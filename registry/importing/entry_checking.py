@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from astana_employment.dates import parse_day
-from astana_employment.pdf import validate_printable
+from astana_employment.paper_font import validate_printable
 from registry.identifiers import clean_iin, clean_rnn, clean_sik
 from registry.importing.checking import RowCheck
 from registry.importing.entry_columns import ENTRY_KINDS, RESULTS
-from registry.importing.reading import Line
+from registry.importing.lines import Line
 from registry.importing.words import plain_word
 
 _CODES = {"iin": (clean_iin, 12), "sik": (clean_sik, 0), "rnn": (clean_rnn, 12)}

@@ -7,14 +7,13 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext
 
 from registry.importing.columns import COLUMNS, CardColumn, known_headings
+from registry.importing.lines import Line, UnreadableFileError
 
 # A card index of a city department has some ten thousand cards.
 MOST_ROWS = 100_000
@@ -22,38 +21,9 @@ MOST_CSV_BYTES = 100_000_000
 ENCODINGS = ("utf-8", "utf-16", "cp1251", "kz1048")
 DELIMITERS = (";", ",")
 
-Value = str | int | float | date | bool | None
-
 _BOM_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # As cp1251 and KZ-1048 write Russian letters; hardly any other encoding has runs of these bytes.
 _CYRILLIC_BYTES = re.compile(rb"[\xc0-\xff]{3}")
-
-
-class UnreadableFileError(Exception):
-    """The file cannot be read at all; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unusable:
-    """A cell that holds no value: a formula, or an error of the spreadsheet; `reason` says it."""
-
-    reason: str
-
-
-Cell = Value | Unusable
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the file: its number as an editor or spreadsheet shows it, and its cells."""
-
-    number: int
-    cells: Sequence[Cell]
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether no cell holds anything."""
-        return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self.cells)
 
 
 def read_lines(

@@ -15,8 +15,9 @@ from registry.importing.columns import HeadingError, match_headings
 from registry.importing.editions import Editions
 from registry.importing.entries import file_of_entries, sheets_of_entries, store_entries
 from registry.importing.known import load_matcher
+from registry.importing.lines import UnreadableFileError
 from registry.importing.matching import Matcher
-from registry.importing.reading import UnreadableFileError, read_lines
+from registry.importing.reading import read_lines
 from registry.importing.report import Remark, Report
 from registry.importing.storing import Import
 from registry.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from astana_employment.dates import parse_day
 from astana_employment.models import Event, StaffMember
-from astana_employment.pdf import validate_printable
+from astana_employment.paper_font import validate_printable
 from astana_employment.records import field_values, subject_type
 from astana_employment.verbs import label_of
 from astana_employment.violations import constraint_name
 from registry.actions.vacancies import FIELDS
 from registry.importing.checking import RowCheck
 from registry.importing.columns import CardColumn, HeadingError, match_headings, template_rows
-from registry.importing.reading import UnreadableFileError, read_lines
+from registry.importing.lines import UnreadableFileError
+from registry.importing.reading import read_lines
 from registry.importing.register import Source
 from registry.importing.report import Report
 from registry.importing.spreadsheet import write_template

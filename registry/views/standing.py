@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from astana_employment.clock import today
 from astana_employment.issue import DocumentError
 from astana_employment.models import AccessRecord, Paper, StaffMember
-from astana_employment.pdf import PaperError
+from astana_employment.paper_font import PaperError
 from astana_employment.records import record_access
 from astana_employment.stored import stored_pdf
 from astana_employment.submission import once

@@ -15,17 +15,14 @@ from PIL import Image
 from pypdf import PdfReader
 
 from astana_employment.kazakh import ALPHABET
-from astana_employment.pdf import (
+from astana_employment.paper_font import (
     MissingCharactersError,
     PaperError,
     font_path,
-    join_pdfs,
     missing_characters,
-    render_html,
-    render_pdf,
-    render_template,
     validate_printable,
 )
+from astana_employment.pdf import join_pdfs, render_html, render_pdf, render_template
 from astana_employment.qr import qr_code, qr_source
 
 NAME = "ӘБДІҚАДЫРҰЛЫ ҒҰСМАН ЩЕҢҮҺӨЁВ"

@@ -11,7 +11,7 @@ from django.utils import translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.pdf import MissingCharactersError
+from astana_employment.paper_font import MissingCharactersError
 from astana_employment.tables import (
     ROWS_A_PAGE,
     ROWS_A_PART,

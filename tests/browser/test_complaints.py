@@ -34,7 +34,8 @@ def test_a_complaint_from_the_counter_to_the_deputy(
 ) -> None:
     sign_in(chancellery)
     page.goto(live_server.url)
-    assert page.url.endswith("/complaints/")
+    page.keyboard.press("Alt+7")
+    page.wait_for_url("**/complaints/")
     is_accessible()
     page.keyboard.press("n")
     page.wait_for_url("**/take-in/")

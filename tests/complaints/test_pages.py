@@ -238,8 +238,10 @@ def test_reading_56_the_head_sets_whether_a_last_day_off_moves(client_of, head, 
     assert post(client_of(chancellery), "complaint_regime_edit", regime.pk).status_code == 403
 
 
-def test_the_chancellery_begins_its_day_with_the_complaints(client_of, chancellery):
-    assert client_of(chancellery).get("/").url == reverse("complaint_list")
+def test_the_chancellery_has_its_queue_and_the_complaints_in_the_top_bar(client_of, chancellery):
+    client = client_of(chancellery)
+    page = client.get(client.get("/").url).content.decode()
+    assert f'href="{reverse("complaint_list")}"' in page
 
 
 def test_the_public_check_answers_for_receipt_and_answer(client, client_of, chancellery):

@@ -18,9 +18,9 @@ BLOCK = IssueBlock(
     acting=None,
     check_code="ABCDEFGHJK",
     check_url="https://desk.example/check/6f1b2c3d-0000-4000-8000-000000000001/",
+    survey_url="https://desk.example/survey/ABCDEFGHJKMNPQRS/",
 ).to_json()
 LONG = "Өтінішіме бір ай бойы жауап берілмеді, телефон арқылы да түсіндірме ала алмадым. " * 12
-SURVEY = "https://desk.example/survey/ABCDEFGHJKMNPQRS/"
 
 
 def receipt(language="kk", **values):
@@ -44,7 +44,6 @@ def receipt(language="kk", **values):
             "rule": "тіркелген күннен кейінгі 20 жұмыс күні (ҚР Әкімшілік рәсімдік-процестік кодексінің"
             " 99-бабы)",
             "contacts": Contacts.first(language),
-            "survey_url": SURVEY,
             **values,
         }
     ).to_json()
@@ -65,7 +64,6 @@ def answer(language="kk", **values):
             "text": "Құжаттарыңыз қабылданды.\nКешірім сұраймыз.",
             "appeal_months": 3,
             "contacts": Contacts.first(language),
-            "survey_url": SURVEY,
             **values,
         }
     ).to_json()
@@ -82,7 +80,7 @@ def test_clause_23_the_copy_bears_the_mark_of_acceptance(language):
     for wanted in ("C-2026-000001", "24.11.202610:05", "СоколоваИ.А.", "2бет", "99-бабы", "қабылдамады"):
         assert wanted in text
     assert ("2026жылғы23желтоқсан" if language == "kk" else "23декабря2026года") in text
-    assert text.count("desk.example/survey") >= 1
+    assert "desk.example/survey/ABCDEFGHJKMNPQRS" in text
 
 
 def test_a_long_text_goes_over_several_pages_with_their_numbers():

@@ -14,6 +14,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event, Paper, Role
+from certificates.status import PaperStatus, status_of
 from indicators.actions.reports import (
     draft_report,
     make_paper,
@@ -207,6 +208,8 @@ def test_a_revision_shows_what_changed_and_why_and_the_old_stays(head, deputy):
     new = issue(draft, deputy)
     old.refresh_from_db()
     assert (old.state, new.state, new.paper.replaces) == ("revised", "issued", old.paper)
+    assert old.paper is not None
+    assert status_of(old.paper, today()) is PaperStatus.SUPERSEDED
     content = issued_content(new)
     assert content.reason == draft.reason
     assert {row.code: (row.before, row.after) for row in content.changes}["2.1"] == ((1, 1), (1, 2))

@@ -20,7 +20,8 @@ from registry.importing.columns import (
     plain_heading,
     template_rows,
 )
-from registry.importing.reading import UnreadableFileError, Unusable, read_lines
+from registry.importing.lines import UnreadableFileError, Unusable
+from registry.importing.reading import read_lines
 
 HEAD = ["Тегі", "Аты", "Туған күні"]
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from astana_employment.clock import today
 from registry.importing.checking import check_row
 from registry.importing.columns import COLUMNS
-from registry.importing.reading import Line, Unusable
+from registry.importing.lines import Line, Unusable
 from registry.importing.words import CATEGORIES, IDENTITY_FORMS, SEXES, YES_OR_NO, plain_word
 
 HEADINGS = {place: (column.key, column.heading("en")) for place, column in enumerate(COLUMNS)}

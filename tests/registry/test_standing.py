@@ -21,7 +21,7 @@ from astana_employment.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.pdf import PaperError
+from astana_employment.paper_font import PaperError
 from registry.actions.standing import Ruling, decide_standing, issue_notice
 from registry.grounds.facts import findings_of
 from registry.models import StandingDecision, UnemploymentRegistration

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from registry.importing.columns import template_rows
 from registry.importing.entry_columns import ENTRY_COLUMNS
-from registry.importing.reading import ENCODINGS, UnreadableFileError
+from registry.importing.lines import UnreadableFileError
+from registry.importing.reading import ENCODINGS
 from registry.importing.register import Source, import_register
 from registry.importing.report import Report
 from registry.importing.telling import refuse, save_template, tell_notices, who

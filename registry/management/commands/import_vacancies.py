@@ -10,7 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from registry.importing.columns import template_rows
-from registry.importing.reading import ENCODINGS, UnreadableFileError
+from registry.importing.lines import UnreadableFileError
+from registry.importing.reading import ENCODINGS
 from registry.importing.register import Source
 from registry.importing.telling import refuse, save_template, tell_notices, who
 from registry.importing.vacancies import COLUMNS, import_vacancies
