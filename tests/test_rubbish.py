@@ -39,9 +39,10 @@ RUBBISH = (
     "' OR 1=1--",
 )
 # What the pages of the desk read from addresses.
-ASKED = tuple(
-    "q page part period as_of source in code by verb since until day show open paper point seen ticket other"
-    " before kept year windows next".split()
+ASKED = (
+    *("q", "page", "part", "period", "as_of", "source", "in", "code", "by", "verb", "since", "until", "day"),
+    *("show", "open", "paper", "point", "seen", "ticket", "other", "before", "kept", "year", "windows"),
+    "next",
 )
 
 
