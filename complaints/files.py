@@ -3,8 +3,10 @@
 import subprocess
 import sys
 import threading
+import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, Final, cast
@@ -52,8 +54,21 @@ EMPTY: "Final[StrOrPromise]" = _("%(name)s: the file is empty.")
 TOO_LARGE: "Final[StrOrPromise]" = _("%(name)s: the file is larger than 10 MB.")
 TOO_MANY: "Final[StrOrPromise]" = _("%(name)s: no more than 10 files and 30 MB together can be attached.")
 
+BUSY: "Final[StrOrPromise]" = _(
+    "The desk is looking through other files just now. Choose the files again and send once more in a minute."
+)
+TOO_LONG: "Final[StrOrPromise]" = _(
+    "%(name)s: looking through the files before it took too long. Attach fewer files, or save them as plain"
+    " PDF."
+)
+
+# All files of one form together: a plain one takes a moment, and meanwhile a web thread is held.
+MOST_SECONDS_TOGETHER: Final = 20.0
+
 # One inspection at a time in each process: together they must not need more memory than the machine has.
+# Those whose form comes meanwhile are told so: waiting in a row, they would hold every thread of the desk.
 _one_inspection = threading.Lock()
+PATIENCE: Final = 5.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,36 @@ class CheckedFile:
     size: int
     sha256: str
     file: BinaryIO
+
+
+@contextmanager
+def turn_to_inspect() -> Iterator[None]:
+    """Have the only inspection of this process; ValidationError when another form's files take long."""
+    if not _one_inspection.acquire(timeout=PATIENCE):
+        raise ValidationError(BUSY, code="busy")
+    try:
+        yield
+    finally:
+        _one_inspection.release()
+
+
+def check_files(uploads: Sequence[UploadedFile]) -> tuple[list[CheckedFile], list[ValidationError]]:
+    """Return the files of a form that may be stored, and what is wrong with the others.
+
+    The first that uses up the time for all of them ends the look: what comes after it is refused unread.
+    """
+    checked: list[CheckedFile] = []
+    errors: list[ValidationError] = []
+    give_up = time.monotonic() + MOST_SECONDS_TOGETHER
+    with turn_to_inspect():
+        for upload in uploads:
+            try:
+                if time.monotonic() > give_up:
+                    raise ValidationError(TOO_LONG, params={"name": tidy_name(upload.name or "")})
+                checked.append(check_file(upload))
+            except ValidationError as error:
+                errors.append(error)
+    return checked, errors
 
 
 def check_file(upload: UploadedFile) -> CheckedFile:
@@ -87,19 +132,18 @@ def check_file(upload: UploadedFile) -> CheckedFile:
 def inspect_apart(file: BinaryIO) -> Kind | Refusal:
     """Let a process of its own say what a file is; one that dies or takes too long has met too much."""
     file.seek(0)
-    with _one_inspection:
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "complaints.inspection"],
-                stdin=file,
-                capture_output=True,
-                cwd=settings.BASE_DIR,
-                env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-                timeout=MOST_SECONDS * 2,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Refusal.TOO_COMPLEX
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "complaints.inspection"],
+            stdin=file,
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+            timeout=MOST_SECONDS * 2,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Refusal.TOO_COMPLEX
     word = done.stdout.decode("ascii", "replace")
     if done.returncode:
         return Refusal.TOO_COMPLEX

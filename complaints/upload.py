@@ -17,7 +17,7 @@ from complaints.files import (
     TOO_LARGE,
     TOO_MANY,
     CheckedFile,
-    check_file,
+    check_files,
     tidy_name,
 )
 
@@ -68,12 +68,8 @@ class AttachmentsField(forms.FileField):
             )
             for each in self.refused
         ]
-        checked: list[CheckedFile] = []
-        for upload in uploads:
-            try:
-                checked.append(check_file(upload))
-            except ValidationError as error:
-                errors.append(error)
+        checked, faults = check_files(uploads) if uploads else ([], [])
+        errors += faults
         if errors:
             raise ValidationError(errors)
         return checked

@@ -85,7 +85,7 @@ def of_devices() -> list[Any]:
 def devices_and_what_is_not_theirs() -> list[Any]:
     return [
         pytest.param(kind, row.values[0], id=f"{kind}-{row.id}")
-        for kind in (DeviceKind.KIOSK, DeviceKind.DISPLAY)
+        for kind in DeviceKind
         for row in named()
         if access_of(row.id) is not EVERYBODY and not _is_theirs(access_of(row.id), kind)
     ]

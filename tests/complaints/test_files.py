@@ -10,7 +10,16 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import translation
 
-from complaints.files import MOST_BYTES, check_file, inspect_apart, tidy_name, with_extension
+from complaints import files as checking
+from complaints.files import (
+    MOST_BYTES,
+    check_file,
+    check_files,
+    inspect_apart,
+    tidy_name,
+    turn_to_inspect,
+    with_extension,
+)
 from complaints.inspection import Kind, Refusal, RefusedFile, inspect
 from tests.complaints import files
 
@@ -126,6 +135,28 @@ def test_a_checked_file_has_its_hash_and_a_name_that_tells_what_it_is():
         checked = check_file(sent)
     assert (checked.name, checked.kind) == ("letter.pdf.jpg", Kind.JPEG)
     assert len(checked.sha256) == 64
+
+
+def test_the_files_of_one_form_have_one_time_together(monkeypatch):
+    monkeypatch.setattr(checking, "MOST_SECONDS_TOGETHER", 0.0)
+    with upload("a.pdf", files.pdf()) as first, upload("b.pdf", files.pdf()) as second:
+        checked, errors = check_files([first, second])
+    assert checked == []
+    assert [error.params for error in errors] == [{"name": "a.pdf"}, {"name": "b.pdf"}]
+
+
+def test_one_that_is_not_taken_does_not_hide_what_is_wrong_with_the_next():
+    with upload("a.pdf", b"<html>") as first, upload("b.pdf", files.pdf()) as second:
+        checked, errors = check_files([first, second])
+    assert [file.name for file in checked] == ["b.pdf"]
+    assert [error.params for error in errors] == [{"name": "a.pdf"}]
+
+
+def test_there_is_one_turn_to_inspect_and_it_is_given_back(monkeypatch):
+    monkeypatch.setattr(checking, "PATIENCE", 0.01)
+    for _round in range(2):
+        with turn_to_inspect(), pytest.raises(ValidationError), turn_to_inspect():
+            pass
 
 
 @pytest.mark.parametrize(

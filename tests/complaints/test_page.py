@@ -15,6 +15,7 @@ from django.urls import reverse
 from astana_employment.errors import RuleViolation
 from astana_employment.models import AccessRecord, Event, Role
 from astana_employment.uploads import MOST_BYTES_OF_A_REQUEST
+from complaints import files as checking
 from complaints.actions import page as page_actions
 from complaints.actions.attachments import attach
 from complaints.actions.intake import enclosures_of, register
@@ -103,6 +104,17 @@ def test_nothing_typed_is_lost_and_the_files_are_asked_for_again(visitor):
     assert "Choose the files once more" in page
     assert not Complaint.objects.exists()
     assert not Attachment.objects.exists()
+
+
+def test_heavy_files_of_others_do_not_keep_a_visitor_waiting_in_a_row(visitor, monkeypatch):
+    monkeypatch.setattr(checking, "PATIENCE", 0.01)
+    with checking.turn_to_inspect():
+        answer = send(visitor, file("a.pdf", files.pdf()), against="3-терезе")
+        assert send(visitor, text="Файлсыз").status_code == 302
+    assert answer.status_code == 422
+    assert "looking through other files just now" in answer.content.decode()
+    assert "3-терезе" in answer.content.decode()
+    assert send(visitor, file("a.pdf", files.pdf())).status_code == 302
 
 
 def test_an_answer_needs_where_to_send_it(visitor):
