@@ -6,7 +6,6 @@ its reason. Rows are in the order of their numbers.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -14,12 +13,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.db.models import Func, IntegerField, Max, Min, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.dates import numeric_date
 from astana_employment.models import Series, VoidNumber
+from astana_employment.period import Period
 from astana_employment.tables import Column, Table
 from certificates.journal_columns import (
     Entry,
@@ -38,31 +35,6 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", UnemploymentRegistration, Decision, StandingDecision)
 
 _CHUNK = 500
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days a journal covers, both included."""
-
-    first: date
-    last: date
-
-    def __str__(self) -> str:
-        return f"{numeric_date(self.first)}–{numeric_date(self.last)}"
-
-    @property
-    def instants(self) -> tuple[datetime, datetime]:
-        """The first instant of the period and the first one after it."""
-        midnight = timezone.make_aware(datetime.combine(self.first, time.min))
-        after = timezone.make_aware(datetime.combine(self.last + timedelta(days=1), time.min))
-        return midnight, after
-
-
-def this_month() -> Period:
-    """Return the month that the desk's day lies in."""
-    first = today().replace(day=1)
-    next_month = (first + timedelta(days=31)).replace(day=1)
-    return Period(first, next_month - timedelta(days=1))
 
 
 class JournalRows(Generic[Row]):

@@ -12,11 +12,12 @@ from pypdf import PdfReader
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Role, VoidNumber, next_number
+from astana_employment.period import Period
 from astana_employment.tables import ROWS_A_PART, row_cells
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over
 from certificates.actions.signing import void_signing
-from certificates.journals import JOURNALS, Period
+from certificates.journals import JOURNALS
 from certificates.models import Decision
 from registry.actions.standing import Ruling, decide_standing, issue_notice
 from registry.models import IntakeApplication, Person, UnemploymentRegistration
