@@ -23,16 +23,8 @@ def act(page: Page, live_server: Any, complaint: Complaint, slug: str) -> None:
     page.goto(f"{live_server.url}/complaints/{complaint.pk}/act/{slug}/")
 
 
-def test_a_complaint_from_the_counter_to_the_deputy(
-    page: Page,
-    live_server: Any,
-    sign_in: Callable[[StaffMember], None],
-    is_accessible: Callable[[], None],
-    chancellery: StaffMember,
-    head: StaffMember,
-    deputy: StaffMember,
-) -> None:
-    sign_in(chancellery)
+def take_in(page: Page, live_server: Any, is_accessible: Callable[[], None]) -> Complaint:
+    """Enter a complaint at the counter, first with nothing in it; its receipt copy is made."""
     page.goto(live_server.url)
     page.keyboard.press("Alt+7")
     page.wait_for_url("**/complaints/")
@@ -53,14 +45,11 @@ def test_a_complaint_from_the_counter_to_the_deputy(
     is_accessible()
     complaint = Complaint.objects.get()
     assert Paper.objects.get().kind == "receipt"
-    act(page, live_server, complaint, "assign")
-    is_accessible()
-    page.check(f"[name=to][value='head_of_division:{head.pk}']")
-    submit(page)
-    assert "қаралуда" in page.locator("main").inner_text()
+    return complaint
 
-    sign_in(head)
-    page.goto(live_server.url + complaint.get_absolute_url())
+
+def decide_and_sign(page: Page, is_accessible: Callable[[], None], complaint: Complaint) -> None:
+    """Decide a complaint whose page is open, look at the draft of the answer and sign it."""
     page.keyboard.press("d")
     page.wait_for_url("**/decide/")
     is_accessible()
@@ -78,7 +67,11 @@ def test_a_complaint_from_the_counter_to_the_deputy(
     assert Paper.objects.filter(kind="answer").count() == 1
     is_accessible()
 
-    sign_in(chancellery)
+
+def escalate(
+    page: Page, live_server: Any, is_accessible: Callable[[], None], complaint: Complaint
+) -> Complaint:
+    """Enter that the author is not satisfied; the complaint of the next level is shown."""
     act(page, live_server, complaint, "escalate")
     is_accessible()
     page.check("[name=level][value=deputy_director]")
@@ -88,6 +81,32 @@ def test_a_complaint_from_the_counter_to_the_deputy(
     successor = Complaint.objects.get(earlier=complaint)
     assert page.url.endswith(successor.get_absolute_url())
     is_accessible()
+    return successor
+
+
+def test_a_complaint_from_the_counter_to_the_deputy(
+    page: Page,
+    live_server: Any,
+    sign_in: Callable[[StaffMember], None],
+    is_accessible: Callable[[], None],
+    chancellery: StaffMember,
+    head: StaffMember,
+    deputy: StaffMember,
+) -> None:
+    sign_in(chancellery)
+    complaint = take_in(page, live_server, is_accessible)
+    act(page, live_server, complaint, "assign")
+    is_accessible()
+    page.check(f"[name=to][value='head_of_division:{head.pk}']")
+    submit(page)
+    assert "қаралуда" in page.locator("main").inner_text()
+
+    sign_in(head)
+    page.goto(live_server.url + complaint.get_absolute_url())
+    decide_and_sign(page, is_accessible, complaint)
+
+    sign_in(chancellery)
+    successor = escalate(page, live_server, is_accessible, complaint)
     act(page, live_server, successor, "assign")
     page.check(f"[name=to][value='deputy_director:{deputy.pk}']")
     submit(page)
