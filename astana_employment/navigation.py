@@ -1,5 +1,6 @@
 """The top bar's entries. Each app registers its own in its `navigation.py`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,35 @@ def register_navigation(*items: NavigationItem) -> None:
     """Add entries to the top bar."""
     _items.extend(items)
     _items.sort(key=lambda item: item.position)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page of an entry that has several, and the pages that are reached from it."""
+
+    url_name: str
+    label: "_StrPromise"
+    pages: tuple[str, ...] = ()
+
+    @property
+    def all_pages(self) -> tuple[str, ...]:
+        """The URL names on which the section is the current one."""
+        return (self.url_name, *self.pages)
+
+
+def pages_of(sections: Sequence[Section]) -> frozenset[str]:
+    """Return the URL names of all sections, for the entry that leads to them."""
+    return frozenset(name for section in sections for name in section.all_pages)
+
+
+def section_links(request: HttpRequest, sections: Sequence[Section]) -> list[NavigationLink]:
+    """Return the sections that the visitor may open, in their order; the current one is marked."""
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        NavigationLink(reverse(section.url_name), section.label, "", current in section.all_pages)
+        for section in sections
+        if may_open(request.user, section.url_name)
+    ]
 
 
 def links_for(request: HttpRequest) -> list[NavigationLink]:

@@ -4,13 +4,16 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.translation import gettext
 
-from astana_employment.sections import section_links
+from astana_employment.navigation import section_links
+from astana_employment.sections import SECTIONS
 
 register = template.Library()
 
 
 @register.inclusion_tag("astana_employment/sections.html", takes_context=True)
 def sections(context: Context) -> dict[str, Any]:
-    """List the department's pages beside the present one."""
-    return {"links": section_links(context["request"])}
+    """List the department's pages beside the present one; nothing for whoever may open only one."""
+    links = section_links(context["request"], SECTIONS)
+    return {"links": links if len(links) > 1 else [], "label": gettext("Department")}

@@ -5,19 +5,20 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from astana_employment.navigation import section_links
 from indicators import annex
 from indicators.figures import decimal_text
-from indicators.navigation import section_links
+from indicators.navigation import SECTIONS
 
 register = template.Library()
 
 
-@register.inclusion_tag("indicators/sections.html", takes_context=True)
+@register.inclusion_tag("astana_employment/sections.html", takes_context=True)
 def indicator_sections(context: Context) -> dict[str, Any]:
     """List the indicators' pages above the present one."""
-    return {"links": section_links(context["request"])}
+    return {"links": section_links(context["request"], SECTIONS), "label": gettext("Indicators")}
 
 
 @register.filter
