@@ -55,8 +55,8 @@ FROM certificates_certificaterequest WHERE state = 'waiting';
 _TICKETS = """
 INSERT INTO registry_queueticket (day, number_point, sequence, purpose, letter, point, state, place, taken_at,
     device, version, clerk_id)
-SELECT day, point, row_number() OVER (PARTITION BY day, point ORDER BY i), purpose, '', point, state,
-    row_number() OVER (PARTITION BY day ORDER BY i),
+SELECT day, point, 10000 + row_number() OVER (PARTITION BY day, point ORDER BY i), purpose, '', point, state,
+    10000 + row_number() OVER (PARTITION BY day ORDER BY i),
     (day + time '09:00' + (i %% 480) * interval '1 minute') AT TIME ZONE 'Asia/Almaty', 'kiosk', 1,
     CASE WHEN state <> 'left' THEN %(clerk)s::bigint END
 FROM (SELECT i, %(last)s - floor(random() * %(days)s)::int AS day,
@@ -70,13 +70,14 @@ INSERT INTO registry_ticketinterval (ticket_id, state, counts_as, point, place, 
     is_typed_in, is_clock_off)
 SELECT id, 'waiting', 'waiting', point, place, taken_at,
     taken_at - ln(1 - random()) * interval '11 minutes', id %% 37 = 0, id %% 401 = 0
-FROM registry_queueticket;
+FROM registry_queueticket WHERE sequence > 10000;
 
 INSERT INTO registry_ticketinterval (ticket_id, state, counts_as, point, place, started_at, ended_at,
     is_typed_in, is_clock_off)
 SELECT ticket_id, 'waiting', 'waiting', point, place, ended_at + interval '2 minutes',
     ended_at + interval '2 minutes' + random() * interval '20 minutes', false, false
-FROM registry_ticketinterval WHERE ticket_id %% 20 = 0;
+FROM registry_ticketinterval
+WHERE ticket_id %% 20 = 0 AND ticket_id IN (SELECT id FROM registry_queueticket WHERE sequence > 10000);
 """
 
 _PAPERS = """

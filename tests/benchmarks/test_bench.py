@@ -2,16 +2,19 @@
 
 import json
 import random
+from unittest.mock import patch
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from astana_employment.models import Paper
+from astana_employment.models import Paper, Role
+from registry.hall.reception_hours import Reception
 from registry.models import Person
 from tests.benchmarks import measures
 from tests.benchmarks.measures import Measure, as_table, measure, misspelt
-from tests.factories import make_person
+from tests.factories import make_person, make_staff
+from tests.registry.hall import ticket_at
 
 
 @pytest.mark.django_db
@@ -20,6 +23,10 @@ def test_a_small_run_measures_everything_and_writes_it(tmp_path, capsys, monkeyp
         monkeypatch.setattr(measures, name, 2)
     for name, count in (("SEARCHES", 3), ("REPORTS", 2)):
         monkeypatch.setattr(measures, name, count)
+    # As the wall's measure leaves them: the cases of the indicators are stored beside tickets of today.
+    with patch("registry.actions.tickets.reception_for", lambda *_args: Reception(None)):
+        for point in (1, 2, 3, 4):
+            ticket_at(point, make_staff(role=Role.CLERK, window=point))
     call_command("bench", json=tmp_path / "bench.json", people=60, most=70, displays=0, cases=600)
     found = json.loads((tmp_path / "bench.json").read_text())
     names = [row["name"] for row in found["measures"]]
