@@ -14,4 +14,4 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if not isinstance(user, StaffMember):
         return {"navigation": [], "window": None}
-    return {"navigation": SimpleLazyObject(lambda: links_for(request)), "window": user.home_window}
+    return {"navigation": SimpleLazyObject(lambda: links_for(request)), "window": user.own_window}

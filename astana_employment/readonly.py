@@ -4,12 +4,14 @@ Only the logs that looking itself writes may grow, and what sessions and the sig
 """
 
 import re
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+
+from astana_employment.reading import reading
 
 _WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)"?', re.IGNORECASE)
 _GROWS_BY_LOOKING = frozenset(
@@ -38,8 +40,15 @@ def refuse_writes(
     return execute(sql, params, many, context)
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Refuse writes in a block, which therefore may keep what it has read."""
+    with connection.execute_wrapper(refuse_writes), reading():
+        yield
+
+
 class ReadOnlyGetMiddleware:
-    """Puts the wrapper around every GET and HEAD."""
+    """Makes every GET and HEAD one that only reads."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,5 +56,5 @@ class ReadOnlyGetMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request; writes are refused while it only reads."""
         reads = request.method in {"GET", "HEAD"}
-        with connection.execute_wrapper(refuse_writes) if reads else nullcontext():
+        with only_reading() if reads else nullcontext():
             return self.get_response(request)

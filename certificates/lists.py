@@ -2,19 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
 
 from django.db import models
 from django.db.models import DateField, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
 from django.http import HttpRequest
 
-from astana_employment.kazakh import surname_letter
-from astana_employment.models import AccessRecord, Paper, ServiceWindow, StaffMember
+from astana_employment.models import AccessRecord, Paper, ServiceWindow, StaffMember, service_windows
 from astana_employment.records import subject_type
 from certificates.models import CertificateRequest, Decision
-from registry.routing import load_window_map
-
-Model = TypeVar("Model", bound=models.Model)
+from registry.routing import window_condition
 
 
 @dataclass(frozen=True)
@@ -22,7 +18,7 @@ class WindowChoice:
     """The window whose rows a list shows; None stands for all. `code` is what the address says."""
 
     window: ServiceWindow | None
-    windows: list[ServiceWindow]
+    windows: tuple[ServiceWindow, ...]
 
     @property
     def code(self) -> str:
@@ -32,35 +28,17 @@ class WindowChoice:
 
 def chosen_window(request: HttpRequest, user: StaffMember) -> WindowChoice:
     """Return the window that the address asks for; one's own when it asks for none."""
-    windows = list(ServiceWindow.objects.order_by("number"))
+    windows = service_windows()
     wished = request.GET.get("window", "")
     if wished:
         return WindowChoice(next((row for row in windows if str(row.number) == wished), None), windows)
-    return WindowChoice(user.home_window, windows)
-
-
-def of_window(rows: "QuerySet[Model]", window: ServiceWindow | None, person: str) -> "QuerySet[Model]":
-    """Keep the rows whose person a window serves; `person` is the way to the person («registration__person»).
-
-    Which window serves whom is a rule over letters (readings 32, 59), so the letters are read and asked.
-    """
-    if window is None:
-        return rows
-    split = load_window_map()
-    names = rows.order_by().values_list("pk", f"{person}__surname", f"{person}__routing_letter")
-    return rows.filter(
-        pk__in=[
-            pk
-            for pk, surname, letter in names
-            if split.number_for(letter or surname_letter(surname)) == window.number
-        ]
-    )
+    return WindowChoice(user.own_window, windows)
 
 
 def undecided_requests(window: ServiceWindow | None) -> "QuerySet[CertificateRequest]":
     """Return the requests without a decision, the most urgent first."""
     rows = CertificateRequest.objects.undecided().select_related("registration__person")
-    return of_window(rows, window, "registration__person")
+    return rows.filter(window_condition(window, "registration__person"))
 
 
 def returned_to(user: StaffMember) -> "QuerySet[Decision]":
@@ -104,4 +82,4 @@ def signed_papers(window: ServiceWindow | None, day: date, shown: str = "all") -
         rows = rows.filter(is_printed=False)
     elif shown == "uncollected":
         rows = rows.filter(is_uncollected=True)
-    return of_window(rows, window, "request__registration__person")
+    return rows.filter(window_condition(window, "request__registration__person"))

@@ -23,12 +23,16 @@ from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS
 from registry.access import VIEW_ROLES
 from registry.deadline import left_until
-from registry.models import Person, UnemploymentRegistration
-from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
+from registry.models import Person
+from registry.panels import (
+    MOST_SHOWN,
+    DeskPanel,
+    PersonPanel,
+    register_desk_panel,
+    register_person_panel,
+    top_of,
+)
 from registry.search import register_lookup
-
-# The rest of a longer list stands on its own page.
-MOST_SHOWN = 10
 
 _NUMBER = re.compile(
     rf"([{Series.CERTIFICATE.value}{Series.REFUSAL.value}])[\s/-]*(\d{{4}})[\s/-]+0*(\d{{1,6}})"
@@ -42,7 +46,8 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     requests = CertificateRequest.objects.filter(registration__person=person).order_by("-id")
     rows = list(requests.prefetch_related("decisions")[:MOST_SHOWN])
     papers = Decision.objects.filter(request__registration__person=person, paper__isnull=False)
-    active = UnemploymentRegistration.objects.filter(person=person, state="active").first()
+    current = person.current_registration
+    active = current if current and current.state == current.State.ACTIVE else None
     is_undecided = any(row.state in ("open", "waiting") for row in rows)
     calendar, day = working_calendar(), today()
     return {
@@ -57,10 +62,10 @@ def requests_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[st
     """Return the undecided requests of a window, the most urgent first."""
     if not viewer.has_role(*VIEW_ROLES):
         return None
-    found = undecided_requests(window).prefetch_related("decisions")
+    first, count = top_of(undecided_requests(window).prefetch_related("decisions"))
     calendar, day = working_calendar(), today()
-    rows = [(row, _live(row), left_until(row.due_on, day, calendar)) for row in found[:MOST_SHOWN]]
-    return {"rows": rows, "count": found.count(), "window_code": _code(window)}
+    rows = [(row, _live(row), left_until(row.due_on, day, calendar)) for row in first]
+    return {"rows": rows, "count": count, "window_code": _code(window)}
 
 
 def returned_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
@@ -73,9 +78,8 @@ def papers_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str,
     """Return the signed papers of a window that wait to be printed and handed over."""
     if not viewer.roles & PREPARERS:
         return None
-    found = signed_papers(window, today())
-    rows = list(found[:MOST_SHOWN])
-    return {"rows": rows, "count": found.count(), "window_code": _code(window)}
+    rows, count = top_of(signed_papers(window, today()))
+    return {"rows": rows, "count": count, "window_code": _code(window)}
 
 
 def paper_address(typed: str) -> str | None:

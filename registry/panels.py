@@ -8,10 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.db.models import QuerySet
+
 from astana_employment.models import ServiceWindow, StaffMember
 from registry.models import Person
 
 Subject = TypeVar("Subject")
+# The rest of a longer list stands on its own page.
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,12 @@ DeskPanel = Panel[ServiceWindow | None]
 
 _person_panels: list[PersonPanel] = []
 _desk_panels: list[DeskPanel] = []
+
+
+def top_of(rows: "QuerySet[Any, Any]", most: int = MOST_SHOWN) -> tuple[list[Any], int]:
+    """Return the first rows of a list and how many it has; a list that is shown whole needs no count."""
+    first = list(rows[: most + 1])
+    return first[:most], len(first) if len(first) <= most else rows.count()
 
 
 def register_person_panel(panel: PersonPanel) -> None:

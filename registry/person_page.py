@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 from astana_employment.clock import today
 from astana_employment.models import StaffMember, working_calendar
 from registry.deadline import left_until
@@ -28,14 +30,12 @@ class Card:
     @property
     def registrations(self) -> list[UnemploymentRegistration]:
         """All registrations, the latest first."""
-        rows = [row.registration for row in self.applications if hasattr(row, "registration")]
-        return sorted(rows, key=lambda row: row.registered_on, reverse=True)
+        return list(self.person.registrations.all())
 
     @property
     def registration(self) -> UnemploymentRegistration | None:
         """The registration that has not ended."""
-        ended = UnemploymentRegistration.State.ENDED
-        return next((row for row in self.registrations if row.state != ended), None)
+        return self.person.current_registration
 
     @property
     def past_registrations(self) -> list[UnemploymentRegistration]:
@@ -54,7 +54,7 @@ class Card:
             self.registration is None
             and self.last is not None
             and self.last.state == State.ACCEPTED
-            and not hasattr(self.last, "registration")
+            and self.last.registered_on is None
         )
         return self.last if is_waiting else None
 
@@ -76,16 +76,17 @@ class Card:
 
 
 def load_card(person: Person, viewer: StaffMember) -> Card:
-    """Read what belongs to a person's page.
+    """Read what belongs to a person's page; the registrations are kept for its panels.
 
     `has_merged` is known of a card that `get_person_for` loaded: merges are rare, the question is spared.
     """
     applications = (
-        person.applications.select_related("registration", "originals_returned_by")
+        person.applications.select_related("originals_returned_by")
         .prefetch_related("documents")
         .order_by("-applied_on", "-id")
     )
-    windows = load_window_map(viewer)
+    prefetch_related_objects([person], "registrations")
+    windows = load_window_map()
     card = Card(
         person=person,
         viewer=viewer,
@@ -95,5 +96,6 @@ def load_card(person: Person, viewer: StaffMember) -> Card:
         duplicates=duplicates_of(person),
     )
     card.window_number = windows.number_of(person)
-    card.is_elsewhere = viewer.home_window is not None and not windows.serves(viewer.home_window, person)
+    own = viewer.own_window
+    card.is_elsewhere = own is not None and own.number != card.window_number
     return card

@@ -8,12 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from astana_employment.clock import today
-from astana_employment.deadlines import WorkingCalendar
 from astana_employment.models import ServiceWindow, StaffMember, working_calendar
 from registry.deadline import left_until
 from registry.models import IntakeApplication, UnemploymentRegistration
-from registry.panels import desk_panels
-from registry.routing import WindowMap, load_window_map
+from registry.panels import desk_panels, top_of
+from registry.routing import load_window_map, window_condition
 
 State = IntakeApplication.State
 # A list longer than this is worked off from its top; what is not seen today is seen when the top is done.
@@ -46,15 +45,14 @@ class WorkList:
 
 def work_lists(request: HttpRequest, viewer: StaffMember) -> dict[str, Any]:
     """Return the work of one's own window, or with `windows=all` of all four, as a page shows it."""
-    windows = load_window_map(viewer)
-    is_all = viewer.home_window is None or request.GET.get("windows") == "all"
-    window = None if is_all else viewer.home_window
-    calendar, since = working_calendar(), today() - timedelta(days=WAITING_DAYS)
+    is_all = viewer.own_window is None or request.GET.get("windows") == "all"
+    window = None if is_all else viewer.own_window
+    since = today() - timedelta(days=WAITING_DAYS)
     return {
         "is_all": is_all,
-        "has_window": viewer.home_window is not None,
-        "to_register": _work(_to_register(), window, windows, calendar),
-        "turned_back": _work(_turned_back(since), window, windows, calendar),
+        "has_window": viewer.own_window is not None,
+        "to_register": _work(_to_register(), window),
+        "turned_back": _work(_turned_back(since), window),
         "panels": desk_panels(window, viewer),
     }
 
@@ -77,17 +75,9 @@ def _turned_back(since: date) -> QuerySet[IntakeApplication]:
     return rows.exclude(Exists(later)).exclude(_registered_now()).order_by("due_on", "id")
 
 
-def _work(
-    applications: QuerySet[IntakeApplication],
-    window: ServiceWindow | None,
-    windows: WindowMap,
-    calendar: WorkingCalendar,
-) -> WorkList:
-    day = today()
-    rows = applications.select_related("person")
-    found = windows.only(window, ((row.person, row) for row in rows))
-    shown = found[:MOST_SHOWN]
-    return WorkList(
-        [Work(row, left_until(row.due_on, day, calendar), windows.number_of(row.person)) for row in shown],
-        len(found),
-    )
+def _work(applications: QuerySet[IntakeApplication], window: ServiceWindow | None) -> WorkList:
+    day, calendar, windows = today(), working_calendar(), load_window_map()
+    rows = applications.filter(window_condition(window, "person")).select_related("person")
+    first, count = top_of(rows, MOST_SHOWN)
+    shown = [Work(row, left_until(row.due_on, day, calendar), windows.number_of(row.person)) for row in first]
+    return WorkList(shown, count)

@@ -51,8 +51,7 @@ def _check_state(state: int) -> None:
 
 def _split() -> dict[int, str]:
     """Return the letters of each window in one string, parted by blanks."""
-    windows = ServiceWindow.objects.prefetch_related("letters")
-    return {window.number: window.letter_list for window in windows}
+    return {window.number: window.letter_list for window in ServiceWindow.objects.with_letters()}
 
 
 def _write(letters: Mapping[int, Sequence[str]], windows: Mapping[int, ServiceWindow]) -> None:

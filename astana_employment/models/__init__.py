@@ -18,7 +18,13 @@ from astana_employment.models.staff import Delegation, Role, StaffMember
 from astana_employment.models.standard import DocumentKind, PersonCategory, RequiredDocument, ServiceStandard
 from astana_employment.models.submission import FormSubmission
 from astana_employment.models.survey import SurveyInvitation
-from astana_employment.models.window import DEFAULT_LETTERS, FALLBACK_WINDOW, ServiceWindow, WindowLetter
+from astana_employment.models.window import (
+    DEFAULT_LETTERS,
+    FALLBACK_WINDOW,
+    ServiceWindow,
+    WindowLetter,
+    service_windows,
+)
 
 __all__ = [
     "APPEND_ONLY",
@@ -57,5 +63,6 @@ __all__ = [
     "next_numbers",
     "parse_number",
     "secret_hash",
+    "service_windows",
     "working_calendar",
 ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.deadlines import WorkingCalendar
+from astana_employment.reading import asked_once
 
 
 class CalendarYear(models.Model):
@@ -49,6 +50,7 @@ class CalendarOverride(models.Model):
         return self.day.isoformat()
 
 
+@asked_once
 def working_calendar() -> WorkingCalendar:
     """Return the calendar for deadlines as it stands now (two small queries)."""
     years: frozenset[int] = frozenset(CalendarYear.objects.values_list("year", flat=True))

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
+from astana_employment.models.window import ServiceWindow, service_windows
 
 
 class Role(models.TextChoices):
@@ -113,6 +114,13 @@ class StaffMember(AbstractBaseUser):
     def post(self) -> str:
         """The post in the language of the screen."""
         return {"ru": self.post_ru, "en": self.post_en}.get(get_language() or "kk", self.post_kk)
+
+    @cached_property
+    def own_window(self) -> ServiceWindow | None:
+        """The home window with its letters; read once for each request."""
+        if self.home_window_id is None:
+            return None
+        return next(row for row in service_windows() if row.pk == self.home_window_id)
 
     def roles_on(self, day: date) -> frozenset[str]:
         """Return the roles held on a day: one's own and those delegated by order (reading 17)."""

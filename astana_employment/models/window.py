@@ -2,11 +2,13 @@
 
 import pghistory
 import pgtrigger
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.kazakh import ALPHABET
+from astana_employment.reading import asked_once
 
 # The default split of the readings (row 31): contiguous, spelling variants kept together.
 DEFAULT_LETTERS = {
@@ -19,10 +21,23 @@ DEFAULT_LETTERS = {
 FALLBACK_WINDOW = 4
 
 
+class ServiceWindowQuerySet(models.QuerySet["ServiceWindow"]):
+    """Questions about windows."""
+
+    def with_letters(self) -> "ServiceWindowQuerySet":
+        """Give each window its `own_letters`, in no order."""
+        letters = ArrayAgg("letters__letter", filter=Q(letters__isnull=False), default=Value([]))
+        return self.annotate(own_letters=letters)  # type: ignore[no-redef]
+
+
 class ServiceWindow(models.Model):
     """One of the windows of the operating hall."""
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
+
+    # Set by `with_letters`, whose annotation the type checker takes for a second one.
+    own_letters: list[str]
+    objects = ServiceWindowQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("window")
@@ -36,8 +51,14 @@ class ServiceWindow(models.Model):
 
     @property
     def letter_list(self) -> str:
-        """The window's letters in the order of the alphabet, parted by spaces."""
-        return " ".join(sorted((row.letter for row in self.letters.all()), key=ALPHABET.index))
+        """The letters of a window read `with_letters`, in the order of the alphabet, parted by spaces."""
+        return " ".join(sorted(self.own_letters, key=ALPHABET.index))
+
+
+@asked_once
+def service_windows() -> tuple[ServiceWindow, ...]:
+    """Return the windows in their order, each with its letters (one small query)."""
+    return tuple(ServiceWindow.objects.with_letters())
 
 
 @pghistory.track()

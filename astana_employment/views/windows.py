@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import windows as actions
 from astana_employment.forms import LettersForm
-from astana_employment.models import FALLBACK_WINDOW, Event, ServiceWindow, StaffMember
+from astana_employment.models import FALLBACK_WINDOW, Event, ServiceWindow, StaffMember, service_windows
 from astana_employment.permissions import may_open
 from astana_employment.submission import once
 from astana_employment.views.replies import (
@@ -28,8 +28,10 @@ from astana_employment.views.replies import (
 def window_list(request: HttpRequest) -> HttpResponse:
     """Show the windows with their clerks and letters."""
     clerks = Prefetch("clerks", StaffMember.objects.filter(is_active=True))
+    windows = service_windows()
+    prefetch_related_objects(windows, clerks)
     context = {
-        "windows": ServiceWindow.objects.prefetch_related("letters", clerks),
+        "windows": windows,
         "fallback": FALLBACK_WINDOW,
         "may_edit": may_open(request.user, "window_letters"),
     }
@@ -43,7 +45,7 @@ def window_letters(request: HttpRequest) -> HttpResponse:
     tried = None
 
     def make(data: QueryDict | None) -> LettersForm:
-        return LettersForm(ServiceWindow.objects.prefetch_related("letters"), data)
+        return LettersForm(ServiceWindow.objects.with_letters(), data)
 
     form = make(request.POST or None)
     if request.method == "POST":

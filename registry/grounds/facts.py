@@ -62,7 +62,7 @@ from registry.record_card.breaches import (
 
 CHUNK: Final = 2000
 # What a list says of a person, and what the window is found by.
-_NAMES: Final = ("pk", "surname", "given_name", "patronymic", "routing_letter")
+_NAMES: Final = ("pk", "surname", "given_name", "patronymic", "letter")
 _SOME_REGISTRATION: Final = -1
 _SOME_DAY: Final = date(1, 1, 1)
 # The events of life that are a ground by themselves (clause 17(6)–(8)), and where the engine wants them.

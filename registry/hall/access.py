@@ -21,8 +21,8 @@ def points_of(user: StaffMember) -> tuple[Point, ...]:
 
 def _own_points(user: StaffMember) -> tuple[Point, ...]:
     points: list[Point] = []
-    if user.home_window is not None and user.has_role(Role.CLERK, Role.HEAD_OF_DIVISION):
-        points.append(Point(user.home_window.number))
+    if user.own_window is not None and user.has_role(Role.CLERK, Role.HEAD_OF_DIVISION):
+        points.append(Point(user.own_window.number))
     if user.has_role(Role.CHANCELLERY):
         points.append(Point.CHANCELLERY)
     return tuple(points)

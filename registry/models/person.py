@@ -1,6 +1,7 @@
 """A person the department serves, under one card."""
 
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -9,8 +10,11 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.kazakh import initials, short_name, surname_letter
+from astana_employment.kazakh import ALPHABET, initials, short_name, surname_letter
 from astana_employment.models import APPEND_ONLY, PersonCategory
+
+if TYPE_CHECKING:
+    from registry.models.registration import UnemploymentRegistration
 
 
 class Sex(models.TextChoices):
@@ -63,7 +67,25 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(merged_into__isnull=True)
 
 
-@pghistory.track(exclude=["sort_key", "search_surname", "search_name"])
+class WindowLetterField(models.CharField):  # type: ignore[type-arg]
+    """The letter that leads to a person's window, worked out whenever the card is stored.
+
+    The one set by hand, else the present surname's (reading 32); empty where no letter fits (reading 59).
+    A column of its own, so that the database tells the people of a window apart.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        """A field of one letter that no form shows."""
+        super().__init__(**{**kwargs, "max_length": 1, "editable": False})
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:  # noqa: ARG002 - Django gives both
+        """Return the letter, and set it on the card."""
+        letter = model_instance.routing_letter or surname_letter(model_instance.surname) or ""
+        setattr(model_instance, self.attname, letter)
+        return letter
+
+
+@pghistory.track(exclude=["sort_key", "search_surname", "search_name", "letter"])
 class Person(Names):
     """A citizen, foreigner or stateless person whom the department serves (clause 6).
 
@@ -83,6 +105,7 @@ class Person(Names):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     routing_letter = models.CharField(_("letter for the window"), max_length=1, blank=True)
+    letter = WindowLetterField()
     merged_into = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="merged_cards", editable=False
     )
@@ -120,6 +143,11 @@ class Person(Names):
             models.CheckConstraint(
                 name="person_category_known", condition=Q(category__in=PersonCategory.values)
             ),
+            models.CheckConstraint(name="person_letter_known", condition=Q(letter__in=["", *ALPHABET])),
+            models.CheckConstraint(
+                name="person_letter_set_by_hand",
+                condition=Q(routing_letter="") | Q(letter=F("routing_letter")),
+            ),
             models.CheckConstraint(name="person_not_merged_into_self", condition=~Q(merged_into=F("id"))),
             models.CheckConstraint(
                 name="person_born_after_1900",
@@ -131,15 +159,21 @@ class Person(Names):
     def __str__(self) -> str:
         return self.full_name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the card; its letter follows also when single fields are named."""
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "letter"}
+        super().save(*args, **kwargs)
+
     @property
     def case_file(self) -> str:
         """The file under which all events and papers of the person stand."""
         return f"person:{self.pk}"
 
     @property
-    def letter(self) -> str | None:
-        """The letter that leads to a window: set by hand, else the present surname's (reading 32)."""
-        return self.routing_letter or surname_letter(self.surname)
+    def current_registration(self) -> "UnemploymentRegistration | None":
+        """The registration that has not ended, of `registrations` as they were read."""
+        return next((row for row in self.registrations.all() if row.ended_on is None), None)
 
 
 class FormerName(Names):

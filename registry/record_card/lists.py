@@ -9,7 +9,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.fields import CharField, DateField
 from django.db.models.functions import Cast
 
-from astana_employment.models import ServiceWindow, StaffMember
+from astana_employment.models import ServiceWindow
 from registry.models import Judged, UnemploymentRegistration
 from registry.record_card.breaches import participation_breach, referral_breach, summons_breach, visit_breach
 from registry.record_card.kinds import KINDS
@@ -23,15 +23,10 @@ _RUNNING = ~Q(registration__state=UnemploymentRegistration.State.ENDED)
 _OPEN = Q(judgement=Judged.Judgement.OPEN)
 
 
-def due_keys(
-    window: ServiceWindow | None, day: date, *, viewer: StaffMember | None = None
-) -> "QuerySet[Any, Any]":
-    """Return the keys of what is due on a day or late: visits, summonses, referrals; the oldest first.
-
-    `viewer` is handed the windows that were read for the list (`load_window_map`).
-    """
+def due_keys(window: ServiceWindow | None, day: date) -> "QuerySet[Any, Any]":
+    """Return the keys of what is due on a day or late: visits, summonses, referrals; the oldest first."""
     due = _RUNNING & Q(due_on__lte=day, voided_at__isnull=True)
-    due &= window_condition(window, "registration__person", viewer=viewer)
+    due &= window_condition(window, "registration__person")
     return _keys(
         {
             "visit": due & Q(closed_on__isnull=True),

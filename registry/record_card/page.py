@@ -172,7 +172,7 @@ def load_record_card(person: Person, *, page: int = 1) -> RecordCard:
 
 def load_open(person: Person, shower: "Shower | None" = None) -> RecordCard:
     """Read the registrations of a person and what is open on the card, without the timeline."""
-    card = RecordCard(person, list(person.registrations.order_by("-registered_on", "-id")))
+    card = RecordCard(person, list(person.registrations.all()))
     if card.registrations:
         shower = shower or Shower()
         open_ones = union(_open(Q(registration__person=person.pk), shower.day))
@@ -182,7 +182,7 @@ def load_open(person: Person, shower: "Shower | None" = None) -> RecordCard:
 
 def load_awaited(person: Person) -> RecordCard:
     """Read the same as `load_open` for a panel: quicker where few kinds or none are open, one query more."""
-    card = RecordCard(person, list(person.registrations.order_by("-registered_on", "-id")))
+    card = RecordCard(person, list(person.registrations.all()))
     keys = keys_of(_open(Q(registration__person=person.pk), today())) if card.registrations else {}
     if keys:
         card.open = _with_keys(Shower().rows(union({slug: Q(pk__in=pks) for slug, pks in keys.items()})))

@@ -8,12 +8,9 @@ from astana_employment.clock import today
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from registry.access import VIEW_ROLES, WORK_ROLES
 from registry.models import Person
-from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
+from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel, top_of
 from registry.record_card.lists import breach_keys, due_keys, read
 from registry.record_card.page import load_awaited
-
-# The rest of a longer list stands on its own page.
-MOST_SHOWN = 10
 
 
 def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
@@ -28,8 +25,7 @@ def due_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, An
     """Return what is due today or late at a window: the top of the list and its length."""
     if not viewer.has_role(*WORK_ROLES):
         return None
-    keys = due_keys(window, today(), viewer=viewer)
-    return {**_top(keys), "is_all": window is None}
+    return {**_top(due_keys(window, today())), "is_all": window is None}
 
 
 def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
@@ -40,10 +36,8 @@ def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[
 
 
 def _top(keys: "QuerySet[Any, Any]") -> dict[str, Any]:
-    """Return the top of a list and its length; what fits on the desk needs no count of its own."""
-    first = list(keys[: MOST_SHOWN + 1])
-    count = len(first) if len(first) <= MOST_SHOWN else keys.count()
-    return {"rows": read(first[:MOST_SHOWN]), "count": count}
+    first, count = top_of(keys)
+    return {"rows": read(first), "count": count}
 
 
 register_person_panel(PersonPanel("registry/card/person_panel.html", 5, person_panel))

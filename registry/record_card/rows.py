@@ -29,7 +29,7 @@ _RELATED: dict[str, tuple[type[Model], tuple[str, ...]]] = {
         ("id", "person_id", "number", "registered_on", "ended_on", "state"),
     ),
 }
-_PERSON = ("id", "surname", "given_name", "patronymic", "birth_date", "routing_letter")
+_PERSON = ("id", "surname", "given_name", "patronymic", "birth_date", "letter")
 
 
 @dataclass(frozen=True)

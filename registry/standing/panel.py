@@ -22,11 +22,10 @@ from registry.grounds.evidence import entry_url, in_short
 from registry.grounds.facts import findings_of
 from registry.grounds.texts import REFUSAL_GROUNDS
 from registry.models import Person, StandingDecision, UnemploymentRegistration
-from registry.panels import PersonPanel, register_person_panel
+from registry.panels import MOST_SHOWN, PersonPanel, register_person_panel
 from registry.search import register_lookup
 from registry.standing.steps import DECIDERS, acts_from
 
-MOST_SHOWN = 10
 ALL_GROUNDS = frozenset(REFUSAL_GROUNDS)
 _NUMBER = re.compile(rf"{Series.NOTICE.value}[\s/-]*(\d{{4}})[\s/-]+0*(\d{{1,6}})")
 _TITLES = {
@@ -71,10 +70,10 @@ def shown_findings(
 
 
 def standing_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
-    """Return the grounds found today, what may be decided, and the decisions there are (four queries)."""
+    """Return the grounds found today, what may be decided, and the decisions there are (three queries)."""
     if not viewer.has_role(*VIEW_ROLES):
         return None
-    registration = UnemploymentRegistration.objects.current().filter(person=person).first()
+    registration = person.current_registration
     decisions = StandingDecision.objects.filter(registration__person=person).order_by("-id")
     rows = list(decisions.select_related("paper", "registration")[:MOST_SHOWN])
     if registration is None and not rows:

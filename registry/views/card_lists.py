@@ -16,12 +16,12 @@ from registry.record_card.lists import KeyPaginator, breach_keys, due_keys
 def due_list(request: HttpRequest) -> HttpResponse:
     """Show what is due today or late: of one's own window, or with `windows=all` of all four."""
     viewer = officer(request)
-    is_all = viewer.home_window is None or request.GET.get("windows") == "all"
+    is_all = viewer.home_window_id is None or request.GET.get("windows") == "all"
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=UnemploymentRegistration, detail="due")
-    keys = due_keys(None if is_all else viewer.home_window, today(), viewer=viewer)
+    keys = due_keys(None if is_all else viewer.own_window, today())
     context = {
         "is_all": is_all,
-        "has_window": viewer.home_window is not None,
+        "has_window": viewer.home_window_id is not None,
         "page": KeyPaginator(keys, PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return render(request, "registry/card/due_list.html", context)

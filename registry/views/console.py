@@ -38,7 +38,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     viewer = officer(request)
     points = points_of(viewer)
     chosen = number_in(request.GET.get("point", ""))
-    if not points or (viewer.home_window is None and chosen is None):
+    if not points or (viewer.home_window_id is None and chosen is None):
         record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=IntakeApplication, detail="desk")
         return render(request, "registry/desk.html", work_lists(request, viewer))
     return _console(request, Point(chosen) if chosen in points else points[0])
@@ -136,7 +136,7 @@ def console_url(viewer: StaffMember, point: int) -> str:
     """Return the address of the console of a point for a member of staff."""
     if point == Point.CHANCELLERY and viewer.has_role(Role.CHANCELLERY):
         return reverse("chancellery_desk")
-    own = viewer.home_window.number if viewer.home_window else None
+    own = viewer.own_window.number if viewer.own_window else None
     return reverse("desk") if point == own else f"{reverse('desk')}?point={point}"
 
 

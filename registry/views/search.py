@@ -32,7 +32,7 @@ def person_search(request: HttpRequest) -> HttpResponse:
         return answer
     matches = outcome.matches or [NameMatch(card, 1.0) for card in _kept(outcome.people)]
     page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
-    windows, registered = load_window_map(officer(request)), _registered([match.person for match in page])
+    windows, registered = load_window_map(), _registered([match.person for match in page])
     context = {
         "question": question,
         "page": page,

@@ -1,11 +1,23 @@
 """A GET changes nothing: a view that tries to is stopped by the middleware."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
-from astana_employment.models import AccessRecord, ServiceWindow, StaffMember, WindowLetter
+from astana_employment.models import (
+    AccessRecord,
+    CalendarYear,
+    ServiceWindow,
+    StaffMember,
+    WindowLetter,
+    service_windows,
+    working_calendar,
+)
+from astana_employment.reading import asked_once
 from astana_employment.readonly import ReadOnlyGetMiddleware, WriteDuringRead
 from astana_employment.records import record_access
 
@@ -73,3 +85,56 @@ def test_a_row_lock_is_a_read(clerk, rf):
 def test_the_middleware_is_in_force(db, client, settings):
     assert "astana_employment.readonly.ReadOnlyGetMiddleware" in settings.MIDDLEWARE
     assert client.get(reverse("home")).status_code == 200
+
+
+def test_a_page_asks_once_for_the_calendar_and_the_windows(clerk, rf, django_assert_num_queries):
+    def look(_request):
+        assert {len(working_calendar().confirmed_years) for _once in range(3)} == {4}
+        assert {len(service_windows()) for _once in range(3)} == {4}
+        return HttpResponse()
+
+    with django_assert_num_queries(3):
+        ReadOnlyGetMiddleware(look)(rf.get("/"))
+    with django_assert_num_queries(9):
+        ReadOnlyGetMiddleware(look)(rf.post("/"))
+
+
+def test_the_next_page_asks_anew(clerk, rf):
+    seen = []
+
+    def look(_request):
+        seen.append(2030 in working_calendar().confirmed_years)
+        return HttpResponse()
+
+    ReadOnlyGetMiddleware(look)(rf.get("/"))
+    CalendarYear.objects.create(year=2030)
+    ReadOnlyGetMiddleware(look)(rf.get("/"))
+    assert seen == [False, True]
+
+
+def test_one_request_never_sees_what_another_was_told(clerk, rf):
+    """Each thread keeps its own answers, however their requests overlap."""
+    inside, changed = threading.Event(), threading.Event()
+    questions = []
+
+    @asked_once
+    def question():
+        questions.append(threading.get_ident())
+        return len(questions)
+
+    def first(_request):
+        before = question()
+        inside.set()
+        assert changed.wait(10)
+        return HttpResponse(str((before, question())))
+
+    def second(_request):
+        assert inside.wait(10)
+        answer = question()
+        changed.set()
+        return HttpResponse(str(answer))
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(ReadOnlyGetMiddleware(first), rf.get("/"))
+        two = pool.submit(ReadOnlyGetMiddleware(second), rf.get("/"))
+        assert (one.result().content, two.result().content) == (b"(1, 1)", b"2")

@@ -186,8 +186,8 @@ def test_ranges_look_alikes_and_strangers(text, letters, unknown):
 
 
 def test_the_page_shows_windows_with_clerks_in_few_queries(office, clerk, django_assert_num_queries):
-    # session, user, delegations of the user, windows, letters, clerks
-    with django_assert_num_queries(6):
+    # session, user, delegations of the user, windows with their letters, clerks
+    with django_assert_num_queries(5):
         page = office.get(reverse("window_list")).text
     assert str(clerk) in page
     assert "А–Ғ" in page

@@ -12,6 +12,7 @@ from mimesis import Gender, Locale
 from mimesis import Person as Names
 
 from astana_employment.clock import today
+from astana_employment.kazakh import surname_letter
 from astana_employment.models import ServiceStandard, StaffMember
 from tests.data.make_sample import russian_patronymic, with_iin_check
 
@@ -107,7 +108,7 @@ def add_people(people: Iterator[Row], count: int) -> None:
     """Store people by COPY, without their history: a benchmark reads, it does not prove."""
     columns = (
         "surname, given_name, patronymic, birth_date, sex, iin, category, is_oralman, latin_name, sik, rnn,"
-        " address, phone, email, routing_letter, version"
+        " address, phone, email, routing_letter, letter, version"
     )
     seen = set(_iins())
     with transaction.atomic(), connection.cursor() as cursor:
@@ -118,8 +119,9 @@ def add_people(people: Iterator[Row], count: int) -> None:
                 if row[5] not in seen:
                     seen.add(row[5])
                     count -= 1
+                    letter = surname_letter(row[0]) or ""
                     copy.write_row(
-                        (*row, "citizen", False, "", "", "", "Астана, Абай көшесі, 10", "", "", "", 1)
+                        (*row, "citizen", False, *[""] * 3, "Астана, Абай көшесі, 10", *[""] * 3, letter, 1)
                     )
     _analyse()
 

@@ -45,6 +45,6 @@ def ticket_at(point: int, by: StaffMember, **fields: object) -> QueueTicket:
     if point == Point.CHANCELLERY:
         values["purpose"] = "complaint"
     elif "letter" not in fields:
-        window = ServiceWindow.objects.prefetch_related("letters").get(number=point)
+        window = ServiceWindow.objects.with_letters().get(number=point)
         values["letter"] = window.letter_list[0]
     return take_ticket(by=by, **values).ticket  # type: ignore[arg-type]
