@@ -13,7 +13,7 @@ APPS = ("astana_employment", "registry", "certificates", "complaints", "indicato
 PURE = (
     "astana_employment/kazakh.py",
     "astana_employment/dates.py",
-    "astana_employment/charts.py",
+    "astana_employment/screens/charts.py",
     "astana_employment/deadlines.py",
     "registry/identifiers.py",
     "registry/grounds/texts.py",

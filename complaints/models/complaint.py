@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.deadlines import DueDate
-from astana_employment.issue import Language
 from astana_employment.models import Role, StaffMember
-from astana_employment.paper_font import validate_printable
+from astana_employment.papers.font import validate_printable
+from astana_employment.papers.issue import Language
 from complaints.cells import Cell
 from complaints.models.regime import ComplaintRegime
 

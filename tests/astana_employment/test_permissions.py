@@ -7,7 +7,6 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from astana_employment import permissions
-from astana_employment.devices import start_page
 from astana_employment.models import DeviceKind, Role, StaffMember
 from astana_employment.permissions import (
     EVERYBODY,
@@ -18,6 +17,7 @@ from astana_employment.permissions import (
     may_open,
     register_access,
 )
+from astana_employment.web.devices import start_page
 from tests.astana_employment.devices import device_browser
 from tests.factories import make_staff
 
