@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from astana_employment.kazakh import ALPHABET
 from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, service_windows
-from astana_employment.web.reading import asked_once
+from astana_employment.reading import asked_once
 from registry.models import Person, Point, Purpose, WindowDiversion
 
 

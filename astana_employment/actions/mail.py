@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 
 from astana_employment.clock import now
 from astana_employment.errors import RuleViolation
-from astana_employment.mailing.rules import EDGES, PERSON, WORKER, Outcome, State, Verdict, pause_after
+from astana_employment.mail_rules import EDGES, PERSON, WORKER, Outcome, State, Verdict, pause_after
 from astana_employment.models import OutgoingMail, Paper, StaffMember
 from astana_employment.records import locked, locked_at_version, record_event
 

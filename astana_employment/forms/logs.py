@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.forms.fields import DayField, PrintableField
-from astana_employment.mailing.rules import State
+from astana_employment.mail_rules import State
 from astana_employment.models import (
     StaffMember,
 )

@@ -14,7 +14,7 @@ from astana_employment.confidential import files_hidden_from
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.forms.fields import ReasonForm
 from astana_employment.forms.logs import MailFilter
-from astana_employment.mailing.rules import EDGES, PERSON, State
+from astana_employment.mail_rules import EDGES, PERSON, State
 from astana_employment.models import AccessRecord, OutgoingMail, StaffMember
 from astana_employment.records import record_access
 from astana_employment.views.replies import (

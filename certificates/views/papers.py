@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper
+from astana_employment.models.paper import stored_pdf
 from astana_employment.papers.pdf import join_pdfs
-from astana_employment.papers.stored import stored_pdf
 from astana_employment.records import record_access
 from astana_employment.views.replies import (
     attempt,

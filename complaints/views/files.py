@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, StaffMember, working_calendar
-from astana_employment.papers.stored import stored_pdf
+from astana_employment.models.paper import stored_pdf
 from astana_employment.views.replies import (
     attempt,
     officer,

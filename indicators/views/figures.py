@@ -21,8 +21,8 @@ from indicators.case_columns import COLUMNS, shown_cases
 from indicators.definitions import DEFINITIONS, VERSION
 from indicators.measures import SOURCES
 from indicators.measures.cases import CaseSource
+from indicators.outputs.pictures import pictures
 from indicators.periods import Period
-from indicators.pictures import pictures
 from indicators.recent import recent_sheet
 from indicators.rows import trends
 

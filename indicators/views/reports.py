@@ -40,7 +40,7 @@ from indicators.models import IndicatorReport
 from indicators.outputs.content import changes_between, content_of
 from indicators.outputs.files import CONTENT_TYPES, FORMATS, file_name, issued_content, write_issued
 from indicators.outputs.paper import render_report
-from indicators.pictures import pictures
+from indicators.outputs.pictures import pictures
 from indicators.report_access import CASE_VIEWERS, get_report_for
 from indicators.rows import Sheet, live_sheet, trends
 from indicators.schedule import expected_in, first_day_of_work

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper, StaffMember
+from astana_employment.models.paper import stored_pdf
 from astana_employment.papers.font import PaperError
 from astana_employment.papers.issue import DocumentError
-from astana_employment.papers.stored import stored_pdf
 from astana_employment.records import record_access
 from astana_employment.views.replies import (
     attempt,

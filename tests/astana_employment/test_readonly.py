@@ -17,8 +17,8 @@ from astana_employment.models import (
     service_windows,
     working_calendar,
 )
+from astana_employment.reading import asked_once
 from astana_employment.records import record_access
-from astana_employment.web.reading import asked_once
 from astana_employment.web.readonly import ReadOnlyGetMiddleware, WriteDuringRead
 
 
