@@ -72,6 +72,11 @@ def test_public_functions_say_what_they_do():
     assert silent == []
 
 
+def test_every_folder_says_what_lives_in_it():
+    faces = [path for path in tracked("__init__.py") if "migrations" not in path.parts]
+    assert [str(path.parent) for path in faces if not ast.get_docstring(ast.parse(path.read_text()))] == []
+
+
 @pytest.mark.parametrize("name", PURE)
 def test_rules_do_not_touch_the_database(name):
     tree = ast.parse((ROOT / name).read_text())
