@@ -62,6 +62,21 @@ def test_every_address_has_a_name_and_stands_on_the_map_and_the_map_has_no_other
     assert set(names) == set(permissions._access)
 
 
+def test_clauses_2_and_10_readings_5_and_33_nobody_but_the_desk_issues_or_books_anything():
+    """What opens without a member of staff is to be read, or is a ticket, a survey, a complaint, a check."""
+    open_names = {
+        name
+        for name in map(str, permissions._access)
+        if access_of(name) in {PUBLIC, EVERYBODY} or is_for_devices(access_of(name))
+    }
+    way_in = {"home", "set_language", "health", "account_login", "welcome", "device_open"}
+    hall = {"kiosk", "kiosk_purpose", "kiosk_ticket", "wall", "wall_state"}
+    surveys = {"survey", "survey_thanks", "survey_tablet", "survey_tablet_thanks", "survey_tablet_again"}
+    complaints = {"public_complaint", "public_complaint_arrived"}
+    to_be_read = {"check", "check_paper", "service", "service_indicators", "open_json", "open_csv"}
+    assert open_names == way_in | hall | surveys | complaints | to_be_read
+
+
 def named() -> list[Any]:
     return [pytest.param(pattern, id=str(pattern.name)) for pattern in patterns()]
 
