@@ -8,7 +8,9 @@ from django.utils import translation
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper, Role
+from astana_employment.tables import Kind
 from complaints.actions.course import withdraw
+from complaints.journal import _columns
 from complaints.models import Complaint, ComplaintRegime, OralContact
 from complaints.templatetags.complaints import ended_on, how_ended
 from tests.complaints import rows
@@ -255,6 +257,12 @@ def test_the_page_of_a_withdrawn_complaint_shows_no_day_as_if_it_were_due(client
     assert f'datetime="{today().isoformat()}"' in head
     assert "кері алынды" in head
     assert f"{complaint.due_on:%d.%m.%Y}" not in head
+
+
+def test_the_printed_journal_has_room_for_a_date_on_one_line(chancellery):
+    columns = _columns(chancellery)
+    millimetre = 273 / sum(column.width for column in columns)  # the table of a landscape A4
+    assert all(column.width * millimetre > 15 for column in columns if column.kind == Kind.DAY)
 
 
 def test_reading_24_a_call_is_logged_and_is_no_complaint(client_of, chancellery):
