@@ -8,7 +8,7 @@ from django.utils import translation
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper, Role
-from astana_employment.tables import Kind
+from astana_employment.screens.tables import Kind
 from complaints.actions.course import withdraw
 from complaints.journal import _columns
 from complaints.models import Complaint, ComplaintRegime, OralContact
