@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.clock import now, today
 from astana_employment.fields import DayField, FormWithNotices, NameField, PrintableField
@@ -296,7 +297,7 @@ class SentForm(forms.Form):
 class EscalationForm(_Received):
     """What the author is not satisfied with, and the level it goes to."""
 
-    level = _radio(_("To"), [])
+    level = _radio(pgettext_lazy("addressee", "To"), [])
     channel = _radio(_("How it came"), AT_THE_COUNTER, Channel.HAND.value)
     text = PrintableField(label=_("What the author is not satisfied with"), max_length=MOST_TEXT, rows=6)
 
