@@ -182,7 +182,8 @@ def _first_steps(configuration: Configuration, database: Database) -> tuple[str,
         return (*steps, "administrator_link")
     if configuration.demo:
         sample = f"import_register:{SAMPLE}:--entries={SAMPLE_ENTRIES}"
-        return (*steps, "load_demo_staff", sample, "load_demo_cards", "demo_logins", "demo_devices")
+        work = ("load_demo_cards", "load_demo_requests", "load_demo_complaints")
+        return (*steps, "load_demo_staff", sample, *work, "demo_logins", "demo_devices")
     return (*steps, "load_demo_staff", "demo_logins")
 
 
