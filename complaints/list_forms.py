@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from astana_employment.clock import now, today
-from astana_employment.fields import DayField, PrintableField
+from astana_employment.forms.fields import DayField, PrintableField
 from complaints.cells import FOUR, Cell
 from complaints.forms import OPENS
 from complaints.models import ComplaintRegime

@@ -24,6 +24,7 @@ from astana_employment.launch.database import (
     throw_away_database,
 )
 from astana_employment.launch.errors import StartError
+from astana_employment.launch.postgres import die_with_parent
 from astana_employment.launch.supervise import (
     Child,
     StopAsked,
@@ -31,7 +32,6 @@ from astana_employment.launch.supervise import (
     supervise,
     wait_until_answers,
 )
-from astana_employment.postgres import die_with_parent
 
 SAMPLE = "tests/data/sample_register.csv"
 SAMPLE_ENTRIES = "tests/data/sample_entries.csv"
