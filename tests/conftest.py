@@ -43,7 +43,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Send away who is still connected at the end, so that the drop works."""
+    """Load the reference data once for all tests; at the end send away who is still connected, for the drop."""
+    with django_db_blocker.unblock():
+        load_reference()
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
@@ -69,7 +71,7 @@ def _loopback_only() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _reference_data(request: pytest.FixtureRequest) -> None:
-    """Load editions, windows and calendar where a test uses the database; a flush took them away."""
+    """Load editions, windows and calendar again where a test with real transactions flushed them away."""
     if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
         transactional = "live_server" in request.fixturenames or "transactional_db" in request.fixturenames
         request.getfixturevalue("transactional_db" if transactional else "db")
