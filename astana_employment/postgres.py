@@ -301,7 +301,7 @@ class Cluster:
     def _end_leftover(self, patience: float) -> None:
         """End the server that a killed launcher left behind, or disown the process number of a dead one.
 
-        The caller holds the lock of the data folder, so a server that runs here is nobody's. One that was asked
+        The caller holds the lock of the data folder, so a server that runs here is nobody's. One asked
         to stop while it recovered from a crash may wait for good (seen with 15.18): each third of `patience`
         it is told more firmly. What was committed is safe with any of them.
         """
