@@ -3,6 +3,7 @@
 import hashlib
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -11,9 +12,11 @@ from astana_employment.actions.mail import queue_mail
 from astana_employment.clock import now, today
 from astana_employment.models import Delegation, FormSubmission, Paper, Role
 from complaints.access import officers_of
+from complaints.actions.intake import take_in
 from complaints.acts import ACTS
 from complaints.files import CheckedFile
-from complaints.models import Attachment, Complaint
+from complaints.inspection import Kind
+from complaints.models import Complaint
 from indicators.models import IndicatorReport
 from registry.actions import calls
 from tests.certificates.conftest import acts_for, prepared
@@ -47,11 +50,11 @@ def attached(chancellery, *accused):
     """Take a complaint with a file in, about some members of staff."""
     content = picture("PNG")
     size, sha256 = len(content), hashlib.sha256(content).hexdigest()
-    file = CheckedFile("сурет.png", Attachment.Kind.PNG, size, sha256, io.BytesIO(content))
-    return rows.take_in(arrival=rows.arrival(accused=list(accused)), files=[file], by=chancellery)
+    file = CheckedFile("сурет.png", Kind.PNG, size, sha256, io.BytesIO(content))
+    return take_in(arrival=rows.arrival(accused=list(accused)), files=[file], by=chancellery)
 
 
-COMPLAINT_PAGES = (
+COMPLAINT_PAGES: tuple[tuple[Any, ...], ...] = (
     ("complaint_detail",),
     ("complaint_decide",),
     ("complaint_preview",),
@@ -61,7 +64,7 @@ COMPLAINT_PAGES = (
     ("complaint_letter", 1),
     *(("complaint_act", slug) for slug in ACTS),
 )
-COMPLAINT_FORMS = (
+COMPLAINT_FORMS: tuple[tuple[Any, ...], ...] = (
     ("complaint_register",),
     ("complaint_receipt_finish",),
     ("complaint_decide",),
@@ -220,8 +223,8 @@ def test_the_key_of_somebody_elses_form_opens_nothing_and_does_nothing(client_of
 def test_a_draft_of_a_report_is_for_who_drafts_and_issues(who, request, client_of):
     report = make_draft()
     browser = client_of(request.getfixturevalue(who))
-    for name, *more in (("report_detail",), ("report_preview",), ("report_send",)):
-        assert browser.get(url(name, report.pk, *more)).status_code == 403, name
+    for name in ("report_detail", "report_preview", "report_send"):
+        assert browser.get(url(name, report.pk)).status_code == 403, name
     for form in ("pdf", "xlsx", "csv", "json"):
         assert browser.get(url("report_file", report.pk, form)).status_code == 403
     for name in ("report_issue", "report_finish", "report_move", "report_revise", "report_send"):
