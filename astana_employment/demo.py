@@ -35,6 +35,11 @@ MEMBERS = (
 )
 
 
+def demo_member(username: str) -> StaffMember:
+    """Return one of the sample's staff, as `load_demo_staff` made them."""
+    return StaffMember.objects.get(username=username)
+
+
 def demo_password() -> str:
     """Return the password of the sample's accounts: DEMO_PASSWORD of the environment, else a fixed one."""
     return os.environ.get("DEMO_PASSWORD") or FIXED_PASSWORD

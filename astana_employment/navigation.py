@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
+from astana_employment.models import StaffMember
 from astana_employment.permissions import may_open
 
 if TYPE_CHECKING:
@@ -91,3 +93,11 @@ def links_for(request: HttpRequest) -> list[NavigationLink]:
         for item in open_items
         if not any(item.url_name in other.pages for other in open_items if other is not item)
     ]
+
+
+def top_bar(request: HttpRequest) -> dict[str, Any]:
+    """Return what every page of the staff knows: `navigation`, and `window` (None without a home window)."""
+    user = getattr(request, "user", None)
+    if not isinstance(user, StaffMember):
+        return {"navigation": [], "window": None}
+    return {"navigation": SimpleLazyObject(lambda: links_for(request)), "window": user.own_window}

@@ -15,8 +15,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import resolve
 
-from astana_employment.devices import device_of, start_page, unmark
 from astana_employment.models import DeviceKind, DeviceLink, Role, StaffMember
+from astana_employment.web.devices import device_of, start_page, unmark
 
 
 class Audience(Enum):

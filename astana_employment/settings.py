@@ -55,16 +55,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "astana_employment.devices.DeviceMiddleware",
-    "astana_employment.caching.PrivatePagesMiddleware",
-    "astana_employment.language.LanguageMiddleware",
-    "astana_employment.uploads.BodyLimitMiddleware",
+    "astana_employment.web.devices.DeviceMiddleware",
+    "astana_employment.web.caching.PrivatePagesMiddleware",
+    "astana_employment.web.language.LanguageMiddleware",
+    "astana_employment.web.uploads.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "astana_employment.permissions.PermissionMiddleware",
-    "astana_employment.readonly.ReadOnlyGetMiddleware",
+    "astana_employment.web.readonly.ReadOnlyGetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -82,7 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "astana_employment.context.desk",
+                "astana_employment.navigation.top_bar",
             ],
         },
     },
@@ -138,11 +138,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "astana_employment.accounts.DeskAccountAdapter"
+ACCOUNT_ADAPTER = "astana_employment.web.accounts.DeskAccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "astana_employment.accounts.SignInForm",
-    "change_password": "astana_employment.accounts.NewPasswordForm",
-    "reauthenticate": "astana_employment.accounts.PasswordOnceMoreForm",
+    "login": "astana_employment.web.accounts.SignInForm",
+    "change_password": "astana_employment.web.accounts.NewPasswordForm",
+    "reauthenticate": "astana_employment.web.accounts.PasswordOnceMoreForm",
 }
 # Guessing is stopped by django-axes alone, whose count is in the database and so the same in every process.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
@@ -156,7 +156,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 # Behind the proxy everybody would have its address, and a stranger's guesses would lock the staff out.
-AXES_CLIENT_IP_CALLABLE = "astana_employment.visitors.address_of"
+AXES_CLIENT_IP_CALLABLE = "astana_employment.web.visitors.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -187,10 +187,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Forms here are small. Files are taken only by views that say so, within their limits (`uploads.py`).
+# Forms here are small. Files are taken only by views that say so, within their limits (`web/uploads.py`).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-FILE_UPLOAD_HANDLERS = ["astana_employment.uploads.LimitedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["astana_employment.web.uploads.LimitedUploadHandler"]
 
 # --- what a browser is told ----------------------------------------------------------------------
 _HTTPS = PUBLIC_URL.startswith("https://")
@@ -219,7 +219,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"outage": {"()": "astana_employment.outage.OneLine"}},
+    "filters": {"outage": {"()": "astana_employment.web.outage.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["outage"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

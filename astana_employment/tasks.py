@@ -1,6 +1,6 @@
 """The department's background work; procrastinate finds this module in every app.
 
-A job is a row in the database, put there in the transaction of the act (`send_mail.defer(...)`), and taken
+A job is a row in the database, put there in the transaction of the act (`actions/mail.py`), and taken
 from there by the worker (`launch/worker.py`). `docs/mail.md` says how an app adds a task of its own that
 runs at set times.
 """
@@ -13,6 +13,9 @@ from django.db import InterfaceError, OperationalError
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
+
+from astana_employment.actions.mail import SEND_MAIL
+from astana_employment.mailing.delivery import deliver
 
 logger = logging.getLogger(__name__)
 
@@ -48,11 +51,9 @@ class GrowingPauses(BaseRetryStrategy):
         return RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
 
 
-@app.task(name="send_mail", retry=GrowingPauses())
+@app.task(name=SEND_MAIL, retry=GrowingPauses())
 def send_mail(*, mail_id: int, round: int) -> None:
     """Send one mail, if it still waits; TryLaterError makes procrastinate run the job again."""
-    from astana_employment.mailing.delivery import deliver  # it stands above the actions, which queue this
-
     pause = deliver(mail_id=mail_id, round=round)
     if pause is not None:
         raise TryLaterError(pause)

@@ -16,12 +16,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from astana_employment import clock
-from astana_employment.issue import ActingOrder as ActingOrder
-from astana_employment.issue import Contacts as Contacts
-from astana_employment.issue import DocumentError as DocumentError
-from astana_employment.issue import IssueBlock as IssueBlock
-from astana_employment.issue import optional_date, printed_issue, same_fields
-from astana_employment.pdf import render_html, render_letter, render_pdf
+from astana_employment.papers.issue import ActingOrder as ActingOrder
+from astana_employment.papers.issue import Contacts as Contacts
+from astana_employment.papers.issue import DocumentError as DocumentError
+from astana_employment.papers.issue import IssueBlock as IssueBlock
+from astana_employment.papers.issue import optional_date, printed_issue, same_fields
+from astana_employment.papers.pdf import render_html, render_letter, render_pdf
 from certificates import wording
 from certificates.wording import Language, Period
 

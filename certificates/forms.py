@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
-from astana_employment.fields import DayField, PrintableField
+from astana_employment.forms.fields import DayField, PrintableField
 from certificates.models import CertificateRequest, Handover, RequestPause
 from certificates.wording import Period
 from registry.eligibility import Finding

@@ -13,7 +13,7 @@ from astana_employment.clock import today
 from astana_employment.dates import numeric_date
 from astana_employment.deadlines import WorkingCalendar, lateness
 from astana_employment.models import RequiredDocument, StaffMember, VoidNumber, working_calendar
-from astana_employment.tables import Column, Kind
+from astana_employment.screens.tables import Column, Kind
 from astana_employment.templatetags.desk import days_in_words
 from certificates.models import Decision, Handover
 from certificates.status import status_of

@@ -24,6 +24,7 @@ from certificates.transitions import PREPARERS
 from registry.access import VIEW_ROLES
 from registry.deadline import left_until
 from registry.models import Person
+from registry.models.registration import current_registration
 from registry.panels import (
     MOST_SHOWN,
     DeskPanel,
@@ -46,7 +47,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     requests = CertificateRequest.objects.filter(registration__person=person).order_by("-id")
     rows = list(requests.prefetch_related("decisions")[:MOST_SHOWN])
     papers = Decision.objects.filter(request__registration__person=person, paper__isnull=False)
-    current = person.current_registration
+    current = current_registration(person)
     active = current if current and current.state == current.State.ACTIVE else None
     is_undecided = any(row.state in ("open", "waiting") for row in rows)
     calendar, day = working_calendar(), today()

@@ -6,10 +6,10 @@ Both are made when they are asked for, from what is stored; they are no papers o
 from io import BytesIO
 from typing import Any
 
-from astana_employment.issue import Json, Language, paper_date, printed_name
 from astana_employment.models import Event, Paper
-from astana_employment.pdf import join_pdfs, render_html, render_pdf
-from astana_employment.stored import stored_pdf
+from astana_employment.models.paper import stored_pdf
+from astana_employment.papers.issue import Json, Language, paper_date, printed_name
+from astana_employment.papers.pdf import join_pdfs, render_html, render_pdf
 from complaints.actions.intake import enclosures_of
 from complaints.models import Attachment, AttachmentContent, Complaint, DeadlineChange
 from complaints.receipts import paragraphs

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
 from astana_employment.models import StaffMember
-from astana_employment.period import Period
-from astana_employment.tables import Column, Kind, Table
+from astana_employment.screens.period import Period
+from astana_employment.screens.tables import Column, Kind, Table
 from complaints.cells import Cell, cell_of
 from complaints.list_forms import CELL_LABELS
 from complaints.models import Answer, Complaint, ComplaintAgainst

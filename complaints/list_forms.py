@@ -8,7 +8,7 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now, today
-from astana_employment.fields import DayField, PrintableField
+from astana_employment.forms.fields import DayField, PrintableField
 from complaints.cells import FOUR, Cell
 from complaints.forms import OPENS
 from complaints.models import ComplaintRegime

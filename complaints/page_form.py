@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now
-from astana_employment.fields import PrintableField
-from astana_employment.uploads import RefusedUpload
+from astana_employment.forms.fields import PrintableField
+from astana_employment.web.uploads import RefusedUpload
 from complaints.actions.intake import Arrival, Author
 from complaints.models import MOST_TEXT, Complaint
 from complaints.upload import AttachmentsField

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from astana_employment.deadlines import DueDate
-from astana_employment.issue import Contacts, Language, paper_date
+from astana_employment.papers.issue import Contacts, Language, paper_date
 
 Words = Mapping[str, str]
 

@@ -2,11 +2,11 @@
 
 from procrastinate.contrib.django import app
 
+from indicators.actions.reminders import send_due_reminders
+
 
 @app.periodic(cron="15 3 * * *")
 @app.task(name="remind_of_reports", queueing_lock="remind_of_reports")
 def remind_of_reports(timestamp: int) -> None:  # noqa: ARG001 the cron gives it
     """Once a day, early in the morning in Astana, queue the reminders that fall on the day."""
-    from indicators.actions.reminders import send_due_reminders  # models are not ready when tasks are found
-
     send_due_reminders()

@@ -1,1 +1,1 @@
-"""Who is unemployed: people, the intake of their documents, and their registrations."""
+"""Who is unemployed: people, intake, registrations, record card, vacancies, the reception hall."""

@@ -9,6 +9,7 @@ from astana_employment.models import StaffMember, working_calendar
 from registry.deadline import left_until
 from registry.duplicates import LikelyDuplicate, duplicates_of
 from registry.models import FormerName, IntakeApplication, Person, UnemploymentRegistration
+from registry.models.registration import current_registration
 from registry.routing import load_window_map
 
 State = IntakeApplication.State
@@ -35,7 +36,7 @@ class Card:
     @property
     def registration(self) -> UnemploymentRegistration | None:
         """The registration that has not ended."""
-        return self.person.current_registration
+        return current_registration(self.person)
 
     @property
     def past_registrations(self) -> list[UnemploymentRegistration]:

@@ -13,7 +13,7 @@ APPS = ("astana_employment", "registry", "certificates", "complaints", "indicato
 PURE = (
     "astana_employment/kazakh.py",
     "astana_employment/dates.py",
-    "astana_employment/charts.py",
+    "astana_employment/screens/charts.py",
     "astana_employment/deadlines.py",
     "registry/identifiers.py",
     "registry/grounds/texts.py",
@@ -70,6 +70,11 @@ def test_public_functions_say_what_they_do():
         and not ast.get_docstring(node)
     ]
     assert silent == []
+
+
+def test_every_folder_says_what_lives_in_it():
+    faces = [path for path in tracked("__init__.py") if "migrations" not in path.parts]
+    assert [str(path.parent) for path in faces if not ast.get_docstring(ast.parse(path.read_text()))] == []
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -12,16 +12,16 @@ from django.core.management.base import CommandError
 from django.utils import formats, translation
 from django.utils.timesince import timesince
 
-from astana_employment import catalogues
-from astana_employment.catalogue_faults import (
+from astana_employment.catalogues import texts
+from astana_employment.catalogues.faults import (
     bare_texts,
     catalogue_faults,
     coverage_faults,
     entry_faults,
     faults,
 )
-from astana_employment.catalogue_packages import package_faults
-from astana_employment.catalogues import (
+from astana_employment.catalogues.packages import package_faults
+from astana_employment.catalogues.texts import (
     TRANSLATED,
     CatalogueError,
     catalogue_path,
@@ -239,7 +239,7 @@ def test_the_command_passes_over_this_repository(capsys):
 
 @pytest.mark.parametrize("command", ["check_translations", "update_messages"])
 def test_without_gettext_the_commands_say_what_to_install(monkeypatch, command):
-    monkeypatch.setattr(catalogues, "EXTRACTOR", "no-such-program")
+    monkeypatch.setattr(texts, "EXTRACTOR", "no-such-program")
     with pytest.raises(CommandError, match="apt-get install gettext"):
         call_command(command)
 

@@ -14,13 +14,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from astana_employment.clock import now
 from astana_employment.errors import RuleViolation
-from astana_employment.mailing.rules import EDGES, PERSON, WORKER, Outcome, State, Verdict, pause_after
+from astana_employment.mail_rules import EDGES, PERSON, WORKER, Outcome, State, Verdict, pause_after
 from astana_employment.models import OutgoingMail, Paper, StaffMember
 from astana_employment.records import locked, locked_at_version, record_event
-from astana_employment.tasks import send_mail
+
+# The worker's task, by its name: the task itself stands above, it calls the steps further down.
+SEND_MAIL = "send_mail"
 
 _LONGEST_SUBJECT = 200
 
@@ -80,7 +83,7 @@ def queue_mail(
 
 def _enqueue(mail: OutgoingMail) -> None:
     """Give the mail to the worker; the job is a row of this transaction."""
-    send_mail.defer(mail_id=mail.pk, round=mail.round)
+    app.configure_task(SEND_MAIL).defer(mail_id=mail.pk, round=mail.round)
 
 
 # --- the worker's steps ----------------------------------------------------------------------------

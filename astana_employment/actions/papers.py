@@ -14,7 +14,6 @@ from django.db import models
 from astana_employment.actions.surveys import Source, invite, survey_url
 from astana_employment.clock import today
 from astana_employment.deadlines import valid_until
-from astana_employment.issue import ActingOrder, IssueBlock, Json
 from astana_employment.models import (
     Delegation,
     Paper,
@@ -26,6 +25,7 @@ from astana_employment.models import (
     next_number,
     parse_number,
 )
+from astana_employment.papers.issue import ActingOrder, IssueBlock, Json
 
 
 def acting_under(by: StaffMember, post: str) -> Delegation | None:

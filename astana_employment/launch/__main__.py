@@ -7,8 +7,8 @@ import sys
 from astana_employment.launch import commands
 from astana_employment.launch.configuration import PROJECT, read_configuration
 from astana_employment.launch.errors import StartError
+from astana_employment.launch.postgres import PostgresError
 from astana_employment.launch.supervise import StopAsked, listen_for_stop
-from astana_employment.postgres import PostgresError
 
 
 def main(arguments: list[str]) -> int:

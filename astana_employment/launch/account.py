@@ -9,7 +9,7 @@ from pathlib import Path
 
 from astana_employment.launch.configuration import APPLICATION
 from astana_employment.launch.errors import StartError
-from astana_employment.postgres import Account
+from astana_employment.launch.postgres import Account
 
 
 def server_account() -> Account | None:

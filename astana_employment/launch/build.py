@@ -19,7 +19,7 @@ def prepare(environment: Mapping[str, str], steps: tuple[str, ...] = ()) -> str:
     Returns what they say to the person at the terminal. Raises StartError with the first that fails.
     """
     (BUILD / "webfonts").mkdir(parents=True, exist_ok=True)
-    _module("astana_employment.webfonts", (), environment)
+    _module("astana_employment.launch.webfonts", (), environment)
     stamp = BUILD / "static.stamp"
     print_of_sources = fingerprint([PROJECT / "static", BUILD / "webfonts", PROJECT / "uv.lock"])
     collect = not (BUILD / "static").exists() or _text(stamp) != print_of_sources

@@ -24,6 +24,7 @@ from astana_employment.launch.database import (
     throw_away_database,
 )
 from astana_employment.launch.errors import StartError
+from astana_employment.launch.postgres import die_with_parent
 from astana_employment.launch.supervise import (
     Child,
     StopAsked,
@@ -31,7 +32,6 @@ from astana_employment.launch.supervise import (
     supervise,
     wait_until_answers,
 )
-from astana_employment.postgres import die_with_parent
 
 SAMPLE = "tests/data/sample_register.csv"
 SAMPLE_ENTRIES = "tests/data/sample_entries.csv"
@@ -187,7 +187,8 @@ def _first_steps(configuration: Configuration, database: Database) -> tuple[str,
         return (*steps, "administrator_link")
     if configuration.demo:
         sample = f"import_register:{SAMPLE}:--entries={SAMPLE_ENTRIES}"
-        return (*steps, "load_demo_staff", sample, "load_demo_cards", "demo_logins", "demo_devices")
+        work = ("load_demo_cards", "load_demo_requests", "load_demo_complaints")
+        return (*steps, "load_demo_staff", sample, *work, "demo_logins", "demo_devices")
     return (*steps, "load_demo_staff", "demo_logins")
 
 

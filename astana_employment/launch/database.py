@@ -18,8 +18,8 @@ import psycopg
 from astana_employment.launch.account import check_reachable, server_account
 from astana_employment.launch.configuration import APPLICATION, Configuration
 from astana_employment.launch.errors import StartError
+from astana_employment.launch.postgres import OWNER_ROLE, SUPERUSER, WEB_ROLE, Cluster, write_secret
 from astana_employment.launch.programs import choose_major, find_programs
-from astana_employment.postgres import OWNER_ROLE, SUPERUSER, WEB_ROLE, Cluster, write_secret
 
 OLDEST_MAJOR = 14  # Django 5.2's
 _DESK = "run"

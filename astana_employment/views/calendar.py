@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from astana_employment.actions import calendar as actions
 from astana_employment.clock import today
-from astana_employment.forms import CalendarDayForm, YearForm
+from astana_employment.forms.calendar import CalendarDayForm, YearForm
 from astana_employment.models import CalendarOverride, CalendarYear
-from astana_employment.submission import once
+from astana_employment.screens.year_view import LEGEND, months_of, special_days, weekday_names
 from astana_employment.views.replies import attempt, officer, say, show_form
-from astana_employment.year_view import LEGEND, months_of, special_days, weekday_names
+from astana_employment.web.submission import once
 
 # The years a constraint of CalendarYear allows.
 FIRST_YEAR, LAST_YEAR = 1991, 2100

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import delegations as actions
 from astana_employment.clock import today
-from astana_employment.forms import DelegationForm, ReasonForm
+from astana_employment.forms.delegations import DelegationForm
+from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import Delegation
-from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
+from astana_employment.web.submission import once
 
 
 def _state(delegation: Delegation, day: date) -> tuple[str, str]:

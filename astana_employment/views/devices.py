@@ -12,11 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import devices as actions
 from astana_employment.clock import now
-from astana_employment.device_forms import DeviceForm, NewDeviceForm
-from astana_employment.devices import mark, start_page
-from astana_employment.forms import ReasonForm
+from astana_employment.forms.devices import DeviceForm, NewDeviceForm
+from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import SETTINGS, DeviceLink
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
     merged,
@@ -28,6 +26,8 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.devices import mark, start_page
+from astana_employment.web.submission import once
 
 # In the session between making a link and showing it, and nowhere else.
 _SHOWN_ONCE = "device_secret"

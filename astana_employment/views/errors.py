@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.defaults import server_error as fault
 
-from astana_employment.outage import is_outage
-from astana_employment.unanswered import RETRY_AFTER, unanswered
+from astana_employment.web.outage import is_outage
+from astana_employment.web.unanswered import RETRY_AFTER, unanswered
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

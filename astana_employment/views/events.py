@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from astana_employment.changes import changed_labels, changes_of, department_subjects, subject_kind
 from astana_employment.confidential import is_confidential
-from astana_employment.forms import EventFilter
+from astana_employment.forms.logs import EventFilter
 from astana_employment.models import Event
+from astana_employment.screens.changes import changed_labels, changes_of, department_subjects, subject_kind
 from astana_employment.views.replies import page_of
 
 

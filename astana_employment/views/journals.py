@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.dates import numeric_date
-from astana_employment.fields import DayField
+from astana_employment.forms.fields import DayField
 from astana_employment.models import AccessRecord, StaffMember
-from astana_employment.period import Period, this_month
 from astana_employment.records import record_access
-from astana_employment.tables import FORMATS, Table, file_response, screen_page
+from astana_employment.screens.period import Period, this_month
+from astana_employment.screens.tables import FORMATS, Table, file_response, screen_page
 from astana_employment.views.replies import asked_part, officer
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import numbers as actions
-from astana_employment.forms import SeriesForm
+from astana_employment.forms.numbers import SeriesForm
 from astana_employment.models import NumberSeries, VoidNumber, format_number
-from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
+from astana_employment.web.submission import once
 
 
 @require_GET

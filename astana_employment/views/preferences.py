@@ -6,10 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from astana_employment.forms import PreferencesForm
+from astana_employment.forms.staff import PreferencesForm
 from astana_employment.models import StaffMember
-from astana_employment.submission import once
 from astana_employment.views.replies import Attempt, officer, say, show_form
+from astana_employment.web.submission import once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

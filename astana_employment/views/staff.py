@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import staff as actions
-from astana_employment.forms import NewStaffForm, PasswordForm, StaffForm
+from astana_employment.forms.staff import NewStaffForm, PasswordForm, StaffForm
 from astana_employment.models import StaffMember
 from astana_employment.permissions import may_open
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
     merged,
@@ -23,6 +22,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 
 
 @require_GET

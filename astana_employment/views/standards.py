@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import standards as actions
 from astana_employment.clock import today
-from astana_employment.forms import NewStandardForm, StandardForm
+from astana_employment.forms.standards import NewStandardForm, StandardForm
 from astana_employment.models import DocumentKind, RequiredDocument, ServiceStandard
 from astana_employment.permissions import may_open
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
     merged,
@@ -25,6 +24,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 
 HOURS = ("opens_at", "intake_until", "lunch_from", "lunch_until", "last_ticket_at", "closes_at")
 CONTACTS = ("address_kk", "address_ru", "address_en", "division_phone", "chancellery_phone", "email")

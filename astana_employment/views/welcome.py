@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from astana_employment.actions.staff import create_first_administrator, has_administrator
-from astana_employment.forms import WelcomeForm
+from astana_employment.forms.staff import WelcomeForm
 from astana_employment.models import Role
 from astana_employment.posts import usual_posts
-from astana_employment.submission import once
 from astana_employment.views.replies import attempt, say, show_form
+from astana_employment.web.submission import once
 
 SALT = "first administrator"
 VALID_SECONDS = 24 * 3600

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import windows as actions
-from astana_employment.forms import LettersForm
+from astana_employment.forms.windows import LettersForm
 from astana_employment.models import FALLBACK_WINDOW, Event, ServiceWindow, StaffMember, service_windows
 from astana_employment.permissions import may_open
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
     merged,
@@ -22,6 +21,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 
 
 @require_GET

@@ -12,7 +12,7 @@ from astana_employment.clock import today
 from astana_employment.deadlines import DueDate, UnconfirmedYear
 from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember, working_calendar
-from astana_employment.paper_font import validate_printable
+from astana_employment.papers.font import validate_printable
 from astana_employment.records import field_values, locked, record_event
 from astana_employment.violations import constraint_errors
 from certificates.actions.shared import (

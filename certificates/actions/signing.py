@@ -22,7 +22,7 @@ from astana_employment.models import (
     VoidNumber,
     parse_number,
 )
-from astana_employment.paper_font import PaperError
+from astana_employment.papers.font import PaperError
 from astana_employment.records import field_values
 from astana_employment.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, paper_of, record_act

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     Attempt,
     attempt,
@@ -20,6 +19,7 @@ from astana_employment.views.replies import (
     say,
     show_form,
 )
+from astana_employment.web.submission import once
 from certificates.access import get_decision_for, get_paper_for, get_request_for
 from certificates.actions import decisions as actions
 from certificates.actions.decisions import CertificateContent, Content, RefusalContent

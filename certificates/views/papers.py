@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper
-from astana_employment.pdf import join_pdfs
+from astana_employment.models.paper import stored_pdf
+from astana_employment.papers.pdf import join_pdfs
 from astana_employment.records import record_access
-from astana_employment.stored import stored_pdf
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
     number_in,
@@ -22,6 +21,7 @@ from astana_employment.views.replies import (
     say,
     show_form,
 )
+from astana_employment.web.submission import once
 from certificates.access import get_paper_for
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over

@@ -21,10 +21,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import AccessRecord, StaffMember, working_calendar
-from astana_employment.paper_font import PaperError
+from astana_employment.papers.font import PaperError
 from astana_employment.records import subject_type
-from astana_employment.submission import form_key_of, once
 from astana_employment.views.replies import attempt, number_in, officer, page_of, say
+from astana_employment.web.submission import form_key_of, once
 from certificates.access import get_decision_for
 from certificates.actions.batches import Choice, continue_batch, open_batch
 from certificates.actions.decisions import return_decision

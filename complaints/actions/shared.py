@@ -14,9 +14,9 @@ from astana_employment.actions.papers import store_paper
 from astana_employment.clock import today
 from astana_employment.deadlines import UnconfirmedYear
 from astana_employment.errors import RuleViolation
-from astana_employment.issue import Contacts, DocumentError, Language
 from astana_employment.models import Paper, ServiceStandard, StaffMember
-from astana_employment.paper_font import PaperError, validate_printable
+from astana_employment.papers.font import PaperError, validate_printable
+from astana_employment.papers.issue import Contacts, DocumentError, Language
 from astana_employment.records import locked, record_event
 from complaints.actions.telling import send_paper
 from complaints.models import Answer, Complaint, ComplaintRegime, Receipt

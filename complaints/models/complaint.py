@@ -1,7 +1,7 @@
 """A complaint or another appeal: taken in, numbered, due, decided, answered (clauses 21–23)."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pghistory
 import pgtrigger
@@ -11,14 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.deadlines import DueDate
-from astana_employment.issue import Language
 from astana_employment.models import Role, StaffMember
-from astana_employment.paper_font import validate_printable
+from astana_employment.papers.font import validate_printable
+from astana_employment.papers.issue import Language
 from complaints.cells import Cell
+from complaints.models.people import Complainant, ComplaintAgainst
 from complaints.models.regime import ComplaintRegime
-
-if TYPE_CHECKING:
-    from complaints.models.people import Complainant, ComplaintAgainst
 
 MOST_TEXT = 30_000
 
@@ -189,8 +187,8 @@ class Complaint(models.Model):
     )
     finished_on = models.DateField(_("answered on"), null=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True)
-    accused: "models.ManyToManyField[StaffMember, ComplaintAgainst]" = models.ManyToManyField(
-        "department.StaffMember", through="ComplaintAgainst", related_name="complaints_against"
+    accused = models.ManyToManyField(
+        "department.StaffMember", through=ComplaintAgainst, related_name="complaints_against"
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -319,7 +317,7 @@ class Complaint(models.Model):
         return self.state in OPEN
 
     @property
-    def representative(self) -> "Complainant | None":
+    def representative(self) -> Complainant | None:
         """The first of those who signed, to whom the answer goes; None for an anonymous complaint."""
         return next(iter(self.complainants.all()), None)
 

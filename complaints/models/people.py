@@ -5,14 +5,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.paper_font import validate_printable
-from complaints.models.complaint import Complaint
+from astana_employment.papers.font import validate_printable
 
 
 class Complainant(models.Model):
     """One of those who signed; the first is answered (art. 63(2) of the Code)."""
 
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="complainants")
+    complaint = models.ForeignKey(
+        "complaints.Complaint", on_delete=models.PROTECT, related_name="complainants"
+    )
     position = models.PositiveSmallIntegerField()
     name = models.CharField(_("full name"), max_length=160, validators=[validate_printable])
     address = models.CharField(_("address"), max_length=300, blank=True, validators=[validate_printable])
@@ -43,7 +44,9 @@ class Complainant(models.Model):
 class ComplaintAgainst(models.Model):
     """A member of staff who is complained of, and so neither sees the file nor decides (art. 97(2))."""
 
-    complaint = models.ForeignKey(Complaint, on_delete=models.PROTECT, related_name="against_rows")
+    complaint = models.ForeignKey(
+        "complaints.Complaint", on_delete=models.PROTECT, related_name="against_rows"
+    )
     staff = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.issue import DocumentError
 from astana_employment.models import working_calendar
-from astana_employment.paper_font import PaperError
-from astana_employment.submission import once
+from astana_employment.papers.font import PaperError
+from astana_employment.papers.issue import DocumentError
 from astana_employment.views.replies import (
     attempt,
     officer,
@@ -21,6 +20,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 from complaints.access import get_complaint_for, require_decides
 from complaints.actions.answers import answer_snapshot, decide, issue_answer, sign_answer
 from complaints.answers import render_answer

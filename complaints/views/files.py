@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, StaffMember, working_calendar
-from astana_employment.stored import stored_pdf
-from astana_employment.submission import once
+from astana_employment.models.paper import stored_pdf
 from astana_employment.views.replies import (
     attempt,
     officer,
@@ -20,6 +19,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 from complaints.access import decides, get_complaint_for, may_have_whole_file
 from complaints.acts import ACTS, offered_acts
 from complaints.bundle import bundle_of, letter_pdf

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from astana_employment.errors import RuleViolation
-from astana_employment.issue import DocumentError
 from astana_employment.models import Paper
-from astana_employment.paper_font import PaperError
-from astana_employment.submission import once
-from astana_employment.uploads import refused_uploads, takes_files
+from astana_employment.papers.font import PaperError
+from astana_employment.papers.issue import DocumentError
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
+from astana_employment.web.submission import once
+from astana_employment.web.uploads import refused_uploads, takes_files
 from complaints.access import get_complaint_for, visible_to
 from complaints.actions.intake import issue_receipt, register, take_in
 from complaints.forms import IntakeForm

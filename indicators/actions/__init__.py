@@ -1,0 +1,1 @@
+"""Every write about indicators, one function an act: targets, reports, surveys, information, publicity."""

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
-from astana_employment.fields import DayField, PrintableField
+from astana_employment.forms.fields import DayField, PrintableField
 from indicators.models import MediaPublication, ReportDispatch
 from indicators.periods import Period, PeriodError
 

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 from django.utils import translation
 
-from astana_employment.issue import IssueBlock, printed_issue
-from astana_employment.pdf import render_html, render_pdf
+from astana_employment.papers.issue import IssueBlock, printed_issue
+from astana_employment.papers.pdf import render_html, render_pdf
 from indicators.annex import ANNEX, COLUMNS, GROUPS, TITLE, text_in
 from indicators.figures import decimal_text
 from indicators.outputs.content import ReportContent
+from indicators.outputs.pictures import pictures
 from indicators.outputs.tables import verdict
 from indicators.periods import title_of
-from indicators.pictures import pictures
 from indicators.rows import Row
 
 POST: Final = {

@@ -14,15 +14,15 @@ from astana_employment.clock import today
 from astana_employment.models import AccessRecord
 from astana_employment.permissions import may_open
 from astana_employment.records import record_access
-from astana_employment.tables import Table, screen_page
+from astana_employment.screens.tables import Table, screen_page
 from astana_employment.views.replies import officer
 from indicators.annex import GROUPS, INDICATORS
 from indicators.case_columns import COLUMNS, shown_cases
 from indicators.definitions import DEFINITIONS, VERSION
 from indicators.measures import SOURCES
 from indicators.measures.cases import CaseSource
+from indicators.outputs.pictures import pictures
 from indicators.periods import Period
-from indicators.pictures import pictures
 from indicators.recent import recent_sheet
 from indicators.rows import trends
 

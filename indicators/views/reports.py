@@ -18,11 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.issue import DocumentError
 from astana_employment.models import AccessRecord, Event, Paper, StaffMember
-from astana_employment.paper_font import PaperError
+from astana_employment.papers.font import PaperError
+from astana_employment.papers.issue import DocumentError
 from astana_employment.records import subject_type
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
     number_in,
@@ -33,6 +32,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 from certificates.views.signing import password_given_recently
 from indicators.actions.reports import draft_report, make_paper, move_draft, revise_report, seal_report
 from indicators.forms.reports import AsOfForm, NewReportForm, RevisionForm
@@ -40,7 +40,7 @@ from indicators.models import IndicatorReport
 from indicators.outputs.content import changes_between, content_of
 from indicators.outputs.files import CONTENT_TYPES, FORMATS, file_name, issued_content, write_issued
 from indicators.outputs.paper import render_report
-from indicators.pictures import pictures
+from indicators.outputs.pictures import pictures
 from indicators.report_access import CASE_VIEWERS, get_report_for
 from indicators.rows import Sheet, live_sheet, trends
 from indicators.schedule import expected_in, first_day_of_work

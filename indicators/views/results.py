@@ -10,8 +10,8 @@ from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, StaffMember
 from astana_employment.permissions import may_open
-from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
+from astana_employment.web.submission import once
 from complaints.models import Complaint
 from indicators.actions.surveys import type_in_complainants_slip
 from indicators.figures import share_of

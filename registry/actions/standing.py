@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
 from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
-from astana_employment.issue import DocumentError, Language
 from astana_employment.models import (
     Delegation,
     Paper,
@@ -27,7 +26,8 @@ from astana_employment.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.paper_font import PaperError, validate_printable
+from astana_employment.papers.font import PaperError, validate_printable
+from astana_employment.papers.issue import DocumentError, Language
 from astana_employment.records import locked, locked_at_version, record_event
 from astana_employment.violations import constraint_errors
 from registry.eligibility import EntryKind

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import now, today
-from astana_employment.fields import DayField
+from astana_employment.forms.fields import DayField
 from astana_employment.models import ServiceWindow
 from registry.actions.late_tickets import PaperTimes
 from registry.models import Purpose

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
-from astana_employment.fields import DayField
+from astana_employment.forms.fields import DayField
 from astana_employment.models import StaffMember
 from registry.late_entry import staff_who_allow
 

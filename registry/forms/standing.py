@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.clock import today
-from astana_employment.fields import DayField
+from astana_employment.forms.fields import DayField
 from astana_employment.models import ServiceWindow
 from registry.actions.standing import Ruling
 from registry.eligibility import Finding

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.dates import numeric_date
-from astana_employment.tables import Column, Kind, Table
+from astana_employment.screens.tables import Column, Kind, Table
 from registry.eligibility import Finding
 from registry.grounds.evidence import in_short
 from registry.grounds.facts import Found, all_findings

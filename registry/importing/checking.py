@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from astana_employment.dates import numeric_date, parse_day
 from astana_employment.kazakh import latin_lookalikes, mend_lookalikes
-from astana_employment.paper_font import validate_printable
+from astana_employment.papers.font import validate_printable
 from registry.identifiers import (
     clean_document_number,
     clean_iin,

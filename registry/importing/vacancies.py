@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from astana_employment.dates import parse_day
 from astana_employment.models import Event, StaffMember
-from astana_employment.paper_font import validate_printable
+from astana_employment.papers.font import validate_printable
 from astana_employment.records import field_values, subject_type
 from astana_employment.verbs import label_of
 from astana_employment.violations import constraint_name

@@ -1,7 +1,7 @@
 """A person the department serves, under one card."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pghistory
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.kazakh import ALPHABET, initials, short_name, surname_letter
 from astana_employment.models import APPEND_ONLY, PersonCategory
-
-if TYPE_CHECKING:
-    from registry.models.registration import UnemploymentRegistration
 
 
 class Sex(models.TextChoices):
@@ -169,11 +166,6 @@ class Person(Names):
     def case_file(self) -> str:
         """The file under which all events and papers of the person stand."""
         return f"person:{self.pk}"
-
-    @property
-    def current_registration(self) -> "UnemploymentRegistration | None":
-        """The registration that has not ended, of `registrations` as they were read."""
-        return next((row for row in self.registrations.all() if row.ended_on is None), None)
 
 
 class FormerName(Names):

@@ -98,3 +98,8 @@ class UnemploymentRegistration(LateEntry):
 
     def __str__(self) -> str:
         return self.number
+
+
+def current_registration(person: Person) -> UnemploymentRegistration | None:
+    """Return the registration that has not ended, of `person.registrations` as they were read; else None."""
+    return next((row for row in person.registrations.all() if row.ended_on is None), None)

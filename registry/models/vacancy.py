@@ -137,3 +137,8 @@ class VacancySearch(models.Model):
     def open_questions(self) -> list[int]:
         """The vacancies found of which nobody has said yet why they do not suit the person."""
         return [key for key in self.found if not self.why_not.get(str(key))]
+
+
+def destination_of(vacancy: Vacancy | None) -> str:
+    """Return where a referral to a vacancy leads, in words; empty without a vacancy."""
+    return str(vacancy)[:200] if vacancy is not None else ""

@@ -17,9 +17,9 @@ from astana_employment.deadlines import WorkingCalendar, lateness
 from astana_employment.models import working_calendar
 from astana_employment.templatetags.desk import day as short_day
 from astana_employment.templatetags.desk import days_in_words
-from registry.actions.card.referrals import name_of
 from registry.deadline import left_until
 from registry.models import CardEntry, Judged, Person, UnemploymentRegistration
+from registry.models.vacancy import destination_of
 from registry.record_card.breaches import (
     breach_since,
     fell_away,
@@ -267,7 +267,7 @@ def facts_of(kind: CardKind, entry: CardEntry, *, is_whole: bool = False) -> lis
     names = [name for name in kind.fields if is_whole or (name not in _STATES and name != "kind")]
     if is_whole:
         names += [name for name in _BESIDE if hasattr(entry, name)]
-    if getattr(entry, "destination", "") == name_of(getattr(entry, "vacancy", None)):
+    if getattr(entry, "destination", "") == destination_of(getattr(entry, "vacancy", None)):
         names = [name for name in names if name != "destination"]
     pairs = ((name, _shown(entry, name)) for name in names)
     return [Fact(_label(kind, name), value) for name, value in pairs if value]

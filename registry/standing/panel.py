@@ -22,6 +22,7 @@ from registry.grounds.evidence import entry_url, in_short
 from registry.grounds.facts import findings_of
 from registry.grounds.texts import REFUSAL_GROUNDS
 from registry.models import Person, StandingDecision, UnemploymentRegistration
+from registry.models.registration import current_registration
 from registry.panels import MOST_SHOWN, PersonPanel, register_person_panel
 from registry.search import register_lookup
 from registry.standing.steps import DECIDERS, acts_from
@@ -73,7 +74,7 @@ def standing_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None
     """Return the grounds found today, what may be decided, and the decisions there are (three queries)."""
     if not viewer.has_role(*VIEW_ROLES):
         return None
-    registration = person.current_registration
+    registration = current_registration(person)
     decisions = StandingDecision.objects.filter(registration__person=person).order_by("-id")
     rows = list(decisions.select_related("paper", "registration")[:MOST_SHOWN])
     if registration is None and not rows:

@@ -5,6 +5,7 @@ from typing import Any
 from astana_employment.models import StaffMember
 from registry.access import VIEW_ROLES, WORK_ROLES
 from registry.models import Person, VacancySearch
+from registry.models.registration import current_registration
 from registry.panels import PersonPanel, register_person_panel
 
 
@@ -12,7 +13,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     """Return the last search for a registered person (one query); nothing for anybody else."""
     if not viewer.has_role(*VIEW_ROLES):
         return None
-    registration = person.current_registration
+    registration = current_registration(person)
     if registration is None:
         return None
     searches = VacancySearch.objects.filter(registration=registration).order_by("-id")

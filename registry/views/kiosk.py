@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.clock import now, today
-from astana_employment.devices import the_device
 from astana_employment.errors import RuleViolation
 from astana_employment.kazakh import ALPHABET
 from astana_employment.models import ServiceStandard, SurveyInvitation
-from astana_employment.submission import once
+from astana_employment.web.devices import the_device
+from astana_employment.web.submission import once
 from registry.actions.tickets import take_ticket
 from registry.hall.lobby import choices, ticket_words, tickets_of
 from registry.hall.questions import reception_for

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from astana_employment.errors import RuleViolation
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     Attempt,
     attempt,
@@ -21,6 +20,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 from registry.access import get_person_for
 from registry.actions import people as actions
 from registry.duplicates import duplicates_of, taken_numbers

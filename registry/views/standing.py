@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from astana_employment.clock import today
-from astana_employment.issue import DocumentError
 from astana_employment.models import AccessRecord, Paper, StaffMember
-from astana_employment.paper_font import PaperError
+from astana_employment.models.paper import stored_pdf
+from astana_employment.papers.font import PaperError
+from astana_employment.papers.issue import DocumentError
 from astana_employment.records import record_access
-from astana_employment.stored import stored_pdf
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     attempt,
     officer,
@@ -23,6 +22,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 from registry.access import VIEW_ROLES
 from registry.actions.standing import decide_standing, issue_notice
 from registry.forms.standing import StandingForm

@@ -12,7 +12,6 @@ from astana_employment.kazakh import fold
 from astana_employment.models import Event
 from astana_employment.permissions import may_open
 from astana_employment.records import subject_type
-from astana_employment.submission import once
 from astana_employment.views.replies import (
     Attempt,
     attempt,
@@ -23,6 +22,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.web.submission import once
 from registry.actions import vacancies as actions
 from registry.forms.vacancies import CloseForm, FilterForm, VacancyForm, vacancy_initial
 from registry.importing.vacancies import template_file

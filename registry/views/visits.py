@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
-from astana_employment.submission import once
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
+from astana_employment.web.submission import once
 from registry.actions.late_tickets import enter_times, enter_visit
 from registry.forms.hall import DayForm, PaperVisitForm, TicketTimesForm
 from registry.hall.access import get_point_for, get_ticket_for

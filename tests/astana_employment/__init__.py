@@ -1,0 +1,1 @@
+"""Tests of the department, its tools and its launcher."""

@@ -4,7 +4,12 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.accounts import DeskAccountAdapter, NewPasswordForm, PasswordOnceMoreForm, SignInForm
+from astana_employment.web.accounts import (
+    DeskAccountAdapter,
+    NewPasswordForm,
+    PasswordOnceMoreForm,
+    SignInForm,
+)
 from tests.factories import make_staff
 
 

@@ -233,7 +233,7 @@ class TestPauses:
         found = due_after_pauses(self.due, intervals, calendar=CALENDAR)
         return found and found.on.isoformat()
 
-    def test_clause_7_1_no_pause_changes_nothing(self):
+    def test_clause_7_1_reading_7_without_a_referral_nothing_is_awaited(self):
         assert self.after() == "2026-07-13"
 
     def test_reading_40_while_a_referral_is_open_nothing_is_due(self):

@@ -20,8 +20,8 @@ from astana_employment.launch.account import server_account
 from astana_employment.launch.configuration import PROJECT, Configuration, read_configuration
 from astana_employment.launch.database import DataFolderInUseError, data_lock, own_secret_key
 from astana_employment.launch.errors import SettingError, StartError
+from astana_employment.launch.postgres import OWNER_ROLE, WEB_ROLE, Cluster, Programs
 from astana_employment.launch.programs import choose_major, find_programs
-from astana_employment.postgres import OWNER_ROLE, WEB_ROLE, Cluster, Programs
 from tests.astana_employment.processes import (
     free_port,
     launch,

@@ -13,8 +13,8 @@ import psycopg
 import pytest
 
 from astana_employment.launch.account import server_account
+from astana_employment.launch.postgres import OWNER_ROLE, WEB_ROLE, Cluster
 from astana_employment.launch.programs import choose_major, find_programs
-from astana_employment.postgres import OWNER_ROLE, WEB_ROLE, Cluster
 from tests.astana_employment.processes import (
     free_port,
     launch,

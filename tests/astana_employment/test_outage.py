@@ -16,9 +16,9 @@ from django.urls import reverse
 from psycopg import errors
 
 from astana_employment.models import DeviceKind
-from astana_employment.outage import OneLine, is_outage
-from tests.astana_employment.devices import device_browser
+from astana_employment.web.outage import OneLine, is_outage
 from tests.astana_employment.test_permissions import address, patterns
+from tests.astana_employment.web.devices import device_browser
 from tests.factories import form_key
 
 

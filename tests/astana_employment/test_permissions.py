@@ -7,7 +7,6 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from astana_employment import permissions
-from astana_employment.devices import start_page
 from astana_employment.models import DeviceKind, FormSubmission, Role, StaffMember
 from astana_employment.permissions import (
     EVERYBODY,
@@ -18,6 +17,7 @@ from astana_employment.permissions import (
     may_open,
     register_access,
 )
+from astana_employment.web.devices import start_page
 from tests.astana_employment.devices import device_browser
 from tests.factories import form_key, make_staff
 
@@ -60,6 +60,21 @@ def test_every_address_has_a_name_and_stands_on_the_map_and_the_map_has_no_other
     names = [pattern.name for pattern in patterns()]
     assert None not in names
     assert set(names) == set(permissions._access)
+
+
+def test_clauses_2_and_10_readings_5_and_33_nobody_but_the_desk_issues_or_books_anything():
+    """What opens without a member of staff is to be read, or is a ticket, a survey, a complaint, a check."""
+    open_names = {
+        name
+        for name in map(str, permissions._access)
+        if access_of(name) in {PUBLIC, EVERYBODY} or is_for_devices(access_of(name))
+    }
+    way_in = {"home", "set_language", "health", "account_login", "welcome", "device_open"}
+    hall = {"kiosk", "kiosk_purpose", "kiosk_ticket", "wall", "wall_state"}
+    surveys = {"survey", "survey_thanks", "survey_tablet", "survey_tablet_thanks", "survey_tablet_again"}
+    complaints = {"public_complaint", "public_complaint_arrived"}
+    to_be_read = {"check", "check_paper", "service", "service_indicators", "open_json", "open_csv"}
+    assert open_names == way_in | hall | surveys | complaints | to_be_read
 
 
 def named() -> list[Any]:

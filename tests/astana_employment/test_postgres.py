@@ -16,8 +16,8 @@ import pytest
 
 from astana_employment.launch.account import server_account
 from astana_employment.launch.configuration import default_data_folder
+from astana_employment.launch.postgres import OWNER_ROLE, WEB_ROLE, Cluster, PostgresError, Programs
 from astana_employment.launch.programs import choose_major, find_programs
-from astana_employment.postgres import OWNER_ROLE, WEB_ROLE, Cluster, PostgresError, Programs
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ def test_loading_twice_changes_nothing():
         ),
     ],
 )
-def test_clause_12_documents_by_category(edition, category, is_oralman, kinds):
+def test_clause_12_reading_37_oralman_is_a_mark_beside_the_category(edition, category, is_oralman, kinds):
     standard = ServiceStandard.objects.get(code=edition)
     assert standard.required_kinds(category, is_oralman=is_oralman) == [DocumentKind(kind) for kind in kinds]
 

@@ -182,7 +182,7 @@ def test_everybody_on_the_staff_reads_every_limit(client_of, edition, clerk):
     assert reverse("standard_edit", args=[edition.pk]) not in page
 
 
-def test_the_list_marks_the_edition_in_force(office, django_assert_num_queries):
+def test_reading_35_the_list_marks_the_edition_in_force(office, django_assert_num_queries):
     # session, user, delegations of the user, editions
     with django_assert_num_queries(4):
         rows = office.get(reverse("standard_list")).context["rows"]

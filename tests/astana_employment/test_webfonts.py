@@ -4,7 +4,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from astana_employment.kazakh import ALPHABET
-from astana_employment.webfonts import FACES, STAMP, build
+from astana_employment.launch.webfonts import FACES, STAMP, build
 
 
 @pytest.fixture(scope="module")

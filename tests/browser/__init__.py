@@ -1,0 +1,1 @@
+"""Journeys in headless Chromium through the real pages, in Kazakh, with axe."""

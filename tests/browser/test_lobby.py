@@ -13,8 +13,8 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from astana_employment.actions.devices import revoke_device_link
-from astana_employment.devices import COOKIE
 from astana_employment.models import DeviceLink, StaffMember
+from astana_employment.web.devices import COOKIE
 from registry.actions.calls import call_next, finish
 from registry.models import Purpose, QueueTicket
 from tests.astana_employment.devices import device_browser, make_link

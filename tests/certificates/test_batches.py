@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import Paper, Role
-from astana_employment.paper_font import PaperError
+from astana_employment.papers.font import PaperError
 from certificates.actions.batches import continue_batch, open_batch, sign_batch
 from certificates.models import SigningBatch
 from tests.certificates.conftest import acts_for, fresh, prepared, refused

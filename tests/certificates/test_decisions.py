@@ -250,7 +250,7 @@ def test_a_correction_of_a_paper_annulled_meanwhile_is_not_signed(clerk, deputy,
     assert fresh(draft).state == "prepared"
 
 
-def test_a_new_certificate_does_not_annul_the_old_reading_16(clerk, deputy, quick_pdf):
+def test_reading_16_a_new_certificate_does_not_annul_the_old(clerk, deputy, quick_pdf):
     registration = make_registration(by=clerk, registered_on=today() - timedelta(days=3))
     papers = [
         signed(prepared(clerk, request=make_request(registration=registration, by=clerk)), deputy)

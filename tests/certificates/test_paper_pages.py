@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper
-from astana_employment.stored import DamagedPaperError, stored_pdf
+from astana_employment.models.paper import DamagedPaperError, stored_pdf
 from certificates.models import Decision, Handover
 from certificates.panels import paper_address
 from tests.certificates.conftest import fresh, prepared, refused, request_with, signed

@@ -23,7 +23,7 @@ def ask(registration, by, **more):
     return request_certificate(registration=registration, by=by, **values)
 
 
-def test_clause_15_no_documents_are_asked_but_the_identity_document(clerk):
+def test_clause_15_reading_3_no_documents_are_asked_but_the_identity_document(clerk):
     request = ask(make_registration(by=clerk), clerk, purpose="  банкке  ", language="ru")
     assert (request.state, request.purpose, request.language) == ("open", "банкке", "ru")
     assert request.requested_on == request.entered_on == today()

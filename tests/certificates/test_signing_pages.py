@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from astana_employment.clock import today
 from astana_employment.models import Paper, Role, VoidNumber
-from astana_employment.paper_font import PaperError
+from astana_employment.papers.font import PaperError
 from certificates.models import SigningBatch
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, signed
 from tests.factories import form_key, make_request, make_staff

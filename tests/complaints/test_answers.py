@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import Delegation, OutgoingMail, Paper, Role, SurveyInvitation, working_calendar
-from astana_employment.paper_font import PaperError
+from astana_employment.papers.font import PaperError
 from complaints.actions import answers, course, escalation
 from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
 from complaints.actions.escalation import Dissatisfaction
@@ -69,7 +69,7 @@ def test_reading_26_what_does_not_fit_together_is_refused(complaint, head, rulin
     assert not Answer.objects.exists()
 
 
-def test_the_database_holds_reading_26(complaint, head):
+def test_reading_26_is_held_by_the_database(complaint, head):
     decided(complaint, head)
     with pytest.raises(IntegrityError, match="answer_satisfied_is_justified"), transaction.atomic():
         Answer.objects.filter(complaint=complaint).update(is_justified=False)

@@ -104,7 +104,7 @@ def found(rule, start):
         ("notice", "2008-04-30", "2008-05-04"),  # three calendar days end on Saturday 3 May
     ],
 )
-def test_worked_cases(rule, start, due):
+def test_reading_25_worked_cases(rule, start, due):
     assert found(rule, date.fromisoformat(start)) == (due and date.fromisoformat(due))
 
 

@@ -1,0 +1,1 @@
+"""Tests of the indicators, the surveys, the reports and the public pages."""

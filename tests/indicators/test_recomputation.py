@@ -146,7 +146,7 @@ def test_the_lists_behind_a_figure_are_its_counts(cases):
 
 
 @pytest.mark.django_db
-def test_every_case_counts_once_reading_46(cases):
+def test_reading_46_every_case_counts_once(cases):
     quarters = Period(today().year - 1).quarters()
     parts = [MEASURES["1.1"](quarter) for quarter in quarters]
     whole = MEASURES["1.1"](Period(today().year - 1))

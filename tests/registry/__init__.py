@@ -1,0 +1,1 @@
+"""Tests of the registry, the record card and the hall."""

@@ -42,7 +42,7 @@ def test_no_facts_no_ground():
     assert grounds(Facts(offers_to_refuse=2)) == []
 
 
-def test_clause_17_1_one_written_refusal_is_not_enough_two_are():
+def test_clause_17_1_reading_11_one_written_refusal_is_not_enough_two_are():
     one = facts_with("refused_offers", RefusedOffer(1, on(-9)))
     two = facts_with("refused_offers", RefusedOffer(1, on(-9)), RefusedOffer(2, on(-3)))
     assert grounds(one) == []

@@ -255,7 +255,7 @@ class TestRegistering:
         assert other.sequence == 2
 
 
-def test_clause_12_originals_are_returned_once(person, clerk):
+def test_clause_12_reading_34_originals_are_returned_once(person, clerk):
     application = hand_in(person, clerk)
     returned = return_originals(application=application, by=clerk)
     assert returned.originals_returned_by == clerk

@@ -23,7 +23,7 @@ def test_a_document_that_nobody_asked_for_changes_nothing():
 
 
 @pytest.mark.parametrize(("has_mark", "missing"), [(True, []), (False, ["stateless_certificate"])])
-def test_clause_12_a_stateless_persons_certificate_bears_the_mark_of_internal_affairs(has_mark, missing):
+def test_clause_12_reading_38_a_stateless_persons_certificate_bears_the_police_mark(has_mark, missing):
     certificate = DocumentData(
         kind="stateless_certificate", number="0012345", issuer="ІІД", has_police_mark=has_mark
     )

@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.issue import ActingOrder, Contacts, DocumentError, IssueBlock
 from astana_employment.models import (
     AccessRecord,
     Delegation,
@@ -21,7 +20,8 @@ from astana_employment.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.paper_font import PaperError
+from astana_employment.papers.font import PaperError
+from astana_employment.papers.issue import ActingOrder, Contacts, DocumentError, IssueBlock
 from registry.actions.standing import Ruling, decide_standing, issue_notice
 from registry.grounds.facts import findings_of
 from registry.models import StandingDecision, UnemploymentRegistration

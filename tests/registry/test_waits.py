@@ -17,7 +17,7 @@ def visits(*minutes, **fields):
     ]
 
 
-def test_indicator_1_2_forty_minutes_are_within_forty_minutes():
+def test_annex_3_1_2_reading_1_forty_minutes_are_within_forty_minutes_and_ten_within_ten():
     waits = waits_of(visits(10, 40, 40.1))
     assert waits.within(40) == Share(2, 3)
     assert waits.within(10) == Share(1, 3)

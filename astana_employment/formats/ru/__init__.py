@@ -1,0 +1,1 @@
+"""Russian, as Kazakhstan writes it."""

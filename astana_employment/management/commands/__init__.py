@@ -1,0 +1,1 @@
+"""Commands: first data, demo logins, translations, rights of the web role."""

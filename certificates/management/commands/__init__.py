@@ -1,0 +1,1 @@
+"""Commands: the bench of signing."""

@@ -1,0 +1,1 @@
+"""Commands: a report as a file, and a simulated year."""

@@ -20,9 +20,10 @@ from registry.actions.card.common import (
     take,
     term,
 )
-from registry.actions.card.referrals import check_destination, check_outcome, name_of
+from registry.actions.card.referrals import check_destination, check_outcome
 from registry.actions.card.visits import is_unagreed
 from registry.models import CardEntry, JobOffer, Participation, Referral, Summons, VisitAppointment
+from registry.models.vacancy import destination_of
 from registry.record_card.kinds import kind_of
 
 Entry = TypeVar("Entry", bound=CardEntry)
@@ -122,7 +123,7 @@ def _offer(row: JobOffer, changed: list[str]) -> None:
 
 def _referral(row: Referral, changed: list[str]) -> None:
     check_destination(row.kind, row.vacancy, row.destination)
-    row.destination = row.destination or name_of(row.vacancy)
+    row.destination = row.destination or destination_of(row.vacancy)
     if {"vacancy", "issued_on"} & set(changed):
         refuse_closed_vacancy(row.vacancy, row.issued_on)
     if "issued_on" in changed:

@@ -20,6 +20,7 @@ from registry.actions.card.common import (
     term,
 )
 from registry.models import Referral, UnemploymentRegistration, Vacancy
+from registry.models.vacancy import destination_of
 
 Outcome = Referral.Outcome
 
@@ -53,7 +54,7 @@ def refer(
         registration=row,
         kind=kind,
         vacancy=vacancy,
-        destination=destination or name_of(vacancy),
+        destination=destination or destination_of(vacancy),
         issued_on=issued_on,
         due_on=due.on,
         due_rule=due.as_json(),
@@ -146,8 +147,3 @@ def check_outcome(referral: Referral) -> None:
         raise RuleViolation(
             _("The outcome lies before the appearance (clause 17(2))."), clause="17(2)", field="outcome_on"
         )
-
-
-def name_of(vacancy: Vacancy | None) -> str:
-    """Return a vacancy as a destination."""
-    return str(vacancy)[:200] if vacancy is not None else ""

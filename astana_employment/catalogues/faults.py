@@ -10,8 +10,8 @@ from pathlib import Path
 
 import polib
 
-from astana_employment.catalogue_packages import package_faults
-from astana_employment.catalogues import (
+from astana_employment.catalogues.packages import package_faults
+from astana_employment.catalogues.texts import (
     TEMPLATES,
     TRANSLATED,
     catalogue_path,

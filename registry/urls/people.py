@@ -1,12 +1,7 @@
-"""Addresses of the registry."""
+"""Addresses of people, their names and windows, and of their applications."""
 
 from django.urls import URLPattern, path
 
-from registry.hall.lobby_urls import urlpatterns as lobby_urls
-from registry.hall.urls import urlpatterns as hall_urls
-from registry.record_card.urls import urlpatterns as card_urls
-from registry.standing.urls import urlpatterns as standing_urls
-from registry.vacancies.urls import urlpatterns as vacancy_urls
 from registry.views import applications, merge, people, register, search
 
 urlpatterns: list[URLPattern] = [
@@ -24,9 +19,4 @@ urlpatterns: list[URLPattern] = [
         "applications/<int:pk>/originals/", applications.application_originals, name="application_originals"
     ),
     path("applications/<int:pk>/missing/", applications.application_missing, name="application_missing"),
-    *card_urls,
-    *hall_urls,
-    *lobby_urls,
-    *standing_urls,
-    *vacancy_urls,
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.dates import numeric_date, parse_day
 from astana_employment.kazakh import mend_lookalikes
-from astana_employment.paper_font import validate_printable
+from astana_employment.papers.font import validate_printable
 
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -128,3 +128,9 @@ class FormWithNotices(forms.BaseForm):
     def notices(self) -> list[str]:
         """The notices of the cleaned fields, in the order of the form; show each as a message."""
         return [notice for field in self.fields.values() if (notice := getattr(field, "notice", ""))]
+
+
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    reason = PrintableField(label=_("Reason"), max_length=200)

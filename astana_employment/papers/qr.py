@@ -1,4 +1,4 @@
-"""QR codes for papers: `<img src="qr:…" alt="…">` in a paper's HTML is drawn by `pdf_engine` as lines of
+"""QR codes for papers: `<img src="qr:…" alt="…">` in a paper's HTML is drawn by `engine` as lines of
 the page.
 
 Vector lines stay sharp in every printer and, unlike a picture, need no /Interpolate, which PDF/A forbids.

@@ -27,7 +27,7 @@ from django.utils.translation import get_language, gettext
 
 from astana_employment.clock import now
 from astana_employment.dates import numeric_date
-from astana_employment.pdf import render_template
+from astana_employment.papers.pdf import render_template
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -1,4 +1,4 @@
-"""Makes the fonts of the screens: `python -m astana_employment.webfonts`, run at set-up.
+"""Makes the fonts of the screens: `python -m astana_employment.launch.webfonts`, run at set-up.
 
 The two PyPI packages carry whole desktop fonts. Cut to the letters that Kazakh, Russian and English need and
 packed as WOFF2, a weight shrinks from some 250 KB to 20. The licence (OFL 1.1) reserves the name "Source"
@@ -19,7 +19,7 @@ import fontTools
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-TARGET = Path(__file__).resolve().parent.parent / "build" / "webfonts" / "fonts"
+TARGET = Path(__file__).resolve().parent.parent.parent / "build" / "webfonts" / "fonts"
 STAMP = ".made-from"
 
 # Latin, Cyrillic with the Kazakh letters, and the signs of our texts: quotes, dashes, №, ₸, arrows, ✓.
