@@ -17,8 +17,8 @@ from psycopg import errors
 
 from astana_employment.models import DeviceKind
 from astana_employment.web.outage import OneLine, is_outage
+from tests.astana_employment.devices import device_browser
 from tests.astana_employment.test_permissions import address, patterns
-from tests.astana_employment.web.devices import device_browser
 from tests.factories import form_key
 
 
