@@ -26,3 +26,4 @@ urlpatterns = [
 ]
 
 handler400 = "astana_employment.views.errors.bad_request"
+handler500 = "astana_employment.views.errors.server_error"

@@ -39,6 +39,17 @@ def get_complaint_for(
     return complaint
 
 
+def may_have_whole_file(complaint: Complaint, user: StaffMember) -> bool:
+    """Tell whether the file as one PDF is for this person, who may see the complaint.
+
+    Its cover letter says why the author passed the complaint on: that is the text of the one that follows,
+    which whoever gave the answer does not see (art. 97(2)).
+    """
+    escalation = getattr(complaint, "escalation", None)
+    following = escalation.successor if escalation else None
+    return following is None or not is_accused(following, user)
+
+
 def visible_to(user: StaffMember) -> ComplaintQuerySet:
     """Return the complaints a member of staff may see in lists: none about himself or herself."""
     return Complaint.objects.not_against(user)

@@ -225,9 +225,14 @@ function onAnswer(event) {
   location.assign(`${path}?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
+/** Say once that no proper answer came; a queue that asks every few seconds must not be read out each time. */
 function onSilence() {
   const text = document.getElementById("notice-silent");
-  if (text) document.getElementById("messages").replaceChildren(text.content.cloneNode(true));
+  if (text && !one("[data-silent]")) document.getElementById("messages").replaceChildren(text.content.cloneNode(true));
+}
+
+function onSpeech(event) {
+  if (event.detail.successful) one("[data-silent]")?.remove();
 }
 
 function onEscape(event) {
@@ -247,4 +252,5 @@ addEventListener("pageshow", recount); // the browser may bring back ticked boxe
 body.addEventListener("htmx:beforeSwap", onAnswer);
 body.addEventListener("htmx:afterSettle", (event) => arrive(event.target));
 for (const failure of ["htmx:sendError", "htmx:responseError"]) body.addEventListener(failure, onSilence);
+body.addEventListener("htmx:afterRequest", onSpeech);
 arrive(document);

@@ -42,7 +42,7 @@ _READ_ALOUD = re.compile(r'\b(?:aria-label|title|placeholder|alt|label)="([^"]*)
 _MARKUP = re.compile(r"<[^>]*>|&\w+;", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Papers are texts of their own in each language; the page of last resort says everything three times.
-_NOT_TRANSLATED = ("pdf/", "500.html")
+_NOT_TRANSLATED = ("pdf/", "500.html", "503.html")
 
 
 def faults(root: Path) -> list[str]:

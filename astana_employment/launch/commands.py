@@ -107,15 +107,20 @@ def execute(configuration: Configuration, words: list[str]) -> int:
 
 def manage(configuration: Configuration, words: list[str]) -> int:
     """run a management command on the desk's own data: manage -- import_register FILE.csv"""
-    return with_database(configuration, ["python", "manage.py", *words])
+    return _on_data(configuration, ["python", "manage.py", *words], f"manage -- {' '.join(words[:1])}")
 
 
 def with_database(configuration: Configuration, words: list[str]) -> int:
     """run any program on the desk's own data: database -- pg_dump --format=custom --file=desk.dump"""
     if not words:
         raise StartError("Which program? Such as: database -- psql")
+    return _on_data(configuration, words, f"database -- {words[0]}")
+
+
+def _on_data(configuration: Configuration, words: list[str], command: str) -> int:
+    """Run a program on the desk's own data; `command` names us, without arguments that may be secret."""
     secret_key = configuration.secret_key or own_secret_key(configuration.data_folder)
-    with desk_database_shared(configuration) as database:
+    with desk_database_shared(configuration, command) as database:
         return run(words, _environment(configuration, database, secret_key))
 
 

@@ -22,6 +22,7 @@ from astana_employment.launch.postgres import OWNER_ROLE, SUPERUSER, WEB_ROLE, C
 from astana_employment.launch.programs import choose_major, find_programs
 
 OLDEST_MAJOR = 14  # Django 5.2's
+_DESK = "run"
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,16 @@ class Database:
 
 
 @contextlib.contextmanager
-def data_lock(configuration: Configuration) -> Iterator[None]:
-    """Hold the data folder for this process alone, when the data is ours. Raises StartError if it is held."""
+def data_lock(configuration: Configuration, command: str = _DESK) -> Iterator[None]:
+    """Hold the data folder for this process alone, when the data is ours. Raises StartError if it is held.
+
+    `command` is what others are told holds it: the desk, or such as «database -- psql».
+    """
     if configuration.database_url:
         yield
         return
     make_data_folder(configuration.data_folder)
-    with _lock_file(configuration.data_folder):
+    with _lock_file(configuration.data_folder, command):
         yield
 
 
@@ -72,14 +76,17 @@ def desk_database(configuration: Configuration) -> Iterator[Database]:
 
 
 @contextlib.contextmanager
-def desk_database_shared(configuration: Configuration) -> Iterator[Database]:
-    """As `desk_database`, but when the desk runs already, its running server is used and left running."""
+def desk_database_shared(configuration: Configuration, command: str) -> Iterator[Database]:
+    """As `desk_database`, but a server that runs already is used and left running. `command` is our name."""
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(data_lock(configuration))
-        except DataFolderInUseError:
+            stack.enter_context(data_lock(configuration, command))
+        except DataFolderInUseError as in_use:
             cluster = _cluster(configuration.data_folder)
-            check_answers(cluster.url(OWNER_ROLE), patience=30.0)
+            try:
+                check_answers(cluster.url(OWNER_ROLE), patience=30.0)
+            except StartError:
+                raise StartError(f"{in_use} Its database does not answer.") from None
             yield Database(cluster.url(WEB_ROLE), cluster.url(OWNER_ROLE), cluster)
         else:
             yield stack.enter_context(desk_database(configuration))
@@ -153,8 +160,11 @@ def _unusable(folder: Path, error: OSError) -> StartError:
 
 
 @contextlib.contextmanager
-def _lock_file(folder: Path) -> Iterator[IO[str]]:
-    """The kernel drops the lock with the process, so a killed start leaves none behind."""
+def _lock_file(folder: Path, command: str = _DESK) -> Iterator[IO[str]]:
+    """The kernel drops the lock with the process, so a killed start leaves none behind.
+
+    Who is refused reads in the file which process has it and what for.
+    """
     try:
         descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
@@ -163,14 +173,20 @@ def _lock_file(folder: Path) -> Iterator[IO[str]]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            holder = file.read().strip()
-            raise DataFolderInUseError(
-                f"The desk runs already on the data in {folder} (process {holder}); stop it first."
-            ) from None
+            raise DataFolderInUseError(_held(folder, *file.read().strip().partition(" ")[::2])) from None
         file.truncate(0)
-        file.write(f"{os.getpid()}\n")
+        file.write(f"{os.getpid()} {command}\n")
         file.flush()
         yield file
+
+
+def _held(folder: Path, process: str, command: str) -> str:
+    """Say who has the data folder. A command on it may outlive the database that it started."""
+    if command == _DESK:
+        return f"The desk runs already on the data in {folder} (process {process}); stop it first."
+    return (
+        f"The command “{command}” has the data in {folder} (process {process}); end it first: kill {process}."
+    )
 
 
 @contextlib.contextmanager

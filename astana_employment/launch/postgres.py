@@ -224,8 +224,8 @@ class Cluster:
         Raises PostgresError with the server's own last word when it will not start.
         """
         self._own_folder(self.socket_folder)
+        self._end_leftover(patience)
         give_up = time.monotonic() + patience
-        self._end_leftover(give_up)
         for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):  # a dead server's: the folder is ours alone
             (self.socket_folder / name).unlink(missing_ok=True)
         while True:
@@ -298,19 +298,24 @@ class Cluster:
 
     # --- after a kill ----------------------------------------------------------------------------
 
-    def _end_leftover(self, give_up: float) -> None:
+    def _end_leftover(self, patience: float) -> None:
         """End the server that a killed launcher left behind, or disown the process number of a dead one.
 
-        The caller holds the lock of the data folder, so a server that runs here is nobody's.
+        The caller holds the lock of the data folder, so a server that runs here is nobody's. One asked
+        to stop while it recovered from a crash may wait for good (seen with 15.18): each third of `patience`
+        it is told more firmly. What was committed is safe with any of them.
         """
+        begun = time.monotonic()
         while (pid := self._noted_pid()) is not None:
             if not self._is_our_server(pid):
                 self._disown(pid)
                 return
-            if time.monotonic() > give_up:
+            third = int(3 * (time.monotonic() - begun) / patience)
+            if third >= len(_STOPPING):
                 raise PostgresError(f"Process {pid} still runs a database in {self.data} and does not stop.")
+            number, _seconds = _STOPPING[third]
             with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGINT)
+                os.kill(pid, number)
             time.sleep(0.2)
 
     def _noted_pid(self) -> int | None:

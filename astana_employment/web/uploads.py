@@ -31,8 +31,9 @@ class UploadLimits:
 
 @dataclass(frozen=True)
 class RefusedUpload:
-    """A file that was read past: its name, and whether it alone was too large, or all were too many."""
+    """A file that was read past: its field and name, and whether it alone was too large, or all too many."""
 
+    field: str
     name: str
     is_too_large: bool
 
@@ -72,8 +73,8 @@ class LimitedUploadHandler(FileUploadHandler):
         return limits
 
     def _refuse(self, *, is_too_large: bool) -> None:
-        refused = [*refused_uploads(self.request), RefusedUpload(self.file_name or "", is_too_large)]  # type: ignore[arg-type]
-        self.request._refused_uploads = refused  # type: ignore[union-attr]
+        upload = RefusedUpload(self.field_name or "", self.file_name or "", is_too_large)
+        self.request._refused_uploads = [*refused_uploads(self.request), upload]  # type: ignore[union-attr,arg-type]
         raise SkipFile
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:

@@ -119,9 +119,13 @@ def issue_answer(*, complaint: Complaint, by: StaffMember) -> Paper:
     answer = Answer.objects.get(complaint=complaint)
     if answer.issue_block is None:
         raise RuleViolation(_("This answer is not being signed."), clause="states")
-    paper = issue_paper(answer, kind=PaperKind.ANSWER, render=render_answer, by=by)
-    _mark_answered(complaint, paper, by)
-    return paper
+    return issue_paper(
+        answer,
+        kind=PaperKind.ANSWER,
+        render=render_answer,
+        by=by,
+        also=lambda paper: _mark_answered(complaint, paper, by),
+    )
 
 
 def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
@@ -173,7 +177,6 @@ def _acting(by: StaffMember, level: str) -> Delegation | None:
         raise PermissionDenied from error
 
 
-@transaction.atomic(durable=True)
 def _mark_answered(complaint: Complaint, paper: Paper, by: StaffMember) -> None:
     row = locked(complaint)
     if row.state != State.DECIDED:

@@ -23,6 +23,7 @@ from complaints.models import Answer, Complaint, ComplaintRegime, Receipt
 
 logger = logging.getLogger(__name__)
 Render = Callable[[Mapping[str, Any], Mapping[str, Any]], bytes]
+Also = Callable[[Paper], object]
 
 
 @contextmanager
@@ -118,9 +119,12 @@ def initials_of(name: str) -> str:
     return " ".join(f"{part[0]}." for part in name.split()[:3]) or "–"
 
 
-def issue_paper(row: Receipt | Answer, *, kind: str, render: Render, by: StaffMember) -> Paper:
+def issue_paper(
+    row: Receipt | Answer, *, kind: str, render: Render, by: StaffMember, also: Also | None = None
+) -> Paper:
     """Make the paper of a row that has its number, and keep it; a repeat returns the same paper.
 
+    `also` is done in the transaction that keeps the paper: a crash leaves both or none.
     Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made:
     it then keeps its number until the next attempt.
     """
@@ -132,15 +136,15 @@ def issue_paper(row: Receipt | Answer, *, kind: str, render: Render, by: StaffMe
     except (PaperError, DocumentError):
         logger.exception("The paper %s could not be made; it keeps its number", fresh.number)
         raise
-    return _store(fresh, kind, pdf, by)
+    return _store(fresh, kind, pdf, by, also)
 
 
 @transaction.atomic(durable=True)
-def _store(row: Receipt | Answer, kind: str, pdf: bytes, by: StaffMember) -> Paper:
+def _store(row: Receipt | Answer, kind: str, pdf: bytes, by: StaffMember, also: Also | None) -> Paper:
+    complaint = locked(row.complaint)  # first, as every act on it does
     fresh = locked(row)
     if fresh.paper is not None:
         return fresh.paper
-    complaint = fresh.complaint
     signer = fresh.decided_by if isinstance(fresh, Answer) else complaint.registered_by
     paper = store_paper(
         kind=kind,
@@ -155,4 +159,6 @@ def _store(row: Receipt | Answer, kind: str, pdf: bytes, by: StaffMember) -> Pap
     fresh.save(update_fields=["paper"])
     record_act("paper.issued", complaint, by, after={"number": paper.number, "sha256": paper.sha256})
     send_paper(complaint, paper, by)
+    if also is not None:
+        also(paper)
     return paper

@@ -20,7 +20,7 @@ from astana_employment.views.replies import (
     shown_version,
 )
 from astana_employment.web.submission import once
-from complaints.access import decides, get_complaint_for
+from complaints.access import decides, get_complaint_for, may_have_whole_file
 from complaints.acts import ACTS, offered_acts
 from complaints.bundle import bundle_of, letter_pdf
 from complaints.lists import alike, history_of, left_of, rule_on_screen
@@ -67,6 +67,7 @@ def _context(complaint: Complaint, user: StaffMember) -> dict[str, Any]:
         "accused": list(complaint.accused.all()),
         "later": list(complaint.later.not_against(user)),
         "step": next_step(complaint, user),
+        "may_have_whole_file": may_have_whole_file(complaint, user),
     }
 
 
@@ -139,7 +140,10 @@ def complaint_bundle(request: HttpRequest, pk: int) -> HttpResponse:
 
     It has pages that strangers made in it, so it is only ever saved, never shown from our own address.
     """
-    complaint = get_complaint_for(officer(request), pk, act=AccessRecord.Act.DOWNLOAD, detail="file")
+    user = officer(request)
+    complaint = get_complaint_for(user, pk, act=AccessRecord.Act.DOWNLOAD, detail="file")
     if complaint.state == State.ARRIVED:
         raise Http404
+    if not may_have_whole_file(complaint, user):
+        raise PermissionDenied
     return pdf_answer(bundle_of(complaint), f"{complaint.number}-file", is_download=True)

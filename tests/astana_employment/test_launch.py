@@ -158,6 +158,17 @@ def test_two_starts_on_one_folder(tmp_path):
         pass
 
 
+def test_a_command_that_has_the_data_is_named_without_its_arguments(tmp_path):
+    here = configured(DESK_DATA_DIR=str(tmp_path))
+    words = f"“database -- psql” has the data .*process {os.getpid()}.*kill {os.getpid()}"
+    with (
+        data_lock(here, "database -- psql"),
+        pytest.raises(DataFolderInUseError, match=words),
+        data_lock(here),
+    ):
+        pytest.fail("the lock was given twice")
+
+
 # --- which PostgreSQL ----------------------------------------------------------------------------
 
 
@@ -392,6 +403,20 @@ def test_a_throw_away_database_goes_with_its_command_also_when_that_fails(desk_f
     assert process.returncode == 7
     assert text.startswith("postgresql://postgres:")
     assert not list(desk_folder.rglob("PG_VERSION"))
+    assert wait_until_gone(desk_folder) == []
+
+
+def test_a_command_that_outlived_its_database_is_named_to_who_starts_the_desk(desk_folder):
+    sleep = "import time; print('here', flush=True); time.sleep(600)"
+    command = launch(desk_folder, "database", "--", "python", "-c", sleep)
+    assert command.stdout is not None
+    assert command.stdout.readline().strip() == "here"
+    os.kill(int(next(desk_folder.glob("pg*/data/postmaster.pid")).read_text().split()[0]), signal.SIGKILL)
+    start = launch(desk_folder, "run", PORT=str(free_port()))
+    assert f"“database -- python” has the data in {desk_folder} (process {command.pid})" in said(start)
+    assert start.returncode == 1
+    command.terminate()
+    said(command)
     assert wait_until_gone(desk_folder) == []
 
 

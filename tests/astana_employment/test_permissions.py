@@ -7,7 +7,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from astana_employment import permissions
-from astana_employment.models import DeviceKind, Role, StaffMember
+from astana_employment.models import DeviceKind, FormSubmission, Role, StaffMember
 from astana_employment.permissions import (
     EVERYBODY,
     PUBLIC,
@@ -19,7 +19,7 @@ from astana_employment.permissions import (
 )
 from astana_employment.web.devices import start_page
 from tests.astana_employment.devices import device_browser
-from tests.factories import make_staff
+from tests.factories import form_key, make_staff
 
 # Values for the parts of addresses; the check comes before anything is looked up.
 PARTS = {
@@ -115,6 +115,21 @@ def test_a_stranger_is_asked_to_sign_in(db, client, pattern):
     response = client.get(address(pattern))
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("account_login"))
+
+
+def test_neither_a_stranger_nor_a_closed_account_sends_a_form(db, client, client_of):
+    """An account that is closed while somebody works with it is out at the next press."""
+    gone = make_staff(role=Role.HEAD_OF_DIVISION)
+    browser = client_of(gone)
+    assert browser.get(reverse("preferences")).status_code == 200
+    StaffMember.objects.filter(pk=gone.pk).update(is_active=False)
+    for row in closed():
+        for who in (client, browser):
+            response = who.post(address(row.values[0]), form_key())
+            assert response.status_code == 302, row.id
+            assert response["Location"].startswith(reverse("account_login")), row.id
+        assert browser.get(address(row.values[0]))["Location"].startswith(reverse("account_login"))
+    assert not FormSubmission.objects.exists()
 
 
 def near_miss(access: frozenset[str]) -> str:

@@ -165,6 +165,21 @@ def test_a_server_left_behind_is_stopped_and_a_new_one_started(cluster):
         following.stop()
 
 
+def test_a_server_left_behind_that_hears_no_request_is_ended_all_the_same(cluster):
+    """As one that was asked to stop while it recovered from a crash, and waits for good."""
+    cluster.start()
+    left_behind = cluster.process
+    left_behind.send_signal(signal.SIGSTOP)
+    following = again(cluster)
+    following.start(patience=6)
+    try:
+        assert left_behind.wait(1) == -signal.SIGKILL
+        with following.connect() as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+    finally:
+        following.stop()
+
+
 def test_a_strangers_process_number_does_not_hold_up_the_start(cluster):
     """After a reboot the noted number may belong to any process."""
     cluster.start()

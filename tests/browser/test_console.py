@@ -65,6 +65,21 @@ def test_the_queue_grows_by_itself_and_what_is_typed_stays(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_queue_whose_server_was_silent_says_so_and_goes_on_by_itself(
+    page: Page, live_server: Any, sign_in: Any, clerk: StaffMember
+) -> None:
+    sign_in(clerk)
+    page.goto(f"{live_server.url}/desk/")
+    page.route("**/hall/1/**", lambda route: route.fulfill(status=503, body=""))
+    silence = page.get_by_text("Сервер дұрыс жауап бермеді")
+    expect(silence).to_be_visible(timeout=15_000)
+    page.unroute("**/hall/1/**")
+    ticket_at(1, clerk)
+    expect(page.get_by_role("heading", name="Күтуде: 1")).to_be_visible(timeout=15_000)
+    expect(silence).to_have_count(0)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_pages_of_the_hall(
     page: Page,
     live_server: Any,

@@ -241,3 +241,23 @@ def test_another_deputy_does_not_sign_for_whom_it_lies_with(chancellery, deputy)
     other = make_staff(role=Role.DEPUTY_DIRECTOR)
     with pytest.raises(PermissionDenied):
         sign_answer(complaint=row, by=other, version=version(row))
+
+
+def test_a_kill_between_paper_and_state_leaves_neither_and_the_next_attempt_makes_both(
+    complaint, head, monkeypatch
+):
+    """Found on a bad day: the answer had gone out, and the complaint stood as undecided for good."""
+    decided(complaint, head)
+    sign_answer(complaint=complaint, by=head, version=version(complaint))
+
+    def killed(*_values, **_more):
+        raise ConnectionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(answers, "transition", killed)
+        with pytest.raises(ConnectionError):
+            issue_answer(complaint=complaint, by=head)
+    assert Answer.objects.get(complaint=complaint).paper is None
+    paper = issue_answer(complaint=complaint, by=head)
+    complaint.refresh_from_db()
+    assert (complaint.state, complaint.answer.paper) == ("answered", paper)
