@@ -1,1 +1,1 @@
-"""Commands: the bench of signing."""
+"""Commands: `make bench`, and the requests of the sample desk."""

@@ -1,0 +1,1 @@
+"""Commands: the complaints of the sample desk."""
