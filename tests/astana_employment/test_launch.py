@@ -385,6 +385,14 @@ def test_a_taken_port_ends_the_start_before_anything_is_made(desk_folder):
     assert not list(desk_folder.glob("pg*"))
 
 
+def test_a_folder_that_another_run_swept_meanwhile_ends_no_start(tmp_path, monkeypatch):
+    """Two runs of the tests at once: a folder is listed, and gone when it is looked at, or locked."""
+    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter([tmp_path / "pg-gone"]))
+    database._sweep(tmp_path)
+    monkeypatch.setattr(Path, "stat", lambda _path: os.stat_result([0] * 10))
+    database._sweep(tmp_path)
+
+
 def test_a_throw_away_database_goes_with_its_command_also_when_that_fails(desk_folder):
     show = "import os; print(os.environ['DATABASE_URL']); raise SystemExit(7)"
     process = launch(desk_folder, "exec", "--", "python", "-c", show, TMPDIR=str(desk_folder))
@@ -393,14 +401,6 @@ def test_a_throw_away_database_goes_with_its_command_also_when_that_fails(desk_f
     assert text.startswith("postgresql://postgres:")
     assert not list(desk_folder.rglob("PG_VERSION"))
     assert wait_until_gone(desk_folder) == []
-
-
-def test_a_folder_that_another_run_swept_meanwhile_ends_no_start(tmp_path, monkeypatch):
-    """Two runs of the tests at once: a folder is listed, and gone when it is looked at, or locked."""
-    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter([tmp_path / "pg-gone"]))
-    database._sweep(tmp_path)
-    monkeypatch.setattr(Path, "stat", lambda _path: os.stat_result([0] * 10))
-    database._sweep(tmp_path)
 
 
 def test_evening_morning_noon(desk_folder):

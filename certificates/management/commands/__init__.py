@@ -1,1 +1,1 @@
-"""Commands: `make bench`, and the requests of the sample desk."""
+"""Commands: the bench of signing."""

@@ -1,1 +1,1 @@
-"""Commands: the complaints of the sample desk."""
+"""Commands: demo complaints."""
