@@ -38,9 +38,9 @@ class DemoRequest:
 
 REQUESTS: Final = (
     DemoRequest("asked", "есепші"),
-    DemoRequest("prepared", "сатушы", "Тұрғын үй көмегін алу үшін"),
+    DemoRequest("prepared", "сатушы", "тұрғын үй көмегі бөлімі"),
     DemoRequest("signed", "жүргізуші"),
-    DemoRequest("prepared", "продавец", "Для назначения жилищной помощи", "ru"),
+    DemoRequest("prepared", "продавец", "отдел жилищной помощи", "ru"),
     DemoRequest("asked", "аспаз"),
     DemoRequest("returned", "мұғалім"),
     DemoRequest("signed", "бухгалтер", "", "ru"),
@@ -105,7 +105,7 @@ def _prepared(request: CertificateRequest, wish: DemoRequest, clerk: StaffMember
         return None
     search = search_vacancies(registration=request.registration, wanted=Wanted(wish.profession), by=clerk)
     if search.open_questions:
-        explain_search(search=search, reasons={}, for_the_rest="Тәжірибесі жетпейді.", by=clerk)
+        explain_search(search=search, reasons={}, for_the_rest="Өтілі жетпейді.", by=clerk)
     return prepare_certificate(
         request=request,
         public_works=[],

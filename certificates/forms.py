@@ -142,7 +142,7 @@ class PeriodForm(forms.Form):
     """One period of paid public works; the last day stays empty while it runs."""
 
     started_on = DayField(label=_("From"), required=False)
-    until = DayField(label=_("Until"), required=False)
+    until = DayField(label=_("To"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the first day when only the last one was typed."""

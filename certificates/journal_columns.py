@@ -195,15 +195,15 @@ def _end_columns() -> Decisions:
         Column(
             label=_("Prepared by"),
             value=_of(lambda row: row.prepared_by.get_short_name()),
-            width=16,
+            width=18,
             kind=Kind.NAME,
         ),
-        Column(label=_("Signed by"), value=_of(_signed_by), width=22),
+        Column(label=_("Signed by"), value=_of(_signed_by), width=18),
         Column(label=_("State"), value=_of(_state), width=12),
         Column(
             label=_("Handed over on"),
             value=_of(lambda row: handover.handed_on if (handover := _handover(row)) else None),
-            width=13,
+            width=15,
             kind=Kind.DAY,
         ),
         Column(
@@ -211,7 +211,7 @@ def _end_columns() -> Decisions:
             value=_of(lambda row: handover.get_how_display() if (handover := _handover(row)) else ""),
             width=13,
         ),
-        Column(label=_("Entered later"), value=_of(lambda row: _entered_later(_handover(row))), width=18),
+        Column(label=_("Entered later"), value=_of(lambda row: _entered_later(_handover(row))), width=16),
     ]
 
 
@@ -222,7 +222,7 @@ def certificate_columns() -> Decisions:
         Column(
             label=_("Valid until"),
             value=_of(lambda row: row.paper.valid_until if row.paper else None),
-            width=12,
+            width=14,
             kind=Kind.DAY,
         ),
         _person_column(),

@@ -149,7 +149,7 @@ def _waits_to_be_sent(complaint: Complaint, user: StaffMember) -> bool:
 
 ACTS: dict[str, Act] = {
     "assign": Act(
-        title=_("Give it to who decides"),
+        title=_("Hand it to the one who decides"),
         lead=_("Levels that are not above everybody complained of are not offered (art. 97(2))."),
         form=_assign_form,
         do=_versioned(
@@ -159,13 +159,13 @@ ACTS: dict[str, Act] = {
             reason=lambda form: form.wish["reason"],
         ),
         offered=_may_assign,
-        done=_("The complaint lies with who decides."),
+        done=_("The complaint lies with the one who decides."),
     ),
     "inquiry": Act(
         title=_("Ask for information"),
         lead=_(
-            "Another body or official is asked; the author is told. Until June 2021 the term became 30 days,"
-            " since then it stays."
+            "Another body or official is asked; the author is told. Before July 2021 the term became 30 days,"
+            " since then it does not change."
         ),
         form=_plain(RecipientForm),
         do=_versioned(course.begin_inquiry, change=lambda form: form.change),
@@ -192,7 +192,7 @@ ACTS: dict[str, Act] = {
     ),
     "forward": Act(
         title=_("Forward it"),
-        lead=_("To who may decide, within three working days of registration; here it is closed."),
+        lead=_("To the body that may decide, within three working days of registration; here it is closed."),
         form=_plain(RecipientForm),
         do=_versioned(course.forward, change=lambda form: form.change),
         offered=_may_forward,

@@ -27,16 +27,16 @@ def load_complaints() -> None:
     _assigned(
         _taken_in(
             Author(name="Ковалева Елена Петровна", address="город Астана, улица Сейфуллина, 40"),
-            "Мне отказали в приёме документов и не объяснили, чего недостаёт.",
+            "Мне отказали в приеме документов и не объяснили, каких не хватает.",
             language="ru",
-            against="Приём документов",
+            against="Прием документов",
         )
     )
     _answered(
         _assigned(
             _taken_in(
                 Author(name="Жүнісова Раушан Болатқызы", address="Астана қаласы, Бөгенбай батыр көшесі, 7"),
-                "Кезекте елу минут күттім, № 2 терезе түскі үзілістен кейін кеш ашылды.",
+                "Кезекте елу минут күттім, 2-терезе түскі үзілістен кейін кеш ашылды.",
                 against="2-терезе",
             )
         )
@@ -46,7 +46,7 @@ def load_complaints() -> None:
 def _arrived() -> None:
     """The public page brought one; the chancellery has not numbered it yet."""
     author = Author(name="Сапаров Данияр Талғатұлы", phone="+7 701 555 41 07")
-    text = "Электрондық тақтадағы нөмірім шақырылмай өтіп кетті."
+    text = "Нөмірім таблода шақырылмай өтіп кетті."
     channel, reply_by = Complaint.Channel.PAGE, Complaint.ReplyBy.HAND
     arrive(
         arrival=Arrival(channel=channel, text=text, received_at=now(), authors=[author], reply_by=reply_by),
@@ -83,7 +83,7 @@ def _answered(complaint: Complaint) -> None:
     ruling = Ruling(
         outcome=Answer.Outcome.FULL,
         is_justified=True,
-        text="Шағымыңыз қаралып, дәлелді деп танылды: 2-терезе сол күні он бес минут кеш ашылған.",
+        text="Шағымыңыз қаралып, негізделген деп танылды: 2-терезе сол күні он бес минут кеш ашылған.",
         measures="Маманға ескерту жасалды, терезелердің ашылу уақыты күн сайын тексеріледі.",
     )
     decide(complaint=complaint, ruling=ruling, by=officer, version=complaint.version)

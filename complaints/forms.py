@@ -296,7 +296,7 @@ class SentForm(forms.Form):
 class EscalationForm(_Received):
     """What the author is not satisfied with, and the level it goes to."""
 
-    level = _radio(_("To"), [])
+    level = _radio(_("To which level"), [])
     channel = _radio(_("How it came"), AT_THE_COUNTER, Channel.HAND.value)
     text = PrintableField(label=_("What the author is not satisfied with"), max_length=MOST_TEXT, rows=6)
 

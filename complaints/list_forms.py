@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.clock import now, today
 from astana_employment.forms.fields import DayField, PrintableField
@@ -18,7 +19,7 @@ CELL_LABELS = {
     Cell.ANSWERED_LATE: _("answered late"),
     Cell.OPEN_IN_TIME: _("open, in time"),
     Cell.OPEN_LATE: _("open, late"),
-    Cell.WITHDRAWN: _("withdrawn"),
+    Cell.WITHDRAWN: pgettext_lazy("complaint", "withdrawn"),
 }
 
 

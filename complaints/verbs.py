@@ -11,7 +11,7 @@ register_verbs(
         "complaint.arrived": _("complaint arrived by the public page"),
         "complaint.attached": _("files attached"),
         "complaint.registered": _("complaint registered"),
-        "complaint.assigned": _("complaint given to who decides"),
+        "complaint.assigned": _("complaint handed to the one who decides"),
         "complaint.reassigned": _("complaint given to somebody else"),
         "complaint.accused_added": _("person complained of added"),
         "complaint.linked": _("earlier complaint noted"),

@@ -69,7 +69,7 @@ OUTCOME: Final[Mapping[str, Mapping[str, Words]]] = {
     },
 }
 JUSTIFIED: Final[Mapping[bool, Words]] = {
-    True: {"kk": "Негізді деп танылды.", "ru": "Признано обоснованным."},
+    True: {"kk": "Негізделген деп танылды.", "ru": "Признано обоснованным."},
     False: {"kk": "Негізсіз деп танылды.", "ru": "Признано необоснованным."},
 }
 # Where each level is found (clauses 22, 24).

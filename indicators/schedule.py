@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db.models import Prefetch
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.clock import today
 from astana_employment.deadlines import WorkingCalendar
@@ -33,7 +34,7 @@ LABELS = {
     Standing.DUE: _("not begun"),
     Standing.DRAFTED: _("drafted"),
     Standing.ISSUED: _("issued, not sent yet"),
-    Standing.SENT: _("sent"),
+    Standing.SENT: pgettext_lazy("report", "sent"),
 }
 TONES = {
     Standing.COMING: "todo",

@@ -89,7 +89,7 @@ class DemoCard:
             visit: dict[str, Value] = {"kind": "келу", "day": agreed, "due_on": due, "came_on": due}
             if self.late_reason and due == days[-2]:
                 visit |= {"due_on": due - 4, "reason": self.late_reason}
-            yield visit | {"note": "бос жұмыс орындарының тізімі берілді"}
+            yield visit | {"note": "бос лауазымдардың тізімі берілді"}
             agreed = due
         yield {"kind": "келу", "day": agreed, "due_on": self.next_due}
 

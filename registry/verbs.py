@@ -29,6 +29,7 @@ register_verbs(
 register_value_names(
     {
         "documents": _("documents"),
+        "entries": _("Entries"),
         "file": _("file"),
         "line": _("line of the file"),
         "merged": _("merged card"),

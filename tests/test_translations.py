@@ -176,6 +176,57 @@ def test_the_check_lets_a_good_translation_pass(fields):
     assert entry_faults(entry(**fields), "kk") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "msgid", "msgstr", "fault"),
+    [
+        ("kk", "Window %(number)s", "Терезе  %(number)s", "two blanks"),
+        ("kk", "The word “%(word)s”", 'Сөз "%(word)s"', "quotation marks"),
+        ("kk", "Signed: %(day)s", "Қол қойылды - %(day)s", "hyphen for a dash"),
+        ("kk", "To %(name)s", "%(name)sға", "ending glued"),
+        ("kk", "To %(name)s", "«%(name)s»-ге", "ending glued"),
+        ("kk", "Sign {n} documents", "{n}-ден аз құжатқа қол қою", "ending glued"),
+        ("kk", "%(count)d papers", "%(count)d құжаттар", "plural after a number"),
+        ("kk", "One of the 42 letters", "42 әріптердің бірі", "plural after a number"),
+        ("kk", "The entry stands on %(place)s", "Жазба мында тұр: %(place)s", "word of speech"),
+        ("kk", "Address", "Мекен-жайы", "former spelling"),
+        ("kk", "Ask the department", "Ол үшін департаментке хабарласыңыз", "small letter"),
+        ("ru", "To %(name)s", "%(name)sу", "ending glued"),
+        ("ru", "Attempt %(number)s", "%(number)s-я попытка", "ending glued"),
+        ("ru", "Once more", "Ещё раз", "ё"),
+        ("ru", "How shall we answer?", "Как Вам ответить?", "capital Вы"),
+        ("ru", "The department is closed", "Сегодня департамент закрыт", "small letter"),
+    ],
+)
+def test_the_check_strikes_out_what_a_native_reader_would(language, msgid, msgstr, fault):
+    found = entry_faults(entry(msgid=msgid, msgstr=msgstr), language)
+    assert len(found) == 1
+    assert fault in found[0]
+
+
+def test_a_counted_noun_stays_singular_in_kazakh():
+    fields = {"msgid": "%(total)s entry", "msgid_plural": "%(total)s entries"}
+    counted = dict.fromkeys((0, 1), "%(total)s жазбалар")
+    assert entry_faults(entry(**fields, msgstr_plural=counted), "kk") == [
+        "a plural after a number: “%(total)s жазбалар”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "msgid", "msgstr"),
+    [
+        ("kk", "Window %(number)d", "%(number)d-терезе"),
+        ("kk", "The values of %(year)s", "%(year)s жылғы мәндер"),
+        ("kk", "Digits and + ( ) - only.", "Тек цифрлар және + ( ) - таңбалары."),
+        ("kk", "Employment department", "Жұмыспен қамту департаменті"),
+        ("kk", "One of the 42 letters", "42 әріптің бірі"),
+        ("kk", 'See <a class="x">here</a>', '<a class="x">Мұнда</a> қараңыз'),
+        ("ru", "You are told. You sign.", "Сообщаем. Вы подписываете."),
+    ],
+)
+def test_the_check_leaves_good_style_alone(language, msgid, msgstr):
+    assert entry_faults(entry(msgid=msgid, msgstr=msgstr), language) == []
+
+
 def test_russian_needs_four_plural_forms():
     three = entry(msgid="day", msgid_plural="days", msgstr_plural={0: "день", 1: "дня", 2: "дней"})
     assert entry_faults(three, "ru") == ["needs 4 plural forms"]

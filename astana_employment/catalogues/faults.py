@@ -11,6 +11,7 @@ from pathlib import Path
 import polib
 
 from astana_employment.catalogues.packages import package_faults
+from astana_employment.catalogues.style import style_faults
 from astana_employment.catalogues.texts import (
     TEMPLATES,
     TRANSLATED,
@@ -109,7 +110,16 @@ def entry_faults(entry: polib.POEntry, language: str) -> list[str]:
     if not all(translations):
         return ["not translated"]
     source = entry.msgid_plural or entry.msgid
-    return list(dict.fromkeys(fault for text in translations for fault in _text_faults(source, text)))
+    is_counted = bool(entry.msgid_plural)
+    found = (
+        fault
+        for text in translations
+        for fault in (
+            *_text_faults(source, text),
+            *style_faults(source, text, language, is_counted=is_counted),
+        )
+    )
+    return list(dict.fromkeys(found))
 
 
 def _text_faults(source: str, translation: str) -> Iterator[str]:

@@ -35,7 +35,7 @@ class EventFilter(forms.Form):
     )
     verb = forms.ChoiceField(label=_("What"), required=False)
     since = DayField(label=_("From"), required=False)
-    until = DayField(label=_("Until"), required=False)
+    until = DayField(label=_("To"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

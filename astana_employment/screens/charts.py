@@ -84,7 +84,7 @@ class Trend(Picture):
     @property
     def foot(self) -> str:
         """Where the labels stand: higher if they have a second line."""
-        return _text(self.height - (15 if any(tick.below for tick in self.ticks) else 3))
+        return _text(self.height - (17 if any(tick.below for tick in self.ticks) else 3))
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def trend(
     """
     values = [value for _label, value, _words in points if value is not None]
     low, high = _range(values + [line[0] for line in (target, norm) if line])
-    foot = _FOOT + (12 if any("\n" in name for name, _value, _words in points) else 0)
+    foot = _FOOT + (14 if any("\n" in name for name, _value, _words in points) else 0)
     step = (width - 2 * _PAD) / max(len(points) - 1, 1)
     dots: list[Dot] = []
     ticks: list[Dot] = []

@@ -274,10 +274,13 @@ def days_in_words(left: int, *, working: bool) -> tuple[str, str]:
 
 
 @register.simple_tag
-def due_date(day: date, left: int | None, *, unit: str = "working") -> SafeString:
-    """Write a due date bold, words under it, a bar beside it; `left=None` when nothing is due any more."""
+def due_date(day: date, left: int | None, *, unit: str = "working", ended: str = "") -> SafeString:
+    """Write a due date bold, words under it, a bar beside it.
+
+    `left=None` when nothing is due any more; `ended` then says how it ended.
+    """
     is_working = _known("unit", unit, ["working", "calendar"]) == "working"
-    urgency, words = ("over", "") if left is None else days_in_words(left, working=is_working)
+    urgency, words = ("over", ended) if left is None else days_in_words(left, working=is_working)
     return _component("due", day=_local(day), stamp=day.isoformat(), urgency=urgency, words=words)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import delegations as actions
@@ -21,7 +22,7 @@ def _state(delegation: Delegation, day: date) -> tuple[str, str]:
     if delegation.revoked_at is not None:
         return _("revoked"), "done"
     if delegation.ends_on < day:
-        return _("ended"), "done"
+        return pgettext("delegation", "ended"), "done"
     if delegation.starts_on > day:
         return _("coming"), "wait"
     return _("in force"), "act"

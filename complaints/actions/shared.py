@@ -65,7 +65,7 @@ def printable(text: str, *, field: str, most: int, required: bool = False) -> st
     """Return a text without blanks around it; RuleViolation for an empty, too long, unprintable one."""
     tidy = text.strip()
     if required and not tidy:
-        raise RuleViolation(_("This field is empty."), field=field)
+        raise RuleViolation(_("Fill in this field."), field=field)
     if len(tidy) > most:
         raise RuleViolation(
             _("The text is too long: %(length)s characters, at most %(most)s."),

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.deadlines import DueDate
 from astana_employment.models import Role, StaffMember
@@ -126,7 +127,7 @@ class Complaint(models.Model):
         ANSWERED = "answered", _("answered")
         ESCALATED = "escalated", _("passed to the higher level")
         CLOSED = "closed", _("closed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("complaint", "withdrawn")
 
     class Ending(models.TextChoices):
         """Why a complaint is closed."""

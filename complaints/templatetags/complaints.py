@@ -1,8 +1,15 @@
 """What the pages of complaints need beyond the department's components: `{% load complaints %}`."""
 
-from django import template
+from datetime import date
 
+from django import template
+from django.utils.translation import gettext
+
+from astana_employment.clock import today
 from astana_employment.models import StaffMember
+from complaints.cells import Cell, cell_of
+from complaints.list_forms import CELL_LABELS
+from complaints.models import Complaint
 
 register = template.Library()
 
@@ -11,3 +18,28 @@ register = template.Library()
 def short_name_of(member: StaffMember | None) -> str:
     """Return a surname with initials; empty for an act of nobody signed in (the public page)."""
     return member.get_short_name() if member is not None else ""
+
+
+@register.filter
+def how_ended(complaint: Complaint) -> str:
+    """Say how a registered complaint ended, in time or late; empty while it still asks for an answer."""
+    if complaint.is_open or complaint.due_on is None:
+        return ""
+    cell = cell_of(
+        due_on=complaint.due_on,
+        finished_on=complaint.finished_on,
+        withdrawn_on=complaint.withdrawn_on,
+        day=today(),
+    )
+    if complaint.ending == Complaint.Ending.ANONYMOUS:
+        return complaint.get_ending_display()
+    if complaint.ending == Complaint.Ending.FORWARDED:
+        is_late = cell == Cell.ANSWERED_LATE
+        return gettext("forwarded late") if is_late else gettext("forwarded in time")
+    return str(CELL_LABELS[cell])
+
+
+@register.filter
+def ended_on(complaint: Complaint) -> date | None:
+    """Return the day on which nothing more was due; None while an answer is."""
+    return complaint.withdrawn_on or complaint.finished_on

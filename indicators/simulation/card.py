@@ -93,7 +93,7 @@ class Card:
             by=clerk,
             visit=visit,
             version=visit.version,
-            information="Бос орындар туралы ақпарат берілді.",
+            information="Бос лауазымдар туралы ақпарат берілді.",
             reason="Ауырып қалдым." if is_late else "",
         )
         if is_late:

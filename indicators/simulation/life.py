@@ -25,7 +25,7 @@ from registry.models.queue import Purpose
 
 INCOMPLETE, DELAYED = 0.09, 0.07
 WANTS_PAPER, WANTS_SECOND, NEVER_COLLECTS = 0.78, 0.25, 0.04
-PURPOSES = ("әлеуметтік көмек тағайындау үшін", "тұрғын үй көмегіне", "балабақшаға", "в банк", "")
+PURPOSES = ("әлеуметтік көмек бөлімі", "тұрғын үй көмегі бөлімі", "№ 8 балабақша", "банк", "")
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ class _Case:
         registration = request.registration
         search = search_vacancies(registration=registration, wanted=Wanted(self.profession), by=by)
         if search.open_questions:
-            explain_search(search=search, reasons={}, for_the_rest="Тәжірибесі жетпейді.", by=by)
+            explain_search(search=search, reasons={}, for_the_rest="Өтілі жетпейді.", by=by)
         prepare_certificate(
             request=request,
             public_works=_public_works(registration),

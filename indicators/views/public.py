@@ -121,12 +121,13 @@ def service_indicators(request: HttpRequest) -> HttpResponse:
     """Show the issued figures of the last periods, and the approved values of Annex 3 (clauses 2, 19, 20)."""
     values = TargetYear.objects.filter(year__lte=today().year).prefetch_related("targets").first()
     reports = open_data.published_reports()
+    columns = [text_in(column) for column in COLUMNS]
     context = {
         "title": text_in(TITLE),
-        "columns": [text_in(column) for column in COLUMNS],
+        "columns": columns,
         "reports": reports[:REPORTS_SHOWN],
         "values": values,
-        "value_groups": _value_groups(values) if values else [],
+        "value_groups": _value_groups(values, columns) if values else [],
         "indicator_parts": [
             Part(19, _("How the results are measured"), "measured"),
             Part(20, _("Who approves the targets"), "targets"),
@@ -135,10 +136,18 @@ def service_indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "public/indicators.html", context)
 
 
-def _value_groups(year: TargetYear) -> list[tuple[Any, list[tuple[Any, tuple[Decimal, ...]]]]]:
-    """Return Annex 3 as its table has it: groups, their indicators, the three values of each."""
-    values = year.values()
-    return [(group, [(one, astuple(values[one.code])) for one in group.indicators]) for group in GROUPS]
+def _value_groups(
+    year: TargetYear, columns: list[str]
+) -> list[tuple[Any, list[tuple[Any, list[tuple[str, Decimal]]]]]]:
+    """Return Annex 3 as its table has it: groups, their indicators, the three values of each by column."""
+    values, headings = year.values(), columns[1:]
+    return [
+        (
+            group,
+            [(one, list(zip(headings, astuple(values[one.code]), strict=True))) for one in group.indicators],
+        )
+        for group in GROUPS
+    ]
 
 
 def _mark(_request: HttpRequest) -> str:

@@ -148,7 +148,7 @@ class DiversionForm(forms.Form):
 class DayForm(forms.Form):
     """The day a page is about; today when nothing, or no day, is asked for."""
 
-    day = DayField(label=_("Day"), past=True, required=False)
+    day = DayField(label=_("Day"), past=True, required=False, initial=today)
 
     @property
     def shown(self) -> date:

@@ -60,8 +60,8 @@ ENTRY_COLUMNS: tuple[CardColumn, ...] = (
     ),
     CardColumn(
         key="profession",
-        headings=("Кәсібі", "Профессия", "Profession"),
-        also=("Лауазымы", "Должность", "Position"),
+        headings=("Мамандығы", "Профессия", "Profession"),
+        also=("Кәсібі", "Лауазымы", "Должность", "Position"),
         example="электрик",
     ),
     CardColumn(key="document", headings=("Құжат", "Документ", "Document"), also=("Құжаты",), example=""),

@@ -42,8 +42,8 @@ COLUMNS: tuple[CardColumn, ...] = (
     ),
     CardColumn(
         key="profession",
-        headings=("Кәсібі", "Профессия", "Profession"),
-        also=("Лауазымы", "Должность", "Мамандығы", "Специальность", "Position"),
+        headings=("Мамандығы", "Профессия", "Profession"),
+        also=("Кәсібі", "Лауазымы", "Должность", "Специальность", "Position"),
         needed=True,
         example="электрик",
     ),

@@ -153,6 +153,12 @@ def test_a_due_date_that_nobody_awaits_stands_alone():
     assert "due-words" not in page
 
 
+def test_a_due_date_that_nobody_awaits_may_say_how_it_ended():
+    page = write("{% due_date day None ended='answered in time' %}", day=date(2026, 11, 22))
+    assert "due-over" in page
+    assert '<span class="due-words">answered in time</span>' in page
+
+
 def test_an_instant_is_shown_as_the_clock_in_astana_shows_it():
     evening_in_utc = datetime(2026, 11, 21, 20, 30, tzinfo=UTC)
     assert write("{{ when|day }}", when=evening_in_utc) == "22.11.2026 01:30"

@@ -53,10 +53,10 @@ def saved(page):
 
 def test_a_visit_kept_today_takes_two_keys_and_is_undone_by_one_press(card, registration):
     press(card, "Alt+KeyV")
-    card.keyboard.type("бос жұмыс орындарының тізімі берілді")
+    card.keyboard.type("бос лауазымдардың тізімі берілді")
     saved(card)
     kept = VisitAppointment.objects.get(came_on__isnull=False)
-    assert (kept.came_on, kept.information) == (today(), "бос жұмыс орындарының тізімі берілді")
+    assert (kept.came_on, kept.information) == (today(), "бос лауазымдардың тізімі берілді")
     with card.expect_navigation():
         card.locator(".notice-success button").click()
     assert not VisitAppointment.objects.filter(came_on__isnull=False, voided_at__isnull=True).exists()

@@ -71,7 +71,7 @@ def test_the_chancellery_sees_what_could_not_be_sent_and_tries_again(
     page.goto(f"{live_server.url}/department/mail/")
     expect(page.get_by_text(words)).to_be_visible()
     is_accessible()
-    page.get_by_role("link", name="Бас тарту").click()
+    page.get_by_role("link", name="Тоқтату").click()
     is_accessible()
     page.go_back()
     page.get_by_role("button", name="Қайта жіберу").click()

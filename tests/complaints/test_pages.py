@@ -1,15 +1,24 @@
 """The pages of complaints: intake, list, file, answer; who sees what (art. 97(2); clause 18(7))."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper, Role
+from astana_employment.screens.tables import Kind
+from complaints.actions.course import withdraw
+from complaints.journal import _columns
 from complaints.models import Complaint, ComplaintRegime, OralContact
+from complaints.templatetags.complaints import ended_on, how_ended
 from tests.complaints import rows
 from tests.factories import form_key, make_staff
 
 pytestmark = pytest.mark.django_db
+
+DUE, AFTER = date(2026, 3, 6), date(2026, 3, 9)
 
 
 def typed(**values):
@@ -218,6 +227,42 @@ def test_the_list_finds_by_number_name_and_cell(client_of, chancellery):
             complaint.get_absolute_url()
             not in client.get(f"{reverse('complaint_list')}?{query}").content.decode()
         )
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "day"),
+    [
+        ({"state": "assigned"}, "", None),
+        ({"state": "answered", "finished_on": DUE}, "answered in time", DUE),
+        ({"state": "closed", "ending": "answered", "finished_on": AFTER}, "answered late", AFTER),
+        ({"state": "closed", "ending": "forwarded", "finished_on": DUE}, "forwarded in time", DUE),
+        ({"state": "closed", "ending": "forwarded", "finished_on": AFTER}, "forwarded late", AFTER),
+        ({"state": "closed", "ending": "anonymous", "finished_on": DUE}, "anonymous, left without", DUE),
+        ({"state": "withdrawn", "withdrawn_on": AFTER}, "withdrawn", AFTER),
+    ],
+)
+def test_a_complaint_that_asks_for_no_answer_says_when_and_how_it_ended(values, words, day):
+    complaint = Complaint(due_on=DUE, **values)
+    with translation.override("en"):
+        assert how_ended(complaint).startswith(words)
+        assert bool(how_ended(complaint)) == bool(words)
+    assert ended_on(complaint) == day
+
+
+def test_the_page_of_a_withdrawn_complaint_shows_no_day_as_if_it_were_due(client_of, chancellery):
+    complaint = rows.make_complaint(by=chancellery)
+    withdraw(complaint=complaint, reason="Өтінішін кері алды", by=chancellery, version=complaint.version)
+    page = client_of(chancellery).get(complaint.get_absolute_url()).content.decode()
+    head = page[page.index('class="page-head"') : page.index('class="page-body"')]
+    assert f'datetime="{today().isoformat()}"' in head
+    assert "кері алынды" in head
+    assert f"{complaint.due_on:%d.%m.%Y}" not in head
+
+
+def test_the_printed_journal_has_room_for_a_date_on_one_line(chancellery):
+    columns = _columns(chancellery)
+    millimetre = 273 / sum(column.width for column in columns)  # the table of a landscape A4
+    assert all(column.width * millimetre > 15 for column in columns if column.kind == Kind.DAY)
 
 
 def test_reading_24_a_call_is_logged_and_is_no_complaint(client_of, chancellery):

@@ -14,7 +14,7 @@ from registry.models import Vacancy
 pytestmark = pytest.mark.django_db
 
 HEAD = (
-    "Жұмыс беруші;Кәсібі;Мекенжайы;Ауданы;Айлық жалақысы, теңге;Жұмыс өтілі, жыл;"
+    "Жұмыс беруші;Мамандығы;Мекенжайы;Ауданы;Айлық жалақысы, теңге;Жұмыс өтілі, жыл;"
     "Ашық: басталуы;Ашық: аяқталуы"
 )
 ROW = "«Астана жылу» ЖШС;электрик;Кенесары көшесі, 40;Сарыарқа ауданы;210 000;2;02.11.2026;31.12.2026"
@@ -69,7 +69,7 @@ def test_headings_in_three_languages_and_commas(load, head):
     [
         ("«Астана жылу» ЖШС", "", "Enter the employer."),
         ("электрик", "э" * 161, "At most 160 characters fit"),
-        ("электрик", "☃", "Кәсібі"),
+        ("электрик", "☃", "Мамандығы"),
         ("Сарыарқа ауданы", "Омбы", "The district “Омбы” is not known."),
         ("210 000", "келісім бойынша", "Enter a whole number"),
         (";2;", ";2,5;", "Enter a whole number"),
@@ -102,7 +102,7 @@ def test_a_check_stores_nothing(load):
     [
         (),
         ("бір;екі", "1;2"),
-        (HEAD.replace("Кәсібі;", ""), ROW),
+        (HEAD.replace("Мамандығы;", ""), ROW),
         (HEAD.replace("Ауданы", "Аудан коды"), ROW),
     ],
 )

@@ -13,7 +13,7 @@ from astana_employment.models import DeviceKind, DeviceLink, Role, StaffMember
 
 # No printer: else every ticket would open the browser's print window.
 DEVICES: tuple[tuple[DeviceKind, str, dict[str, bool]], ...] = (
-    (DeviceKind.KIOSK, "Сынақ киоскісі", {}),
+    (DeviceKind.KIOSK, "Сынақ терминалы", {}),
     (DeviceKind.DISPLAY, "Сынақ таблосы", {"has_chime": True, "speaks_kk": True, "speaks_ru": True}),
 )
 
