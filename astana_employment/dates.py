@@ -64,19 +64,9 @@ def long_date_from(day: date) -> str:
     return f"{day.year} жылғы {day.day} {MONTHS_ABLATIVE[day.month - 1]}"
 
 
-def long_date_to(day: date) -> str:
-    """Give «2008 жылғы 31 наурызға», which stands before «дейін»."""
-    return f"{day.year} жылғы {day.day} {MONTHS_DATIVE[day.month - 1]}"
-
-
 def long_date_ru(day: date) -> str:
     """Give «31 марта 2008 года»."""
     return f"{day.day} {MONTHS_RU[day.month - 1]} {day.year} года"
-
-
-def long_date_en(day: date) -> str:
-    """Give "31 March 2008"."""
-    return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
 
 
 def numeric_date(day: date) -> str:

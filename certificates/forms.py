@@ -102,12 +102,6 @@ class ResumeForm(forms.Form):
     ended_on = DayField(label=_("Ended on"), past=True, initial=today)
 
 
-class ReasonForm(forms.Form):
-    """Why something is done, kept with the act."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
-
-
 class ReturnForm(forms.Form):
     """What the clerk has to change."""
 

@@ -8,7 +8,7 @@ from astana_employment.clock import today
 from astana_employment.confidential import register_confidential
 from astana_employment.models import AccessRecord, Delegation, Role, StaffMember
 from astana_employment.records import record_access
-from complaints.models import Complaint, ComplaintAgainst, Level
+from complaints.models import Complaint, ComplaintAgainst
 from complaints.models.complaint import ComplaintQuerySet
 from complaints.transitions import DECIDERS
 
@@ -81,12 +81,6 @@ def require_role(user: StaffMember, roles: frozenset[str] = DECIDERS) -> None:
 def accused_roles(complaint: Complaint) -> list[str]:
     """Return the roles of those complained of, acting posts of today included."""
     return [role for staff in complaint.accused.all() for role in staff.roles_on(today())]
-
-
-def level_of(user: StaffMember) -> str:
-    """Return the lowest level at which somebody decides today, empty for who does not."""
-    roles = user.roles_on(today())
-    return next((level for level in Level.values if level in roles), "")
 
 
 def _files_about(staff: StaffMember) -> list[str]:

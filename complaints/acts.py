@@ -23,8 +23,8 @@ from complaints.forms import (
     EscalationForm,
     ExtendForm,
     InquiryResultForm,
+    LongReasonForm,
     NoteForm,
-    ReasonForm,
     RecipientForm,
     SentForm,
 )
@@ -201,7 +201,7 @@ ACTS: dict[str, Act] = {
     "leave": Act(
         title=_("Leave without consideration"),
         lead=_("An anonymous complaint is not considered by law; it stays registered."),
-        form=_plain(ReasonForm),
+        form=_plain(LongReasonForm),
         do=_versioned(course.leave_anonymous),
         offered=lambda complaint, user: (
             complaint.is_anonymous
@@ -213,7 +213,7 @@ ACTS: dict[str, Act] = {
     "reopen": Act(
         title=_("Write the decision anew"),
         lead=_("The answer is not signed yet; its text stays for correction."),
-        form=_plain(ReasonForm),
+        form=_plain(LongReasonForm),
         do=_versioned(answers.reopen),
         offered=lambda complaint, user: (
             complaint.state == State.DECIDED
@@ -288,7 +288,7 @@ ACTS: dict[str, Act] = {
     "withdraw": Act(
         title=_("The author takes it back"),
         lead=_("Note the statement and its day. No answer is due any more."),
-        form=_plain(ReasonForm),
+        form=_plain(LongReasonForm),
         do=_versioned(course.withdraw),
         offered=_may_assign,
         done=_("The complaint is withdrawn."),

@@ -184,8 +184,8 @@ def find_by_number(text: str) -> Complaint | None:
 
 
 # --- acts on a complaint -------------------------------------------------------------------------
-class ReasonForm(forms.Form):
-    """Why something is done."""
+class LongReasonForm(forms.Form):
+    """Why something is done, in as many words as a letter about it needs."""
 
     reason = PrintableField(label=_("Reason"), max_length=600, rows=3)
 
@@ -249,7 +249,7 @@ class EarlierForm(forms.Form):
         return find_by_number(self.cleaned_data["earlier"])
 
 
-class RecipientForm(ReasonForm):
+class RecipientForm(LongReasonForm):
     """Whom an inquiry asks, or to whom a complaint is forwarded, and why."""
 
     recipient = PrintableField(label=_("Body or official"), max_length=300)
@@ -267,7 +267,7 @@ class InquiryResultForm(forms.Form):
     result = PrintableField(label=_("What the inquiry brought"), max_length=600, rows=3)
 
 
-class ExtendForm(ReasonForm):
+class ExtendForm(LongReasonForm):
     """The new day of a term, and why."""
 
     new_due_on = DayField(label=_("New date of the answer"))

@@ -70,11 +70,6 @@ class Card:
         """Working days until the registration is due, below nought when it is late."""
         return left_until(self.to_register.due_on, today(), working_calendar()) if self.to_register else None
 
-    @property
-    def may_hand_in(self) -> bool:
-        """Tell whether documents can be handed in: nobody who is registered or accepted does it again."""
-        return self.registration is None and self.to_register is None
-
 
 def load_card(person: Person, viewer: StaffMember) -> Card:
     """Read what belongs to a person's page; the registrations are kept for its panels.

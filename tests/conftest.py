@@ -14,8 +14,9 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from astana_employment.models import Role, ServiceWindow, StaffMember
-from astana_employment.reference import load_reference
+from astana_employment.clock import today
+from astana_employment.models import CalendarYear, Role, ServiceWindow, StaffMember
+from astana_employment.reference import CONFIRMED_YEARS, load_reference
 from tests.factories import make_staff
 
 
@@ -77,6 +78,9 @@ def _reference_data(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("transactional_db" if transactional else "db")
         if not ServiceWindow.objects.exists():
             load_reference()
+        # A department confirms each year before it begins: so it is in whatever year the tests are run.
+        for year in range(CONFIRMED_YEARS[-1] + 1, today().year + 2):
+            CalendarYear.objects.get_or_create(year=year)
 
 
 @pytest.fixture

@@ -118,7 +118,8 @@ def throw_away_database(configuration: Configuration, *, durable: bool = False) 
                 url = cluster.url(SUPERUSER)
                 yield Database(url, url, cluster)
     finally:
-        shutil.rmtree(folder)
+        with contextlib.suppress(FileNotFoundError):  # another run's sweep was faster
+            shutil.rmtree(folder)
 
 
 def check_answers(url: str, patience: float = 0.0) -> None:
@@ -229,10 +230,12 @@ def _temporary_folder(data_folder: Path) -> Path:
 def _sweep(base: Path) -> None:
     """Remove what killed runs left; their servers went with them or end now that their files are gone."""
     for folder in base.glob("pg-*"):
-        if time.time() - folder.stat().st_mtime < 60:  # perhaps being made this very moment
-            continue
-        with contextlib.suppress(DataFolderInUseError, FileNotFoundError), _lock_file(folder):
-            shutil.rmtree(folder)
+        # Another run may use the folder, or sweep it at this very moment.
+        with contextlib.suppress(StartError, FileNotFoundError):
+            if time.time() - folder.stat().st_mtime < 60:  # perhaps being made this very moment
+                continue
+            with _lock_file(folder):
+                shutil.rmtree(folder)
 
 
 def own_secret_key(data_folder: Path) -> str:

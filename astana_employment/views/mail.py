@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from astana_employment.forms.fields import ReasonForm
 from astana_employment.forms.logs import MailFilter
 from astana_employment.mail_rules import EDGES, PERSON, State
 from astana_employment.models import AccessRecord, OutgoingMail, StaffMember
+from astana_employment.models.mail import OutgoingMailQuerySet
 from astana_employment.records import record_access
 from astana_employment.views.replies import (
     attempt,
@@ -45,7 +46,7 @@ def mail_list(request: HttpRequest) -> HttpResponse:
     return _show_list(request, MailFilter(request.GET))
 
 
-def _visible_to(user: StaffMember) -> "QuerySet[OutgoingMail]":
+def _visible_to(user: StaffMember) -> OutgoingMailQuerySet:
     """Return the mail a member of staff may see: none of a file that is hidden from him or her."""
     return OutgoingMail.objects.exclude(case_file__in=files_hidden_from(user))
 
@@ -66,10 +67,10 @@ def _show_list(request: HttpRequest, form: MailFilter, *, error: str = "", statu
     return render(request, "astana_employment/mail_list.html", context, status=status if is_readable else 422)
 
 
-def _filtered(rows: "QuerySet[OutgoingMail]", wanted: dict[str, Any]) -> "QuerySet[OutgoingMail]":
+def _filtered(rows: OutgoingMailQuerySet, wanted: dict[str, Any]) -> OutgoingMailQuerySet:
     questions = {
-        "": rows.filter(state__in=[State.FAILED, State.UNCERTAIN]),
-        "again": rows.filter(state=State.WAITING, attempts__gt=0),
+        "": rows.not_sent(),
+        "again": rows.tried_again(),
         "all": rows,
     }
     found = questions.get(wanted["state"], rows.filter(state=wanted["state"]))

@@ -22,16 +22,6 @@ Choice = tuple[int, str]
 Result = SigningOutcome.Result
 
 
-def sign_batch(*, form_key: UUID, choices: Sequence[Choice], by: StaffMember) -> SigningBatch:
-    """Sign the chosen papers, (decision id, reviewed hash) each, and return the batch with its outcomes.
-
-    A repeated form key returns the same batch and goes on with what still waits. Must not run inside a
-    transaction. Raises PermissionDenied, and RuleViolation when nothing or something unknown was chosen.
-    """
-    batch = open_batch(form_key=form_key, choices=choices, by=by)
-    return continue_batch(batch=batch, by=by)
-
-
 @transaction.atomic(durable=True)
 def open_batch(*, form_key: UUID, choices: Sequence[Choice], by: StaffMember) -> SigningBatch:
     """Write down what was chosen, so that neither the password nor a broken line makes it lost."""

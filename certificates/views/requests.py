@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.dates import numeric_date
+from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import working_calendar
 from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
 from astana_employment.web.submission import once
 from certificates.access import get_registration_for, get_request_for
 from certificates.actions.requests import begin_pause, end_pause, request_certificate, withdraw_request
-from certificates.forms import PauseForm, ReasonForm, RequestForm, ResumeForm
+from certificates.forms import PauseForm, RequestForm, ResumeForm
 from certificates.lists import chosen_window, undecided_requests
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
+from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import AccessRecord, StaffMember, working_calendar
 from astana_employment.papers.font import PaperError
 from astana_employment.records import subject_type
@@ -31,7 +32,7 @@ from certificates.actions.decisions import return_decision
 from certificates.actions.signing import finish_signing, void_signing
 from certificates.documents import DocumentError
 from certificates.evidence import evidence_of
-from certificates.forms import ReasonForm, ReturnForm
+from certificates.forms import ReturnForm
 from certificates.models import Decision, SigningBatch
 from certificates.views.replies import show_act
 from registry.deadline import left_until

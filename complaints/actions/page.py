@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+from astana_employment.clock import now
 from complaints.actions.attachments import attach
 from complaints.actions.intake import Arrival, arrive
 from complaints.files import CheckedFile
@@ -34,12 +34,12 @@ def count_attempt(*, visitor: str) -> None:
     `visitor` is a `visitor_key`. Must stand outside of the transaction of the act, which a form with errors
     rolls back.
     """
-    now = timezone.now()
-    if PageArrival.objects.filter(visitor=visitor, at__gte=now - ARRIVAL_WINDOW).count() >= ARRIVALS:
+    moment = now()
+    if PageArrival.objects.filter(visitor=visitor, at__gte=moment - ARRIVAL_WINDOW).count() >= ARRIVALS:
         raise TooManyComplaints(ARRIVAL_WINDOW)
-    if PageAttempt.objects.filter(visitor=visitor, at__gte=now - ATTEMPT_WINDOW).count() >= ATTEMPTS:
+    if PageAttempt.objects.filter(visitor=visitor, at__gte=moment - ATTEMPT_WINDOW).count() >= ATTEMPTS:
         raise TooManyComplaints(ATTEMPT_WINDOW)
-    PageAttempt.objects.create(visitor=visitor)
+    PageAttempt.objects.create(visitor=visitor, at=moment)
 
 
 @transaction.atomic
@@ -50,4 +50,4 @@ def arrive_by_page(*, arrival: Arrival, files: Sequence[CheckedFile], visitor: s
     """
     complaint = arrive(arrival=arrival, by=None)
     attach(complaint=complaint, files=files, by=None)
-    return PageArrival.objects.create(complaint=complaint, token=uuid.uuid4(), visitor=visitor)
+    return PageArrival.objects.create(complaint=complaint, token=uuid.uuid4(), visitor=visitor, at=now())

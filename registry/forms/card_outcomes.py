@@ -108,7 +108,7 @@ def _open_on(entry: CardEntry, kind: CardKind) -> list[int]:
     return list(Vacancy.objects.open_on(day).order_by("-pk").values_list("pk", flat=True)[:MOST_VACANCIES])
 
 
-class ReasonForm(forms.Form):
+class SaidForm(forms.Form):
     """What the person says of a breach."""
 
     reason = PrintableField(label=_("What the person says"), max_length=400, rows=2)

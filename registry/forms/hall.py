@@ -145,12 +145,6 @@ class DiversionForm(forms.Form):
         return at(timezone.localtime(now()).date(), self.cleaned_data["until"])
 
 
-class ReasonForm(forms.Form):
-    """Why something out of the rule is allowed."""
-
-    reason = forms.CharField(label=_("Reason"), max_length=200)
-
-
 class DayForm(forms.Form):
     """The day a page is about; today when nothing, or no day, is asked for."""
 

@@ -133,11 +133,6 @@ class IntakeApplication(LateEntry):
         return f"{self.person_id} {self.applied_on}"
 
     @property
-    def is_first_attempt(self) -> bool:
-        """Tell whether the case began with this attempt (indicator 3.2)."""
-        return self.follows_id is None
-
-    @property
     def missing_labels(self) -> list[str]:
         """The missing documents, in the language of the screen."""
         return [str(DocumentKind(kind).label) for kind in self.missing]

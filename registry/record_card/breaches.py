@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from registry.eligibility import Appointment, EntryKind, Judgement, missed
 from registry.models import (
     CardEntry,
-    Judged,
     Participation,
     Referral,
     Summons,
@@ -69,12 +68,6 @@ def breach_since(entry: CardEntry, day: date) -> date | None:
         shown = missed([judged_open], EntryKind.VISIT, day)
         return shown[0].since if shown else None
     return None
-
-
-def is_not_kept(entry: CardEntry, day: date) -> bool:
-    """Tell whether an entry is a breach whose reason nobody has judged yet."""
-    is_open = isinstance(entry, Judged) and entry.judgement == Judged.Judgement.OPEN
-    return is_open and breach_since(entry, day) is not None
 
 
 def visit_breach(day: date) -> Q:

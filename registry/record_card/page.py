@@ -142,11 +142,6 @@ class RecordCard:
         )
 
     @property
-    def to_judge(self) -> list[CardRow]:
-        """The breaches whose reason the head of division has not judged yet."""
-        return [row for row in self.open if row.waits_for_judgement]
-
-    @property
     def awaited(self) -> list[CardRow]:
         """What the person has still to do, the most urgent first."""
         return [row for row in self.open if row.is_open]

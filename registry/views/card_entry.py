@@ -22,7 +22,7 @@ from registry.actions.card.correcting import correct_entry
 from registry.actions.card.judging import judge, note_reason
 from registry.actions.card.visits import undo_visit
 from registry.actions.card.voiding import void_entry
-from registry.forms.card_outcomes import CorrectionForm, JudgementForm, ReasonForm, VoidForm
+from registry.forms.card_outcomes import CorrectionForm, JudgementForm, SaidForm, VoidForm
 from registry.models import (
     CardEntry,
     Participation,
@@ -76,7 +76,7 @@ def card_correct(request: HttpRequest, pk: int, slug: str, entry_pk: int) -> Htt
 def card_reason(request: HttpRequest, pk: int, slug: str, entry_pk: int) -> HttpResponse:
     """Note what the person says of a breach."""
     entry = _breach(entry_for(request, pk, slug, entry_pk))
-    form = ReasonForm(request.POST)
+    form = SaidForm(request.POST)
 
     def act() -> None:
         note_reason(
@@ -178,7 +178,7 @@ def _page(
         "row": row,
         "version": shown_version(request, entry.version, tried),
         "versions": versions_of(entry, row.kind),
-        "reason_form": ReasonForm(initial={"reason": row.reason}, auto_id="reason_%s"),
+        "reason_form": SaidForm(initial={"reason": row.reason}, auto_id="reason_%s"),
         "judgement_form": JudgementForm(
             initial={"judgement": row.judgement, "note": getattr(entry, "judgement_note", "")},
             auto_id="judge_%s",

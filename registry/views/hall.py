@@ -9,11 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from astana_employment.clock import now, today
 from astana_employment.errors import RuleViolation
+from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import ServiceStandard
 from astana_employment.views.replies import Attempt, attempt, officer, say, show_form
 from astana_employment.web.submission import once
 from registry.actions.diversions import allow_intake_today, divert_window, end_diversion
-from registry.forms.hall import DayForm, DiversionForm, ReasonForm
+from registry.forms.hall import DayForm, DiversionForm
 from registry.hall.day_figures import figures_of
 from registry.hall.questions import queues, reception_for
 from registry.models import IntakeOverride, Point, Purpose, WindowDiversion

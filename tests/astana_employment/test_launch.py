@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from astana_employment.launch import build, machine, programs, supervise
+from astana_employment.launch import build, database, machine, programs, supervise
 from astana_employment.launch.account import server_account
 from astana_employment.launch.configuration import PROJECT, Configuration, read_configuration
 from astana_employment.launch.database import DataFolderInUseError, data_lock, own_secret_key
@@ -394,6 +394,14 @@ def test_a_taken_port_ends_the_start_before_anything_is_made(desk_folder):
     assert (process.returncode, text.count("\n")) == (1, 1)
     assert "is taken" in text
     assert not list(desk_folder.glob("pg*"))
+
+
+def test_a_folder_that_another_run_swept_meanwhile_ends_no_start(tmp_path, monkeypatch):
+    """Two runs of the tests at once: a folder is listed, and gone when it is looked at, or locked."""
+    monkeypatch.setattr(Path, "glob", lambda _folder, _pattern: iter([tmp_path / "pg-gone"]))
+    database._sweep(tmp_path)
+    monkeypatch.setattr(Path, "stat", lambda _path: os.stat_result([0] * 10))
+    database._sweep(tmp_path)
 
 
 def test_a_throw_away_database_goes_with_its_command_also_when_that_fails(desk_folder):

@@ -1,16 +1,18 @@
 """Decisions and papers for the tests of the certificates, made through the desk's own acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from astana_employment.clock import today
 from astana_employment.models import Delegation, Paper, Role, StaffMember
+from certificates.actions.batches import continue_batch, open_batch
 from certificates.actions.decisions import prepare_certificate, prepare_refusal
 from certificates.actions.signing import sign_decision
-from certificates.models import CertificateRequest, Decision
+from certificates.models import CertificateRequest, Decision, SigningBatch
 from registry.grounds.facts import findings_of
 from tests.factories import make_registration, make_request
 from tests.registry.card_rows import raise_ground
@@ -93,3 +95,8 @@ def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
 
 
 ALL_ROLES = [role.value for role in Role]
+
+
+def sign_batch(*, form_key: UUID, choices: Sequence[tuple[int, str]], by: StaffMember) -> SigningBatch:
+    """Choose papers to be signed, (decision id, reviewed hash) each, and sign them, as one press does."""
+    return continue_batch(batch=open_batch(form_key=form_key, choices=choices, by=by), by=by)

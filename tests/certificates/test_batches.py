@@ -9,9 +9,9 @@ from astana_employment.clock import today
 from astana_employment.errors import RuleViolation
 from astana_employment.models import Paper, Role
 from astana_employment.papers.font import PaperError
-from certificates.actions.batches import continue_batch, open_batch, sign_batch
+from certificates.actions.batches import continue_batch, open_batch
 from certificates.models import SigningBatch
-from tests.certificates.conftest import acts_for, fresh, prepared, refused
+from tests.certificates.conftest import acts_for, fresh, prepared, refused, sign_batch
 from tests.factories import make_staff
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,11 @@ from django.db import connection, connections
 
 from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import NumberSeries, Paper, Role
-from certificates.actions.batches import sign_batch
 from certificates.actions.decisions import prepare_certificate
 from certificates.actions.handing_over import hand_over
 from certificates.actions.requests import request_certificate
 from certificates.models import CertificateRequest, Decision, Handover
-from tests.certificates.conftest import fresh, prepared, signed
+from tests.certificates.conftest import fresh, prepared, sign_batch, signed
 from tests.factories import make_registration, make_request, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.clock import today
+from astana_employment.clock import now, today
 from astana_employment.models import AccessRecord, Role, VoidNumber, next_number
 from astana_employment.screens.period import Period
 from astana_employment.screens.tables import ROWS_A_PART, row_cells
@@ -239,7 +239,7 @@ def test_a_number_voided_in_a_later_month_explains_the_gap_in_the_earlier_one(de
     make_registration(registered_on=date(2026, 3, 2))
     lost = next_number("T", 2026)
     make_registration(registered_on=date(2026, 3, 2))
-    VoidNumber.objects.create(series="T", year=2026, sequence=lost, reason="қате", by=deputy)
+    VoidNumber.objects.create(series="T", year=2026, sequence=lost, reason="қате", by=deputy, at=now())
     numbers = [row["Number"] for row in as_dicts("registrations", date(2026, 3, 1), date(2026, 3, 31))]
     assert numbers == ["T-2026-000001", "T-2026-000002", "T-2026-000003"]
     assert [row["Number"] for row in as_dicts("registrations")] == ["T-2026-000002"]
@@ -247,7 +247,7 @@ def test_a_number_voided_in_a_later_month_explains_the_gap_in_the_earlier_one(de
 
 def test_a_void_number_of_another_journal_stays_out(deputy):
     next_number("B", today().year)
-    VoidNumber.objects.create(series="B", year=today().year, sequence=1, reason="қате", by=deputy)
+    VoidNumber.objects.create(series="B", year=today().year, sequence=1, reason="қате", by=deputy, at=now())
     assert as_dicts("certificates") == []
     assert len(as_dicts("refusals")) == 1
 

@@ -153,6 +153,22 @@ def test_the_same_role_is_not_enough(complaint, head):
         act(course.begin_inquiry, complaint, other, change=Change(reason="а", recipient="б"))
 
 
+def test_reading_45_who_no_longer_holds_the_post_of_its_level_decides_it_no_more(complaint, deputy):
+    acting = Delegation.objects.create(
+        person=deputy,
+        acts_as="head_of_division",
+        order_number="7-ж",
+        order_date=today(),
+        starts_on=today() - timedelta(days=1),
+        ends_on=today(),
+    )
+    assigned(complaint, deputy)
+    acting.ends_on = acting.starts_on
+    acting.save()
+    with pytest.raises(PermissionDenied):
+        act(course.begin_inquiry, complaint, fresh(deputy), change=Change(reason="а", recipient="б"))
+
+
 def test_a_complaint_shown_at_an_earlier_version_is_not_changed(complaint, head, chancellery):
     version = complaint.version
     assigned(complaint, head)

@@ -30,6 +30,9 @@ def figure(counts):
         ((50, 60), Shown(50, 60, Decimal("83.33"))),
         ((60, 60), Shown(60, 60, Decimal("100.00"))),
         ((0, 0), Shown(0, 0, None)),
+        ((5, 60), Shown(5, 60, Decimal("8.33"))),
+        ((55, 60), Shown(55, 60, Decimal("91.67"))),
+        ((4, 60), Shown(None, None, Decimal(7), is_protected=True)),
         ((58, 60), Shown(None, None, Decimal(97), is_protected=True)),
         ((1, 700), Shown(None, None, None, is_protected=True)),
         ((1, 90), Shown(None, None, Decimal(1), is_protected=True)),
@@ -85,6 +88,15 @@ def test_a_preliminary_year_is_held_against_the_first_three_quarters_and_the_fin
     shown = protected_year({**quarters, **preliminary, "2026": {"2.1": figure((160, 200))}}, "2026")
     assert shown["2026 preliminary"]["2.1"].is_protected
     assert hides_year((158, 197), [(40, 50)] * 3) is False
+
+
+def test_what_a_preliminary_year_adds_to_the_first_three_quarters_is_a_count_like_any_other():
+    quarters = {f"2026Q{number}": {"2.1": figure((40, 50))} for number in (1, 2, 3)}
+    figures = {**quarters, "2026Q4": {"2.1": figure((20, 40))}, "2026": {"2.1": figure((140, 190))}}
+    # Two of three people more than by the end of September.
+    shown = protected_year({**figures, "2026 preliminary": {"2.1": figure((122, 153))}}, "2026")
+    assert shown["2026 preliminary"]["2.1"].is_protected
+    assert not shown["2026"]["2.1"].is_protected
 
 
 def test_a_year_with_a_protected_quarter_shows_its_share_in_whole_per_cent():

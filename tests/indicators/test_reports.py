@@ -1,7 +1,7 @@
 """Reports: drafted by the head, issued by the deputy director or director, frozen, revised (reading 49)."""
 
 import json
-from datetime import timedelta
+from datetime import date
 from io import BytesIO
 from threading import Barrier, Thread
 from typing import Any
@@ -33,6 +33,7 @@ from indicators.transitions import REPORT_EDGES
 from tests.factories import make_application, make_staff
 from tests.indicators.builders import make_answer
 from tests.indicators.reports import issue, last_quarter, make_draft, seal, values_of
+from tests.registry.hall import stopped_clock
 
 commits = pytest.mark.django_db(transaction=True)
 
@@ -88,13 +89,13 @@ def test_there_is_one_draft_of_a_period(head):
 
 @pytest.mark.django_db
 def test_reading_27_the_preliminary_annual_report_counts_to_a_day_that_can_be_moved(head):
-    period = Period(today().year, as_of=today() - timedelta(days=1))
-    draft = make_draft(period=period, by=head)
-    assert draft.is_preliminary
-    moved = move_draft(report=draft, as_of=today() - timedelta(days=2), version=draft.version, by=head)
-    assert moved.period.last == today() - timedelta(days=2)
-    with pytest.raises(RuleViolation):
-        move_draft(report=moved, as_of=today(), version=moved.version, by=head)
+    with stopped_clock():  # 24 November: in the first days of a year there is nothing to be preliminary about
+        draft = make_draft(period=Period(2026, as_of=date(2026, 11, 23)), by=head)
+        assert draft.is_preliminary
+        moved = move_draft(report=draft, as_of=date(2026, 11, 22), version=draft.version, by=head)
+        assert moved.period.last == date(2026, 11, 22)
+        with pytest.raises(RuleViolation):
+            move_draft(report=moved, as_of=today(), version=moved.version, by=head)
 
 
 @pytest.mark.django_db

@@ -51,6 +51,11 @@ def test_clause_17_1_reading_11_one_written_refusal_is_not_enough_two_are():
     assert [item.entry for item in finding.evidence] == [1, 2]
 
 
+def test_clause_17_1_the_second_refusal_makes_the_ground_on_its_own_day():
+    facts = facts_with("refused_offers", RefusedOffer(1, on(-9)), RefusedOffer(2, DAY))
+    assert (grounds(facts, on(-1)), grounds(facts, DAY)) == ([], [1])
+
+
 def test_reading_58_refused_offers_need_no_judgement():
     [finding] = findings(facts_with("refused_offers", RefusedOffer(1, on(-9)), RefusedOffer(2, on(-3))), DAY)
     assert finding.is_confirmed
@@ -72,7 +77,7 @@ def test_coming_on_the_due_day_is_in_time_and_coming_later_heals_nothing(name):
 
 @pytest.mark.parametrize("name", APPOINTED.values())
 def test_a_duty_that_fell_away_in_time_is_no_breach(name):
-    assert grounds(facts_with(name, Appointment(7, due_on=on(-5), released_on=on(-6)))) == []
+    assert grounds(facts_with(name, Appointment(7, due_on=on(-5), released_on=on(-5)))) == []
     assert len(grounds(facts_with(name, Appointment(7, due_on=on(-5), released_on=on(-4))))) == 1
 
 

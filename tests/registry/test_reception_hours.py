@@ -61,8 +61,9 @@ def test_clause_10_documents_are_taken_until_13(moment, is_taken):
     assert intake(at(moment)).is_open is is_taken
 
 
-def test_reading_20_past_13_people_with_documents_come_the_next_morning():
-    reception = intake(at("13:30"))
+@pytest.mark.parametrize("moment", ["13:00", "13:30", "14:00", "17:30"])
+def test_reading_20_from_13_on_people_with_documents_come_the_next_morning(moment):
+    reception = intake(at(moment))
     assert reception.closed is Closed.INTAKE_OVER
     assert reception.opens_next == at("09:00", date(2026, 11, 25))
 
