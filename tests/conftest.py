@@ -44,7 +44,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the reference data once for all tests; at the end send away who is still connected, for the drop."""
+    """Load the reference data for all tests; at the end send away who is still connected, for the drop."""
     with django_db_blocker.unblock():
         load_reference()
     yield
