@@ -152,12 +152,6 @@ function onPick(event) {
   if (event.target.matches("[data-pick], [data-pick-all]")) recount();
 }
 
-function openRow(row) {
-  const link = one("[data-open]", row);
-  link?.focus();
-  link?.click();
-}
-
 /** Arrows walk through the rows and open each, from the first one when the focus is nowhere; Space chooses. */
 function onListKey(event) {
   const isNowhere = event.target === body && !one("dialog[open]");
@@ -169,7 +163,9 @@ function onListKey(event) {
   const next = step && rows[rows.indexOf(row) + step];
   if (next) {
     event.preventDefault();
-    openRow(next);
+    const link = one("[data-open]", next);
+    link?.focus();
+    link?.click();
   } else if (event.key === " " && event.target.matches("[data-open]")) {
     event.preventDefault();
     one("[data-pick]", row)?.click();
@@ -231,10 +227,6 @@ function onSilence() {
   if (text && !one("[data-silent]")) document.getElementById("messages").replaceChildren(text.content.cloneNode(true));
 }
 
-function onSpeech(event) {
-  if (event.detail.successful) one("[data-silent]")?.remove();
-}
-
 function onEscape(event) {
   const menu = event.key === "Escape" && one("details.menu[open]");
   if (!menu) return;
@@ -252,5 +244,5 @@ addEventListener("pageshow", recount); // the browser may bring back ticked boxe
 body.addEventListener("htmx:beforeSwap", onAnswer);
 body.addEventListener("htmx:afterSettle", (event) => arrive(event.target));
 for (const failure of ["htmx:sendError", "htmx:responseError"]) body.addEventListener(failure, onSilence);
-body.addEventListener("htmx:afterRequest", onSpeech);
+body.addEventListener("htmx:afterRequest", (event) => event.detail.successful && one("[data-silent]")?.remove());
 arrive(document);

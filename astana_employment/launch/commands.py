@@ -68,8 +68,8 @@ def test(configuration: Configuration, words: list[str]) -> int:
         if words:
             return run(["pytest", *words], environment)
         failed = failing_checks(environment)
-        # A browser is a heavy guest: its tests have the machine to themselves.
-        for part in (["-n", "2", "-m", "not browser"], ["-m", "browser"]):
+        # A browser is a heavy guest: what is measured must not run beside one.
+        for part in (["-n", "2", "-m", "not browser"], ["-n", "2", "-m", "browser"]):
             if run(["pytest", *part], environment):
                 failed.append(f"pytest {' '.join(part)}")
     if failed:
