@@ -67,19 +67,17 @@ def _taken_in(author: Author, text: str, *, language: str = "kk", against: str =
     )
     complaint = take_in(arrival=arrival, by=chancellery)
     issue_receipt(complaint=complaint, by=chancellery)
-    return Complaint.objects.get(pk=complaint.pk)
+    return complaint
 
 
 def _assigned(complaint: Complaint) -> Complaint:
     level = allowed_levels(complaint)[0]
-    officer = demo_member(OFFICERS[level])
-    assign(complaint=complaint, level=level, to=officer, by=demo_member("irina"), version=complaint.version)
-    return Complaint.objects.get(pk=complaint.pk)
+    officer, chancellery = demo_member(OFFICERS[level]), demo_member("irina")
+    return assign(complaint=complaint, level=level, to=officer, by=chancellery, version=complaint.version)
 
 
 def _answered(complaint: Complaint) -> None:
-    officer = complaint.assigned_to
-    assert officer is not None, "it was assigned just now"  # noqa: S101 - tells the type checker
+    officer = demo_member(OFFICERS[complaint.level])
     ruling = Ruling(
         outcome=Answer.Outcome.FULL,
         is_justified=True,

@@ -14,7 +14,7 @@ from astana_employment.clock import today
 from astana_employment.models import StaffMember
 from astana_employment.screens.period import Period
 from astana_employment.screens.tables import Column, Kind, Table
-from complaints.cells import Cell, cell_of
+from complaints.cells import Cell
 from complaints.list_forms import CELL_LABELS
 from complaints.models import Answer, Complaint, ComplaintAgainst
 
@@ -88,7 +88,5 @@ def _decision(row: Complaint) -> str:
 
 
 def _in_time(row: Complaint) -> str:
-    cell = cell_of(
-        due_on=row.entry.due.on, finished_on=row.finished_on, withdrawn_on=row.withdrawn_on, day=today()
-    )
+    cell = row.cell_on(today())
     return "" if cell == Cell.WITHDRAWN else str(CELL_LABELS[cell])

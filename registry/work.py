@@ -43,13 +43,17 @@ class WorkList:
         return self.count - len(self.rows)
 
 
+def asked_window(request: HttpRequest, viewer: StaffMember) -> ServiceWindow | None:
+    """Return one's own window; None, for all four, with `windows=all` and for who works at none."""
+    return None if request.GET.get("windows") == "all" else viewer.own_window
+
+
 def work_lists(request: HttpRequest, viewer: StaffMember) -> dict[str, Any]:
     """Return the work of one's own window, or with `windows=all` of all four, as a page shows it."""
-    is_all = viewer.own_window is None or request.GET.get("windows") == "all"
-    window = None if is_all else viewer.own_window
+    window = asked_window(request, viewer)
     since = today() - timedelta(days=WAITING_DAYS)
     return {
-        "is_all": is_all,
+        "is_all": window is None,
         "has_window": viewer.own_window is not None,
         "to_register": _work(_to_register(), window),
         "turned_back": _work(_turned_back(since), window),

@@ -45,7 +45,7 @@ def window_letters(request: HttpRequest) -> HttpResponse:
     tried = None
 
     def make(data: QueryDict | None) -> LettersForm:
-        return LettersForm(ServiceWindow.objects.with_letters(), data)
+        return LettersForm(service_windows(), data)
 
     form = make(request.POST or None)
     if request.method == "POST":

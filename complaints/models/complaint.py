@@ -15,7 +15,7 @@ from astana_employment.deadlines import DueDate
 from astana_employment.models import Role, StaffMember
 from astana_employment.papers.font import validate_printable
 from astana_employment.papers.issue import Language
-from complaints.cells import Cell
+from complaints.cells import Cell, cell_of
 from complaints.models.people import Complainant, ComplaintAgainst
 from complaints.models.regime import ComplaintRegime
 
@@ -316,6 +316,13 @@ class Complaint(models.Model):
     def is_open(self) -> bool:
         """Whether it still asks for an answer."""
         return self.state in OPEN
+
+    def cell_on(self, day: date) -> Cell:
+        """Return the cell it is in at the end of a day; LookupError for one that waits for its number."""
+        if self.due_on is None:
+            raise LookupError("This complaint is not registered yet.")
+        finished_on, withdrawn_on = self.finished_on, self.withdrawn_on
+        return cell_of(due_on=self.due_on, finished_on=finished_on, withdrawn_on=withdrawn_on, day=day)
 
     @property
     def representative(self) -> Complainant | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from astana_employment.clock import today
 from astana_employment.models import StaffMember
-from complaints.cells import Cell, cell_of
+from complaints.cells import Cell
 from complaints.list_forms import CELL_LABELS
 from complaints.models import Complaint
 
@@ -25,12 +25,7 @@ def how_ended(complaint: Complaint) -> str:
     """Say how a registered complaint ended, in time or late; empty while it still asks for an answer."""
     if complaint.is_open or complaint.due_on is None:
         return ""
-    cell = cell_of(
-        due_on=complaint.due_on,
-        finished_on=complaint.finished_on,
-        withdrawn_on=complaint.withdrawn_on,
-        day=today(),
-    )
+    cell = complaint.cell_on(today())
     if complaint.ending == Complaint.Ending.ANONYMOUS:
         return complaint.get_ending_display()
     if complaint.ending == Complaint.Ending.FORWARDED:

@@ -10,19 +10,19 @@ from astana_employment.records import record_access
 from astana_employment.views.replies import PAGE_SIZE, officer
 from registry.models import UnemploymentRegistration
 from registry.record_card.lists import KeyPaginator, breach_keys, due_keys
+from registry.work import asked_window
 
 
 @require_GET
 def due_list(request: HttpRequest) -> HttpResponse:
     """Show what is due today or late: of one's own window, or with `windows=all` of all four."""
     viewer = officer(request)
-    is_all = viewer.home_window_id is None or request.GET.get("windows") == "all"
+    window = asked_window(request, viewer)
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=UnemploymentRegistration, detail="due")
-    keys = due_keys(None if is_all else viewer.own_window, today())
     context = {
-        "is_all": is_all,
+        "is_all": window is None,
         "has_window": viewer.home_window_id is not None,
-        "page": KeyPaginator(keys, PAGE_SIZE).get_page(request.GET.get("page")),
+        "page": KeyPaginator(due_keys(window, today()), PAGE_SIZE).get_page(request.GET.get("page")),
     }
     return render(request, "registry/card/due_list.html", context)
 

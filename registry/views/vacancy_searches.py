@@ -14,7 +14,8 @@ from astana_employment.web.submission import once
 from registry.access import get_person_for
 from registry.actions import vacancies as actions
 from registry.forms.vacancies import ExplainForm, SearchForm
-from registry.models import Person, UnemploymentRegistration, VacancySearch
+from registry.models import VacancySearch
+from registry.models.registration import current_registration
 from registry.vacancies.search import matches_of, near_misses, wanted_of
 
 FORM = ["GET", "HEAD", "POST"]
@@ -28,7 +29,7 @@ def vacancy_search(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_person_for(officer(request), pk)
     if person.pk != pk:
         return redirect("vacancy_search", person.pk)
-    registration = _registration(person)
+    registration = current_registration(person)
     if registration is None:
         say(request, _("Suitable vacancies are sought for a registered person."))
         return redirect("person_detail", person.pk)
@@ -49,10 +50,6 @@ def vacancy_search(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("vacancy_search_detail", person.pk, kept[0].pk)
     context = {"form": form, "person": person, "past": past}
     return show_form(request, "registry/vacancies/search.html", context, tried)
-
-
-def _registration(person: Person) -> UnemploymentRegistration | None:
-    return UnemploymentRegistration.objects.current().filter(person=person).first()
 
 
 def _asked(search: VacancySearch) -> dict[str, object]:

@@ -1,1 +1,1 @@
-"""Commands: the bench of signing."""
+"""Commands: the benchmark, and sample requests."""
