@@ -88,8 +88,10 @@ def test_the_middleware_is_in_force(db, client, settings):
 
 
 def test_a_page_asks_once_for_the_calendar_and_the_windows(clerk, rf, django_assert_num_queries):
+    confirmed = CalendarYear.objects.count()
+
     def look(_request):
-        assert {len(working_calendar().confirmed_years) for _once in range(3)} == {4}
+        assert {len(working_calendar().confirmed_years) for _once in range(3)} == {confirmed}
         assert {len(service_windows()) for _once in range(3)} == {4}
         return HttpResponse()
 
