@@ -14,4 +14,4 @@ class DepartmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Collect each app's `permissions.py`, `verbs.py`, `navigation.py`, `sections.py` and `panels.py`."""
-        autodiscover_modules("permissions", "verbs", "navigation", "sections", "panels")
+        autodiscover_modules("permissions", "department_verbs", "verbs", "navigation", "sections", "panels")

@@ -279,3 +279,16 @@ def lateness(due_on: date, today: date, calendar: WorkingCalendar) -> Lateness |
         return Lateness(days_late(due_on, today, calendar), "working_days")
     except UnconfirmedYear:
         return Lateness((today - due_on).days, "calendar_days")
+
+
+def left_until(due_on: date, day: date, calendar: WorkingCalendar) -> int:
+    """Return the working days from `day` to a due date, below nought when it has passed.
+
+    Never 0 for a date that has passed: on the week-end after a due Friday it is a day late. Calendar days
+    where a year between has not been confirmed, so that one old card does not close the whole list.
+    """
+    try:
+        left = calendar.working_days_between(day, due_on)
+    except UnconfirmedYear:
+        return (due_on - day).days
+    return left or -1 if day > due_on else left

@@ -9,6 +9,7 @@ import logging
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
@@ -18,9 +19,6 @@ from astana_employment.actions.mail import SEND_MAIL
 from astana_employment.mailing.delivery import deliver
 
 logger = logging.getLogger(__name__)
-
-# A worker gives a sign of life three times as often (`launch/worker.py`).
-SECONDS_UNTIL_STALLED = 15
 
 # After an error that is no server's answer, such as a database that restarts.
 _PAUSE_AFTER_ERROR = timedelta(seconds=30)
@@ -64,5 +62,5 @@ def send_mail(*, mail_id: int, round: int) -> None:
 async def rescue_stalled_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 the cron gives it
     """Twice a minute give back the jobs of workers that have not been heard of for a while."""
     manager: Any = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SECONDS_UNTIL_STALLED):
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=settings.WORKER_SECONDS_UNTIL_STALLED):
         await manager.retry_job(job)

@@ -29,13 +29,7 @@ class Violation(NamedTuple):
 
 
 # Rules that triggers and bare unique columns hold; an app adds its own with `register_violations`.
-_registered: "dict[str, StrOrPromise]" = {
-    "window_letters_complete": _("Every one of the 42 letters must belong to exactly one window."),
-    "department_windowletter_letter_key": _("A letter may belong to one window only."),
-    "number_series_once": _("This journal has begun already; its first number is fixed."),
-    "number_series_only_forward": _("A number series only grows: this number was already given."),
-    "decision_frozen_when_signing": _("The paper is being signed or is signed; it can no longer change."),
-}
+_registered: "dict[str, StrOrPromise]" = {}
 
 
 def register_violations(messages: "Mapping[str, StrOrPromise]") -> None:

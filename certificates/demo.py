@@ -11,6 +11,7 @@ from typing import Final, Literal
 from astana_employment.clock import today
 from astana_employment.demo import demo_member
 from astana_employment.models import DocumentKind, Role, StaffMember
+from astana_employment.window_map import load_window_map
 from certificates.actions.decisions import prepare_certificate, return_decision
 from certificates.actions.requests import request_certificate
 from certificates.actions.signing import sign_decision
@@ -20,7 +21,6 @@ from registry.actions.vacancies import explain_search, search_vacancies
 from registry.grounds.facts import active_on, all_findings
 from registry.grounds.hindrances import open_hindrances
 from registry.models import PresentedDocument, UnemploymentRegistration
-from registry.routing import load_window_map
 from registry.vacancies.search import Wanted
 
 Stage = Literal["asked", "prepared", "returned", "signed"]

@@ -15,10 +15,10 @@ from astana_employment.deadlines import WorkingCalendar, lateness
 from astana_employment.models import RequiredDocument, StaffMember, VoidNumber, working_calendar
 from astana_employment.screens.tables import Column, Kind
 from astana_employment.templatetags.desk import days_in_words
+from astana_employment.window_map import load_window_map
 from certificates.models import Decision, Handover
 from certificates.status import status_of
 from registry.models import LateEntry, StandingDecision, UnemploymentRegistration
-from registry.routing import load_window_map
 
 Row = TypeVar("Row")
 Registrations = list[Column["Entry[UnemploymentRegistration]"]]

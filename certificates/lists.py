@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from astana_employment.models import AccessRecord, Paper, ServiceWindow, StaffMember, service_windows
 from astana_employment.records import subject_type
+from astana_employment.window_map import window_condition
 from certificates.models import CertificateRequest, Decision
-from registry.routing import window_condition
 
 
 @dataclass(frozen=True)

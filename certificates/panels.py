@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from astana_employment.clock import today
+from astana_employment.deadlines import left_until
 from astana_employment.kazakh import latin_lookalikes
 from astana_employment.models import (
     Paper,
@@ -22,7 +23,6 @@ from certificates.lists import returned_to, signed_papers, undecided_requests
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS
 from registry.access import VIEW_ROLES
-from registry.deadline import left_until
 from registry.models import Person
 from registry.models.registration import current_registration
 from registry.panels import (

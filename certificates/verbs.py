@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.screens.changes import register_value_names
 from astana_employment.verbs import register_verbs
+from astana_employment.violations import register_violations
 
 register_verbs(
     {
@@ -47,5 +48,10 @@ register_value_names(
         "replaced_by": _("replaced by"),
         "sha256": _("fingerprint of the file"),
         "certificates.decision.snapshot_sha256": _("fingerprint of the text"),
+    }
+)
+register_violations(
+    {
+        "decision_frozen_when_signing": _("The paper is being signed or is signed; it can no longer change."),
     }
 )

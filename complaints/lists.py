@@ -8,13 +8,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from astana_employment.clock import today
-from astana_employment.deadlines import WorkingCalendar
+from astana_employment.deadlines import WorkingCalendar, left_until
 from astana_employment.models import Event, StaffMember
 from complaints.access import visible_to
 from complaints.cells import FOUR, Cell
 from complaints.list_forms import CELL_LABELS
 from complaints.models import OPEN, Complaint
-from registry.deadline import left_until
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from astana_employment.clock import today
+from astana_employment.deadlines import left_until
 from astana_employment.models import ServiceWindow, StaffMember, working_calendar
-from registry.deadline import left_until
+from astana_employment.window_map import load_window_map, window_condition
 from registry.models import IntakeApplication, UnemploymentRegistration
 from registry.panels import desk_panels, top_of
-from registry.routing import load_window_map, window_condition
 
 State = IntakeApplication.State
 # A list longer than this is worked off from its top; what is not seen today is seen when the top is done.

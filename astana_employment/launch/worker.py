@@ -14,6 +14,7 @@ import sys
 import django
 import django.db
 import psycopg
+from django.conf import settings
 from procrastinate import PsycopgConnector
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
@@ -47,8 +48,7 @@ async def _work_until(stop_asked: asyncio.Event) -> None:
     """Run one worker until a stop is asked or the database fails it."""
     from procrastinate.contrib.django import app  # filled by django.setup()
 
-    from astana_employment.tasks import SECONDS_UNTIL_STALLED
-
+    seconds_until_stalled = settings.WORKER_SECONDS_UNTIL_STALLED
     # A pool that waits long for a database that is gone would make the stop wait, too.
     connector = PsycopgConnector(kwargs=connector_params(), max_size=_JOBS_AT_ONCE + 2, timeout=5)
     with app.replace_connector(connector) as own:
@@ -59,8 +59,8 @@ async def _work_until(stop_asked: asyncio.Event) -> None:
                     install_signal_handlers=False,
                     shutdown_graceful_timeout=_SECONDS_TO_FINISH,
                     delete_jobs="successful",
-                    update_heartbeat_interval=SECONDS_UNTIL_STALLED / 3,
-                    stalled_worker_timeout=SECONDS_UNTIL_STALLED,
+                    update_heartbeat_interval=seconds_until_stalled / 3,
+                    stalled_worker_timeout=seconds_until_stalled,
                 )
             )
             stopping = asyncio.create_task(stop_asked.wait())

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
 from astana_employment.dates import numeric_date
+from astana_employment.deadlines import left_until
 from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import working_calendar
 from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
@@ -21,7 +22,6 @@ from certificates.lists import chosen_window, undecided_requests
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS
 from certificates.views.replies import history_of, show_act
-from registry.deadline import left_until
 from registry.forms.late import LateEntryForm
 
 FORM = ["GET", "HEAD", "POST"]

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.clock import today
+from astana_employment.deadlines import left_until
 from astana_employment.errors import RuleViolation
 from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import AccessRecord, StaffMember, working_calendar
@@ -35,7 +36,6 @@ from certificates.evidence import evidence_of
 from certificates.forms import ReturnForm
 from certificates.models import Decision, SigningBatch
 from certificates.views.replies import show_act
-from registry.deadline import left_until
 
 FORM = ["GET", "HEAD", "POST"]
 

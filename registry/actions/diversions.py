@@ -13,10 +13,11 @@ from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from astana_employment.records import locked, record_event
 from astana_employment.violations import constraint_errors, register_violations
+from astana_employment.window_map import load_window_map
 from registry.actions.tickets import lock_queue
 from registry.hall.ticket_states import step
 from registry.models import IntakeOverride, Point, QueueTicket, TicketState, WindowDiversion
-from registry.routing import destination, load_window_map
+from registry.routing import destination
 
 register_violations(
     {"diversion_no_circle": _("The letters would come back to this window: choose another one.")}

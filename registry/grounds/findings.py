@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.dates import numeric_date
 from astana_employment.screens.tables import Column, Kind, Table
+from astana_employment.window_map import load_window_map
 from registry.eligibility import Finding
 from registry.grounds.evidence import in_short
 from registry.grounds.facts import Found, all_findings
 from registry.models import Person
-from registry.routing import load_window_map
 
 
 @dataclass(frozen=True, slots=True)

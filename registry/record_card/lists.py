@@ -10,12 +10,12 @@ from django.db.models.fields import CharField, DateField
 from django.db.models.functions import Cast
 
 from astana_employment.models import ServiceWindow
+from astana_employment.window_map import window_condition
 from registry.models import Judged, UnemploymentRegistration
 from registry.record_card.breaches import participation_breach, referral_breach, summons_breach, visit_breach
 from registry.record_card.kinds import KINDS
 from registry.record_card.page import CardRow, Shower
 from registry.record_card.rows import union
-from registry.routing import window_condition
 
 # (kind, key, day): a list is sorted and counted by these alone, its page is read whole afterwards.
 Key = tuple[str, int, date]

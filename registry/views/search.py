@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
 from astana_employment.views.replies import PAGE_SIZE, officer
+from astana_employment.window_map import load_window_map
 from registry.models import Person, UnemploymentRegistration
 from registry.prefill import slip_in_number
-from registry.routing import load_window_map
 from registry.search import NameMatch, search
 
 LONGEST_QUESTION = 100

@@ -26,7 +26,7 @@ from astana_employment.web.submission import once
 from registry.actions import vacancies as actions
 from registry.forms.vacancies import CloseForm, FilterForm, VacancyForm, vacancy_initial
 from registry.importing.vacancies import template_file
-from registry.models import JobOffer, Vacancy
+from registry.models import Vacancy
 from registry.models.vacancy import VacancyQuerySet
 from registry.vacancies.professions import spellings_of
 
@@ -85,7 +85,7 @@ def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _open_offers(vacancy: Vacancy) -> int:
-    return JobOffer.objects.valid().filter(vacancy=vacancy, answer=JobOffer.Answer.OPEN).count()
+    return vacancy.offers.valid().filter(answer="open").count()
 
 
 @require_http_methods(FORM)

@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from astana_employment.clock import today
 from astana_employment.models import Paper
+from astana_employment.window_map import load_window_map
 from certificates.demo import REQUESTS
 from certificates.models import CertificateRequest, Decision
 from registry.actions.card.offers import offer_job
-from registry.routing import load_window_map
 from tests.factories import make_person, make_registration, make_vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_staff")]

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from astana_employment.kazakh import ALPHABET, surname_letter
 from astana_employment.models import CalendarOverride, ServiceWindow
+from astana_employment.window_map import load_window_map, window_condition
 from registry.actions.card.judging import judge
 from registry.actions.card.referrals import close_referral, refer
 from registry.actions.card.summonses import close_summons, summon
@@ -24,7 +25,6 @@ from registry.record_card.breaches import (
     visit_breach,
 )
 from registry.record_card.lists import breach_keys, due_keys, read
-from registry.routing import load_window_map, window_condition
 from tests.factories import make_person, make_registration
 
 pytestmark = pytest.mark.django_db
