@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from django.db import models
 
-from astana_employment.clock import now
-from astana_employment.errors import StaleRecord
 from astana_employment.models import AccessRecord, Event, StaffMember
-from astana_employment.verbs import label_of
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import StaleRecord
+from astana_employment.toolbox.verbs import label_of
 
 Row = TypeVar("Row", bound=models.Model)
 

@@ -56,15 +56,15 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "astana_employment.web.devices.DeviceMiddleware",
-    "astana_employment.web.caching.PrivatePagesMiddleware",
-    "astana_employment.web.language.LanguageMiddleware",
-    "astana_employment.web.uploads.BodyLimitMiddleware",
+    "astana_employment.toolbox.web.caching.PrivatePagesMiddleware",
+    "astana_employment.toolbox.web.language.LanguageMiddleware",
+    "astana_employment.toolbox.web.uploads.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "astana_employment.permissions.PermissionMiddleware",
-    "astana_employment.web.readonly.ReadOnlyGetMiddleware",
+    "astana_employment.toolbox.web.readonly.ReadOnlyGetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -160,7 +160,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 # Behind the proxy everybody would have its address, and a stranger's guesses would lock the staff out.
-AXES_CLIENT_IP_CALLABLE = "astana_employment.web.visitors.address_of"
+AXES_CLIENT_IP_CALLABLE = "astana_employment.toolbox.web.visitors.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"
@@ -194,7 +194,7 @@ STORAGES = {
 # Forms here are small. Files are taken only by views that say so, within their limits (`web/uploads.py`).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-FILE_UPLOAD_HANDLERS = ["astana_employment.web.uploads.LimitedUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["astana_employment.toolbox.web.uploads.LimitedUploadHandler"]
 
 # --- what a browser is told ----------------------------------------------------------------------
 _HTTPS = PUBLIC_URL.startswith("https://")
@@ -223,7 +223,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"outage": {"()": "astana_employment.web.outage.OneLine"}},
+    "filters": {"outage": {"()": "astana_employment.toolbox.web.outage.OneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["outage"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

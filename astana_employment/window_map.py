@@ -5,9 +5,9 @@ from typing import Protocol
 
 from django.db.models import Q
 
-from astana_employment.kazakh import ALPHABET
 from astana_employment.models import FALLBACK_WINDOW, ServiceWindow, service_windows
-from astana_employment.reading import asked_once
+from astana_employment.toolbox.kazakh import ALPHABET
+from astana_employment.toolbox.reading import asked_once
 
 
 class HasLetter(Protocol):

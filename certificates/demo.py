@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
-from astana_employment.clock import today
 from astana_employment.demo import demo_member
 from astana_employment.models import DocumentKind, Role, StaffMember
+from astana_employment.toolbox.clock import today
 from astana_employment.window_map import load_window_map
 from certificates.actions.decisions import prepare_certificate, return_decision
 from certificates.actions.requests import request_certificate

@@ -15,13 +15,13 @@ from typing import Any, Final, Literal, Self
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from astana_employment import clock
-from astana_employment.papers.issue import ActingOrder as ActingOrder
-from astana_employment.papers.issue import Contacts as Contacts
-from astana_employment.papers.issue import DocumentError as DocumentError
-from astana_employment.papers.issue import IssueBlock as IssueBlock
-from astana_employment.papers.issue import optional_date, printed_issue, same_fields
-from astana_employment.papers.pdf import render_html, render_letter, render_pdf
+from astana_employment.toolbox import clock
+from astana_employment.toolbox.papers.issue import ActingOrder as ActingOrder
+from astana_employment.toolbox.papers.issue import Contacts as Contacts
+from astana_employment.toolbox.papers.issue import DocumentError as DocumentError
+from astana_employment.toolbox.papers.issue import IssueBlock as IssueBlock
+from astana_employment.toolbox.papers.issue import optional_date, printed_issue, same_fields
+from astana_employment.toolbox.papers.pdf import render_html, render_letter, render_pdf
 from certificates import wording
 from certificates.wording import Language, Period
 

@@ -8,8 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import DayField, PrintableField
 from certificates.models import CertificateRequest, Handover, RequestPause
 from certificates.wording import Period
 from registry.eligibility import Finding

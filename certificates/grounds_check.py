@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Sequence
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import Decision
 from registry.eligibility import Finding
 from registry.grounds.evidence import evidence_lines

@@ -16,8 +16,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.models import Series, VoidNumber
-from astana_employment.screens.period import Period
-from astana_employment.screens.tables import Column, Table
+from astana_employment.toolbox.screens.period import Period
+from astana_employment.toolbox.screens.tables import Column, Table
 from certificates.journal_columns import (
     Entry,
     certificate_columns,

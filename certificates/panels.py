@@ -6,9 +6,6 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from astana_employment.clock import today
-from astana_employment.deadlines import left_until
-from astana_employment.kazakh import latin_lookalikes
 from astana_employment.models import (
     Paper,
     Series,
@@ -18,6 +15,9 @@ from astana_employment.models import (
     working_calendar,
 )
 from astana_employment.models.paper import CODE_LENGTH
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import left_until
+from astana_employment.toolbox.kazakh import latin_lookalikes
 from certificates.actions.checking import tidy_code
 from certificates.lists import returned_to, signed_papers, undecided_requests
 from certificates.models import CertificateRequest, Decision

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Final, Self
 
-from astana_employment.papers.issue import (
+from astana_employment.toolbox.papers.issue import (
     Contacts,
     DocumentError,
     IssueBlock,
@@ -18,7 +18,7 @@ from astana_employment.papers.issue import (
     printed_name,
     same_fields,
 )
-from astana_employment.papers.pdf import render_html, render_pdf
+from astana_employment.toolbox.papers.pdf import render_html, render_pdf
 from complaints.levels import levels_above
 from complaints.receipts import paragraphs
 from complaints.wording import (

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now, today
-from astana_employment.forms.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.models import StaffMember
-from astana_employment.web.uploads import RefusedUpload
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
+from astana_employment.toolbox.web.uploads import RefusedUpload
 from complaints.actions.answers import Ruling
 from complaints.actions.course import Change
 from complaints.actions.escalation import Dissatisfaction

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
 from astana_employment.models import StaffMember
-from astana_employment.screens.period import Period
-from astana_employment.screens.tables import Column, Kind, Table
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.period import Period
+from astana_employment.toolbox.screens.tables import Column, Kind, Table
 from complaints.cells import Cell
 from complaints.list_forms import CELL_LABELS
 from complaints.models import Answer, Complaint, ComplaintAgainst

@@ -8,8 +8,8 @@ from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.clock import now, today
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.fields import DayField, PrintableField
 from complaints.cells import FOUR, Cell
 from complaints.forms import OPENS
 from complaints.models import ComplaintRegime

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from astana_employment.clock import today
-from astana_employment.deadlines import WorkingCalendar, left_until
 from astana_employment.models import Event, StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import WorkingCalendar, left_until
 from complaints.access import visible_to
 from complaints.cells import FOUR, Cell
 from complaints.list_forms import CELL_LABELS

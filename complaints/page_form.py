@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
-from astana_employment.forms.fields import PrintableField
-from astana_employment.web.uploads import RefusedUpload
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.fields import PrintableField
+from astana_employment.toolbox.web.uploads import RefusedUpload
 from complaints.actions.intake import Arrival, Author
 from complaints.models import MOST_TEXT, Complaint
 from complaints.upload import AttachmentsField

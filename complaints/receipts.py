@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Final, Self
 
-from astana_employment.papers.issue import (
+from astana_employment.toolbox.papers.issue import (
     Contacts,
     DocumentError,
     IssueBlock,
@@ -18,7 +18,7 @@ from astana_employment.papers.issue import (
     printed_issue,
     same_fields,
 )
-from astana_employment.papers.pdf import render_html, render_pdf
+from astana_employment.toolbox.papers.pdf import render_html, render_pdf
 from complaints.wording import ANONYMOUS, KIND
 
 # Raise it with every change of what the templates print.

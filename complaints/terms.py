@@ -9,7 +9,7 @@ registration (readings 25, 56). Day 1 is the day after the day of registration (
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from astana_employment.deadlines import (
+from astana_employment.toolbox.deadlines import (
     ONE_DAY,
     DueDate,
     Unit,

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.web.uploads import RefusedUpload, UploadLimits
+from astana_employment.toolbox.web.uploads import RefusedUpload, UploadLimits
 from complaints.files import (
     EXTENSIONS,
     MOST_BYTES,

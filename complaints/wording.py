@@ -9,8 +9,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Final
 
-from astana_employment.deadlines import DueDate
-from astana_employment.papers.issue import Contacts, Language, paper_date
+from astana_employment.toolbox.deadlines import DueDate
+from astana_employment.toolbox.papers.issue import Contacts, Language, paper_date
 
 Words = Mapping[str, str]
 

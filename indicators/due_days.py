@@ -8,7 +8,7 @@ report is to be sent on the last working day before.
 from datetime import date, timedelta
 from typing import Final
 
-from astana_employment.deadlines import UnconfirmedYear, WorkingCalendar
+from astana_employment.toolbox.deadlines import UnconfirmedYear, WorkingCalendar
 from indicators.periods import Period
 
 QUARTERLY_DAY: Final = 10

@@ -11,7 +11,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
-from astana_employment.papers.pdf import DEPARTMENT_NAME
+from astana_employment.toolbox.papers.pdf import DEPARTMENT_NAME
 from indicators.annex import GROUPS, Indicator
 from indicators.figures import is_reached
 from indicators.models import IndicatorReport, ReportRow

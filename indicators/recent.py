@@ -8,7 +8,7 @@ from typing import Final
 
 from django.core.cache import cache
 
-from astana_employment.clock import now, today
+from astana_employment.toolbox.clock import now, today
 from indicators.periods import Period
 from indicators.rows import Row, Sheet, live_sheet
 

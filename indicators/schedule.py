@@ -10,9 +10,9 @@ from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.clock import today
-from astana_employment.deadlines import WorkingCalendar
 from astana_employment.models import working_calendar
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import WorkingCalendar
 from indicators.due_days import due_on, send_by
 from indicators.models import IndicatorReport, ReportDispatch
 from indicators.periods import QUARTERS, Period

@@ -4,7 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.screens.changes import register_value_names
-from astana_employment.verbs import register_verbs
+from astana_employment.toolbox.verbs import register_verbs
 from indicators.annex import CODES
 
 register_verbs(

@@ -7,9 +7,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.errors import RuleViolation
-from astana_employment.kazakh import fold
 from astana_employment.models import DocumentKind
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.kazakh import fold
 from registry.likeness import NEAR_DAYS, Features, Reason, reasons_of_likeness
 from registry.models import DuplicateDecision, FormerName, Person, PresentedDocument
 

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.kazakh import latin_lookalikes
+from astana_employment.toolbox.kazakh import latin_lookalikes
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise

@@ -9,9 +9,9 @@ from typing import TypedDict
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Delegation, Role, StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 
 # The posts that may allow an entry for an earlier day.
 ALLOWING_ROLES = (Role.HEAD_OF_DIVISION, Role.DEPUTY_DIRECTOR)

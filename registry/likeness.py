@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from astana_employment.kazakh import fold
+from astana_employment.toolbox.kazakh import fold
 
 # Ахметов and Ахмедов share 5 of their 11 trigrams; two unrelated surnames in -ов share one or two.
 LIKE_SURNAME = 0.4

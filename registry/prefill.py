@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from astana_employment.dates import numeric_date
+from astana_employment.toolbox.dates import numeric_date
 from registry.forms.documents import prefix_of
 from registry.identifiers import clean_iin, clean_rnn, clean_sik
 from registry.search import parse_name

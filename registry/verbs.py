@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from astana_employment.screens.changes import register_value_names
-from astana_employment.verbs import register_verbs
+from astana_employment.toolbox.verbs import register_verbs
 
 register_verbs(
     {

@@ -14,9 +14,9 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from astana_employment.clock import today
 from astana_employment.models import CalendarYear, Role, ServiceWindow, StaffMember
 from astana_employment.reference import CONFIRMED_YEARS, load_reference
+from astana_employment.toolbox.clock import today
 from tests.factories import make_staff
 
 

@@ -5,7 +5,6 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from astana_employment.clock import today
 from astana_employment.models import (
     Role,
     ServiceStandard,
@@ -14,6 +13,7 @@ from astana_employment.models import (
     format_number,
     next_number,
 )
+from astana_employment.toolbox.clock import today
 from certificates.models import CertificateRequest
 from registry.models import (
     IntakeApplication,

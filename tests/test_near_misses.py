@@ -9,8 +9,8 @@ import pytest
 from django.urls import reverse
 
 from astana_employment.actions.mail import queue_mail
-from astana_employment.clock import now, today
 from astana_employment.models import Delegation, FormSubmission, Paper, Role
+from astana_employment.toolbox.clock import now, today
 from complaints.access import officers_of
 from complaints.actions.intake import take_in
 from complaints.acts import ACTS

@@ -11,10 +11,10 @@ from django.core.management import call_command
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("astana_employment", "registry", "certificates", "complaints", "indicators")
 PURE = (
-    "astana_employment/kazakh.py",
-    "astana_employment/dates.py",
-    "astana_employment/screens/charts.py",
-    "astana_employment/deadlines.py",
+    "astana_employment/toolbox/kazakh.py",
+    "astana_employment/toolbox/dates.py",
+    "astana_employment/toolbox/screens/charts.py",
+    "astana_employment/toolbox/deadlines.py",
     "registry/identifiers.py",
     "registry/grounds/texts.py",
     "registry/hall/reception_hours.py",

@@ -12,16 +12,16 @@ from django.core.management.base import CommandError
 from django.utils import formats, translation
 from django.utils.timesince import timesince
 
-from astana_employment.catalogues import texts
-from astana_employment.catalogues.faults import (
+from astana_employment.toolbox.catalogues import texts
+from astana_employment.toolbox.catalogues.faults import (
     bare_texts,
     catalogue_faults,
     coverage_faults,
     entry_faults,
     faults,
 )
-from astana_employment.catalogues.packages import package_faults
-from astana_employment.catalogues.texts import (
+from astana_employment.toolbox.catalogues.packages import package_faults
+from astana_employment.toolbox.catalogues.texts import (
     TRANSLATED,
     CatalogueError,
     catalogue_path,

@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import CalendarOverride, CalendarYear, StaffMember
 from astana_employment.records import field_values, locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 
 FIELDS = ("day", "is_working", "note")
 

@@ -5,11 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Delegation, StaffMember
 from astana_employment.records import field_values, locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 
 FIELDS = ("person", "acts_as", "order_number", "order_date", "starts_on", "ends_on")
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation
 from astana_employment.models import SETTINGS, DeviceLink, DeviceSighting, StaffMember, secret_hash
 from astana_employment.models.paper import CODE_ALPHABET
 from astana_employment.records import apply_changes, field_values, locked, locked_at_version, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 
 # Twenty of 31 letters and digits: 99 bits, in four groups that can be typed on a device without a camera.
 GROUPS, GROUP_LENGTH = 4, 5

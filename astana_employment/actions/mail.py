@@ -16,11 +16,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation
-from astana_employment.mail_rules import EDGES, PERSON, WORKER, Outcome, State, Verdict, pause_after
 from astana_employment.models import OutgoingMail, Paper, StaffMember
 from astana_employment.records import locked, locked_at_version, record_event
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.mailing.rules import (
+    EDGES,
+    PERSON,
+    WORKER,
+    Outcome,
+    State,
+    Verdict,
+    pause_after,
+)
 
 # The worker's task, by its name: the task itself stands above, it calls the steps further down.
 SEND_MAIL = "send_mail"

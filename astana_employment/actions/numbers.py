@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import NumberSeries, StaffMember
 from astana_employment.records import record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 
 
 @transaction.atomic

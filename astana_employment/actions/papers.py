@@ -12,8 +12,6 @@ from django.conf import settings
 from django.db import models
 
 from astana_employment.actions.surveys import Source, invite, survey_url
-from astana_employment.clock import today
-from astana_employment.deadlines import valid_until
 from astana_employment.models import (
     Delegation,
     Paper,
@@ -25,7 +23,9 @@ from astana_employment.models import (
     next_number,
     parse_number,
 )
-from astana_employment.papers.issue import ActingOrder, IssueBlock, Json
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import valid_until
+from astana_employment.toolbox.papers.issue import ActingOrder, IssueBlock, Json
 
 
 def acting_under(by: StaffMember, post: str) -> Delegation | None:

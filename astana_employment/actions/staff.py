@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, ServiceWindow, StaffMember
 from astana_employment.records import apply_changes, field_values, locked, locked_at_version, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 
 # What an administrator may set; the password has an act of its own and is never written to a log.
 FIELDS = (

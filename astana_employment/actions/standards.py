@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import DocumentKind, RequiredDocument, ServiceStandard, StaffMember
 from astana_employment.records import apply_changes, field_values, locked, locked_at_version, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 
 TITLES = ("title_kk", "title_ru", "title_en")
 # Everything of an edition that may be corrected; its days in force follow from the editions around it.

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.db.models import Max
 
-from astana_employment.errors import StaleRecord
-from astana_employment.kazakh import ALPHABET
 from astana_employment.models import Event, ServiceWindow, StaffMember, WindowLetter
 from astana_employment.records import record_event, subject_type
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.errors import StaleRecord
+from astana_employment.toolbox.kazakh import ALPHABET
+from astana_employment.toolbox.violations import constraint_errors
 
 
 def letters_state() -> int:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.fields import DayField, PrintableField
 
 
 class YearForm(forms.Form):

@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import DayField, PrintableField
 from astana_employment.models import (
     Delegation,
     StaffMember,
 )
+from astana_employment.toolbox.fields import DayField, PrintableField
 
 
 class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import PrintableField
 from astana_employment.models import SETTINGS, DeviceLink
+from astana_employment.toolbox.fields import PrintableField
 from astana_employment.web.devices import kinds_in_use
 
 

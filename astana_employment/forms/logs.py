@@ -5,12 +5,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import DayField, PrintableField
-from astana_employment.mail_rules import State
 from astana_employment.models import (
     StaffMember,
 )
-from astana_employment.verbs import all_labels
+from astana_employment.toolbox.fields import DayField, PrintableField
+from astana_employment.toolbox.mailing.rules import State
+from astana_employment.toolbox.verbs import all_labels
 
 
 class MailFilter(forms.Form):

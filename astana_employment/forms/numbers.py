@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
 from astana_employment.models import (
     Series,
 )
+from astana_employment.toolbox.clock import today
 
 
 class SeriesForm(forms.Form):

@@ -8,12 +8,12 @@ from django.contrib.auth import password_validation
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import FormWithNotices, NameField, PrintableField
 from astana_employment.models import (
     Role,
     StaffMember,
 )
 from astana_employment.posts import usual_posts
+from astana_employment.toolbox.fields import FormWithNotices, NameField, PrintableField
 
 NAMES = ("surname", "given_name", "patronymic")
 _ROLE = ("role", "home_window")

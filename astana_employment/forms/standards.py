@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.actions.standards import LIMITS, TITLES, documents_of
-from astana_employment.forms.fields import DayField, PrintableField
 from astana_employment.models import (
     DocumentKind,
     RequiredDocument,
     ServiceStandard,
 )
+from astana_employment.toolbox.fields import DayField, PrintableField
 
 
 class LimitField(forms.IntegerField):

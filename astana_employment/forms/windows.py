@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.kazakh import ALPHABET, mend_lookalikes
 from astana_employment.models import (
     ServiceWindow,
 )
+from astana_employment.toolbox.kazakh import ALPHABET, mend_lookalikes
 
 
 class LettersForm(forms.Form):

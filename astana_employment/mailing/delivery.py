@@ -14,10 +14,10 @@ from astana_employment.actions.mail import (
     begin_handing_over,
     record_outcome,
 )
-from astana_employment.mail_rules import Outcome, State, Verdict, pause_after
-from astana_employment.mailing import files, smtp
 from astana_employment.mailing.message import as_bytes, plain_address, sender_address
 from astana_employment.models import OutgoingMail
+from astana_employment.toolbox.mailing import files, smtp
+from astana_employment.toolbox.mailing.rules import Outcome, State, Verdict, pause_after
 
 logger = logging.getLogger(__name__)
 

@@ -5,8 +5,8 @@ from email.utils import format_datetime, parseaddr
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from astana_employment.clock import now
 from astana_employment.models import OutgoingMail
+from astana_employment.toolbox.clock import now
 
 
 def plain_address(text: str) -> str:

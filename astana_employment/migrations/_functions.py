@@ -1,6 +1,6 @@
 """What the tables of every app stand on: Kazakh sorting and folding as SQL functions.
 
-The letters are those of `astana_employment.kazakh` on the day of this migration; a test compares them.
+The letters are those of `astana_employment.toolbox.kazakh` on the day of this migration; a test compares them.
 """
 
 SORT_FROM = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.deadlines import WorkingCalendar
-from astana_employment.reading import asked_once
+from astana_employment.toolbox.deadlines import WorkingCalendar
+from astana_employment.toolbox.reading import asked_once
 
 
 class CalendarYear(models.Model):

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.mail_rules import NEEDS_SOMEBODY, State
 from astana_employment.models.paper import Paper
+from astana_employment.toolbox.mailing.rules import NEEDS_SOMEBODY, State
 
 _CONTENT = ["to", "subject", "body", "case_file", "key", "message_id", "queued_by", "queued_at"]
 

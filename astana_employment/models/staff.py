@@ -13,8 +13,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
 from astana_employment.models.window import ServiceWindow, service_windows
+from astana_employment.toolbox.clock import today
 
 
 class Role(models.TextChoices):

@@ -11,7 +11,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.papers.issue import Contacts, Language
+from astana_employment.toolbox.papers.issue import Contacts, Language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -5,8 +5,8 @@ import secrets
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
 from astana_employment.models.paper import CODE_ALPHABET
+from astana_employment.toolbox.clock import today
 
 # Sixteen of 31 letters and digits: 79 bits, printed as a QR code that holds capitals only.
 TOKEN_LENGTH = 16

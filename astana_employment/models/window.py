@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.kazakh import ALPHABET
-from astana_employment.reading import asked_once
+from astana_employment.toolbox.kazakh import ALPHABET
+from astana_employment.toolbox.reading import asked_once
 
 # The default split of the readings (row 31): contiguous, spelling variants kept together.
 DEFAULT_LETTERS = {

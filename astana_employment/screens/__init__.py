@@ -1,1 +1,1 @@
-"""What pages show beside their templates: tables, pictures of figures, what changed, periods, years."""
+"""What of this floor is still to move to the department."""

@@ -12,8 +12,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.dates import numeric_date
 from astana_employment.models import DocumentKind, Event, RequiredDocument
+from astana_employment.toolbox.dates import numeric_date
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -11,8 +11,8 @@ import holidays
 from django.utils.dates import MONTHS, WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.deadlines import WorkingCalendar
 from astana_employment.models import CalendarOverride
+from astana_employment.toolbox.deadlines import WorkingCalendar
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

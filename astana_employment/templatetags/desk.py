@@ -25,9 +25,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 
 from astana_employment import permissions
-from astana_employment.kazakh import ALPHABET
-from astana_employment.papers.qr import qr_code, qr_source
-from astana_employment.screens.charts import Bars, Trend
+from astana_employment.toolbox.kazakh import ALPHABET
+from astana_employment.toolbox.papers.qr import qr_code, qr_source
+from astana_employment.toolbox.screens.charts import Bars, Trend
 
 register = template.Library()
 

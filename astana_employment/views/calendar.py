@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from astana_employment.actions import calendar as actions
-from astana_employment.clock import today
 from astana_employment.forms.calendar import CalendarDayForm, YearForm
 from astana_employment.models import CalendarOverride, CalendarYear
 from astana_employment.screens.year_view import LEGEND, months_of, special_days, weekday_names
+from astana_employment.toolbox.clock import today
 from astana_employment.views.replies import attempt, officer, say, show_form
 from astana_employment.web.submission import once
 

@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import delegations as actions
-from astana_employment.clock import today
 from astana_employment.forms.delegations import DelegationForm
-from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import Delegation
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
 from astana_employment.web.submission import once
 

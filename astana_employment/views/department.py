@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from astana_employment.clock import today
 from astana_employment.models import CalendarYear, Delegation, ServiceStandard, StaffMember
+from astana_employment.toolbox.clock import today
 
 
 @require_GET

@@ -11,10 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import devices as actions
-from astana_employment.clock import now
 from astana_employment.forms.devices import DeviceForm, NewDeviceForm
-from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import SETTINGS, DeviceLink
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.views.replies import (
     attempt,
     merged,

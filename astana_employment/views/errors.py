@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.defaults import server_error as fault
 
-from astana_employment.web.outage import is_outage
+from astana_employment.toolbox.web.outage import is_outage
 from astana_employment.web.unanswered import RETRY_AFTER, unanswered
 
 

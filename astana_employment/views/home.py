@@ -10,9 +10,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from astana_employment.actions.standards import documents_of
-from astana_employment.clock import today
 from astana_employment.models import DocumentKind, RequiredDocument, ServiceStandard, StaffMember
 from astana_employment.navigation import links_for
+from astana_employment.toolbox.clock import today
 
 
 @require_GET

@@ -10,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.dates import numeric_date
-from astana_employment.forms.fields import DayField
 from astana_employment.models import AccessRecord, StaffMember
 from astana_employment.records import record_access
-from astana_employment.screens.period import Period, this_month
-from astana_employment.screens.tables import FORMATS, Table, file_response, screen_page
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.fields import DayField
+from astana_employment.toolbox.screens.period import Period, this_month
+from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response, screen_page
 from astana_employment.views.replies import asked_part, officer
 
 

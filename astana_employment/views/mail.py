@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from astana_employment.actions import mail as actions
 from astana_employment.confidential import files_hidden_from
-from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.forms.fields import ReasonForm
 from astana_employment.forms.logs import MailFilter
-from astana_employment.mail_rules import EDGES, PERSON, State
 from astana_employment.models import AccessRecord, OutgoingMail, StaffMember
 from astana_employment.models.mail import OutgoingMailQuerySet
 from astana_employment.records import record_access
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.fields import ReasonForm
+from astana_employment.toolbox.mailing.rules import EDGES, PERSON, State
 from astana_employment.views.replies import (
     attempt,
     officer,

@@ -13,11 +13,11 @@ from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event, ServiceWindow, StaffMember
 from astana_employment.records import as_json
 from astana_employment.screens.changes import changes_of
-from astana_employment.violations import add_violation
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.violations import add_violation
 
 AnyForm = TypeVar("AnyForm", bound=BaseForm)
 

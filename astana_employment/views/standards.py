@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.actions import standards as actions
-from astana_employment.clock import today
 from astana_employment.forms.standards import NewStandardForm, StandardForm
 from astana_employment.models import DocumentKind, RequiredDocument, ServiceStandard
 from astana_employment.permissions import may_open
+from astana_employment.toolbox.clock import today
 from astana_employment.views.replies import (
     attempt,
     merged,

@@ -7,8 +7,8 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
+from astana_employment.toolbox.web.uploads import refused_uploads
 from astana_employment.web.devices import COOKIE
-from astana_employment.web.uploads import refused_uploads
 
 RETRY_AFTER = 5  # seconds; PostgreSQL recovers from a crash in one or two
 # A device of the hall is left alone with what somebody typed for so long, then its start is opened.

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import StaffMember
-from astana_employment.papers.font import PaperError
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
 from certificates.actions.signing import sign_decision
 from certificates.documents import DocumentError
 from certificates.models import Decision, SigningBatch, SigningOutcome

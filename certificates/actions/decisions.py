@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import StaffMember
-from astana_employment.papers.font import validate_printable
 from astana_employment.records import field_values
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, lock_request, record_act
 from certificates.actions.vacancy_evidence import attach_search
 from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_hash

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import field_values
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from certificates.actions.shared import checked_identity, late_entry, lock_decision, paper_of, record_act
 from certificates.models import Decision, Handover
 from certificates.transitions import transition

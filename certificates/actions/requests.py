@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment import deadlines
-from astana_employment.clock import today
-from astana_employment.deadlines import DueDate, UnconfirmedYear
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember, working_calendar
-from astana_employment.papers.font import validate_printable
 from astana_employment.records import field_values, locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox import deadlines
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.violations import constraint_errors
 from certificates.actions.shared import (
     checked_identity,
     due_of,

@@ -7,10 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment import deadlines
-from astana_employment.clock import today
-from astana_employment.deadlines import DueDate, UnconfirmedYear
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import (
     DocumentKind,
     Event,
@@ -20,6 +16,10 @@ from astana_employment.models import (
     working_calendar,
 )
 from astana_employment.records import record_event, subject_type
+from astana_employment.toolbox import deadlines
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.models import CertificateRequest, Decision
 from registry.identifiers import clean_document_number
 from registry.late_entry import EntryFields, entry_fields

@@ -11,8 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import (
     Delegation,
     Paper,
@@ -22,9 +20,11 @@ from astana_employment.models import (
     VoidNumber,
     parse_number,
 )
-from astana_employment.papers.font import PaperError
 from astana_employment.records import field_values
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.violations import constraint_errors
 from certificates.actions.shared import last_preparation, lock_decision, paper_of, record_act
 from certificates.documents import (
     CertificateSnapshot,

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import Decision
 from registry.grounds.hindrances import open_hindrances
 from registry.models import UnemploymentRegistration, Vacancy, VacancySearch

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from astana_employment.web.visitors import address_of, visitor_key
+from astana_employment.toolbox.web.visitors import address_of, visitor_key
 from certificates.actions.checking import WINDOW, TooManyChecks, check_paper
 
 TEMPLATE = "public/check.html"

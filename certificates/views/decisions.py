@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.views.replies import (
     Attempt,
     attempt,

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper
 from astana_employment.models.paper import stored_pdf
-from astana_employment.papers.pdf import join_pdfs
 from astana_employment.records import record_access
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.papers.pdf import join_pdfs
 from astana_employment.views.replies import (
     attempt,
     number_in,

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.clock import today
-from astana_employment.dates import numeric_date
-from astana_employment.deadlines import left_until
-from astana_employment.forms.fields import ReasonForm
 from astana_employment.models import working_calendar
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.deadlines import left_until
+from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
 from astana_employment.web.submission import once
 from certificates.access import get_registration_for, get_request_for

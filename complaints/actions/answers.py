@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from astana_employment.actions.papers import acting_under, new_issue_block
 from astana_employment.actions.surveys import Source
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Delegation, Paper, PaperKind, Series, StaffMember
 from astana_employment.records import locked, locked_at_version
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from complaints.access import require_decides
 from complaints.actions.shared import contacts_on, issue_paper, printable, reason_given, record_act, save
 from complaints.answers import AnswerSnapshot, render_answer

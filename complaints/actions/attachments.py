@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import locked
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from complaints.actions.shared import record_act
 from complaints.files import MOST_BYTES_TOGETHER, MOST_FILES, CheckedFile
 from complaints.models import Attachment, AttachmentContent, Complaint

@@ -11,12 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import today
-from astana_employment.deadlines import DueDate
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember, working_calendar
 from astana_employment.records import locked_at_version
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import DueDate
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from complaints import terms
 from complaints.access import accused_roles, officers_of, require_decides, require_role
 from complaints.actions.shared import confirmed_years, printable, reason_given, record_act, save

@@ -17,8 +17,6 @@ from django.utils.translation import gettext as _
 from astana_employment.actions.mail import check_address
 from astana_employment.actions.papers import new_issue_block
 from astana_employment.actions.surveys import Source
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import (
     Paper,
     PaperKind,
@@ -30,7 +28,9 @@ from astana_employment.models import (
     working_calendar,
 )
 from astana_employment.records import locked
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from complaints import terms
 from complaints.actions.attachments import attach
 from complaints.actions.shared import (

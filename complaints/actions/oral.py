@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import record_event
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation
 from complaints.access import require_role
 from complaints.actions.shared import printable
 from complaints.models import OralContact

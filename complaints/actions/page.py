@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from astana_employment.clock import now
+from astana_employment.toolbox.clock import now
 from complaints.actions.attachments import attach
 from complaints.actions.intake import Arrival, arrive
 from complaints.files import CheckedFile

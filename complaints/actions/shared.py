@@ -11,13 +11,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from astana_employment.actions.papers import store_paper
-from astana_employment.clock import today
-from astana_employment.deadlines import UnconfirmedYear
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Paper, ServiceStandard, StaffMember
-from astana_employment.papers.font import PaperError, validate_printable
-from astana_employment.papers.issue import Contacts, DocumentError, Language
 from astana_employment.records import locked, record_event
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import UnconfirmedYear
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.font import PaperError, validate_printable
+from astana_employment.toolbox.papers.issue import Contacts, DocumentError, Language
 from complaints.actions.telling import send_paper
 from complaints.models import Answer, Complaint, ComplaintRegime, Receipt
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.papers.font import validate_printable
+from astana_employment.toolbox.papers.font import validate_printable
 
 
 class Complainant(models.Model):

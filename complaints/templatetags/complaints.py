@@ -5,8 +5,8 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext
 
-from astana_employment.clock import today
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.clock import today
 from complaints.cells import Cell
 from complaints.list_forms import CELL_LABELS
 from complaints.models import Complaint

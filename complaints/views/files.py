@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord, StaffMember, working_calendar
 from astana_employment.models.paper import stored_pdf
+from astana_employment.toolbox.clock import today
 from astana_employment.views.replies import (
     attempt,
     officer,

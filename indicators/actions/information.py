@@ -7,11 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, StaffMember
 from astana_employment.records import locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from indicators.information import published_share
 from indicators.models import InformationItem, InformationOverride, InformationPublication
 

@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import field_values, locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from indicators.actions.voiding import void
 from indicators.models import IndicatorReport, MediaPublication, ReportDispatch
 from indicators.transitions import SENDERS, require_role

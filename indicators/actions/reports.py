@@ -11,8 +11,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import (
     Delegation,
     Paper,
@@ -22,10 +20,12 @@ from astana_employment.models import (
     Series,
     StaffMember,
 )
-from astana_employment.papers.font import PaperError
-from astana_employment.papers.issue import DocumentError
 from astana_employment.records import as_json, field_values, locked, locked_at_version, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
+from astana_employment.toolbox.violations import constraint_errors
 from indicators.definitions import VERSION
 from indicators.models import IndicatorReport, ReportRow
 from indicators.outputs.content import ReportContent, content_of

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember, SurveyInvitation
 from astana_employment.records import record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from indicators.actions.voiding import void
 from indicators.models import SlipBatch, SurveyAnswer, SurveyGuess, SurveyQuestion, SurveyRemark
 from indicators.models.survey import QUESTIONS, Audience

@@ -4,11 +4,11 @@ from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import locked
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from indicators.models.voiding import Voidable
 
 Row = TypeVar("Row", bound=Voidable)

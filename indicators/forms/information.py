@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import DayField
+from astana_employment.toolbox.fields import DayField
 from indicators.periods import Period, PeriodError
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import DayField, PrintableField
 from indicators.models import MediaPublication, ReportDispatch
 from indicators.periods import Period, PeriodError
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import DayField
+from astana_employment.toolbox.fields import DayField
 from indicators.actions.surveys import Slip
 from indicators.models import SurveyQuestion
 from indicators.models.survey import QUESTIONS, Audience

@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.fields import DayField, PrintableField
 from indicators.annex import CODES, COLUMNS, GROUPS, Indicator, Values, text_in
 from indicators.figures import decimal_text
 

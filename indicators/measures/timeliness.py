@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from certificates.models import CertificateRequest, RequestPause
 from indicators.figures import Beside, Figure
 from indicators.measures.cases import ONE, CaseSource, flag

@@ -9,8 +9,8 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
 from astana_employment.models import APPEND_ONLY
+from astana_employment.toolbox.clock import now
 
 
 class InformationItemQuerySet(models.QuerySet["InformationItem"]):

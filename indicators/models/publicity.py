@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
+from astana_employment.toolbox.clock import now
 from indicators.models.report import IndicatorReport
 from indicators.models.voiding import Voidable, only_voided, voiding_is_whole
 

@@ -6,7 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Self
 
-from astana_employment.papers.issue import DocumentError, Json, Language, optional_date, same_fields
+from astana_employment.toolbox.papers.issue import (
+    DocumentError,
+    Json,
+    Language,
+    optional_date,
+    same_fields,
+)
 from indicators.definitions import VERSION
 from indicators.periods import Period
 from indicators.rows import Point, Row, Sheet, stored, trends

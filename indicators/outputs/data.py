@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import IO, Any, Final
 
-from astana_employment.papers.pdf import DEPARTMENT_NAME
+from astana_employment.toolbox.papers.pdf import DEPARTMENT_NAME
 from indicators.annex import GROUPS
 from indicators.figures import Beside
 from indicators.outputs.content import ReportContent

@@ -6,10 +6,10 @@ from typing import IO, Final
 
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import now
 from astana_employment.models.paper import stored_pdf
-from astana_employment.papers.issue import DocumentError
-from astana_employment.screens.tables import made_line
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.papers.issue import DocumentError
+from astana_employment.toolbox.screens.tables import made_line
 from indicators.models import IndicatorReport
 from indicators.outputs.content import ReportContent, content_of
 from indicators.outputs.data import report_data, write_report_json

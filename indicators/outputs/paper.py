@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.utils import translation
 
-from astana_employment.papers.issue import IssueBlock, printed_issue
-from astana_employment.papers.pdf import render_html, render_pdf
+from astana_employment.toolbox.papers.issue import IssueBlock, printed_issue
+from astana_employment.toolbox.papers.pdf import render_html, render_pdf
 from indicators.annex import ANNEX, COLUMNS, GROUPS, TITLE, text_in
 from indicators.figures import decimal_text
 from indicators.outputs.content import ReportContent

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from astana_employment.papers.font import FONT_FAMILY
-from astana_employment.screens.charts import Trend, image_source, trend
+from astana_employment.toolbox.papers.font import FONT_FAMILY
+from astana_employment.toolbox.screens.charts import Trend, image_source, trend
 from indicators.annex import text_in
 from indicators.figures import decimal_text
 from indicators.outputs.tables import beside_text, verdict

@@ -6,7 +6,7 @@ from typing import IO, Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from astana_employment.screens.tables import Column, Kind, Table, write_csv, write_xlsx
+from astana_employment.toolbox.screens.tables import Column, Kind, Table, write_csv, write_xlsx
 from indicators.annex import CODES, COLUMNS, INDICATORS, TITLE, text_in
 from indicators.definitions import BESIDE, DEFINITIONS, Definition
 from indicators.figures import Beside, decimal_text

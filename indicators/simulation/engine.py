@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from astana_employment.clock import held_at
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, ServiceWindow, StaffMember
+from astana_employment.toolbox.clock import held_at
+from astana_employment.toolbox.errors import RuleViolation
 
 Act = Callable[[], object]
 

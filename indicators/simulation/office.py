@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.annulment import annul_paper
 from certificates.actions.decisions import prepare_certificate, prepare_refusal, return_decision
 from certificates.actions.signing import sign_decision

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from astana_employment.deadlines import WorkingCalendar
+from astana_employment.toolbox.deadlines import WorkingCalendar
 
 ASTANA = ZoneInfo("Asia/Almaty")
 # January brings those whose contracts ended with the year, September those who came back from the summer.

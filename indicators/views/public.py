@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import etag, require_safe
 
 from astana_employment.actions.standards import documents_of
-from astana_employment.clock import today
 from astana_employment.models import DocumentKind, RequiredDocument, ServiceStandard
+from astana_employment.toolbox.clock import today
 from indicators import open_data
 from indicators.annex import COLUMNS, GROUPS, TITLE, text_in
 from indicators.clauses import CLAUSES

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from astana_employment.views.replies import attempt, officer, page_of, say, show_form
 from astana_employment.web.submission import once
 from indicators.actions.publicity import record_dispatch, record_publication

@@ -16,12 +16,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import AccessRecord, Event, Paper, StaffMember
-from astana_employment.papers.font import PaperError
-from astana_employment.papers.issue import DocumentError
 from astana_employment.records import subject_type
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
 from astana_employment.views.replies import (
     attempt,
     number_in,

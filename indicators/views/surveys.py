@@ -6,9 +6,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.models import SurveyInvitation
+from astana_employment.toolbox.web.visitors import address_of, visitor_key
 from astana_employment.views.replies import attempt, officer, say, show_form
 from astana_employment.web.submission import once
-from astana_employment.web.visitors import address_of, visitor_key
 from indicators.actions.surveys import (
     WINDOW,
     TooManyGuesses,

@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import locked, locked_at_version, record_event
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.tickets import lock_queue, next_place
 from registry.hall.access import require_point
 from registry.hall.questions import at_clerk

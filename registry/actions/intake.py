@@ -6,11 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
-from astana_employment.deadlines import DueDate, UnconfirmedYear, registration_due
-from astana_employment.errors import RuleViolation
 from astana_employment.models import ServiceStandard, StaffMember, working_calendar
 from astana_employment.records import locked, record_event
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, registration_due
+from astana_employment.toolbox.errors import RuleViolation
 from registry.duplicates import CODES
 from registry.late_entry import entry_fields, event_fields
 from registry.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration

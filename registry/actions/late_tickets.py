@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from registry.actions.tickets import letter_in, lock_queue, make_ticket
 from registry.hall.access import require_point
 from registry.hall.ticket_states import begin, close, open_interval

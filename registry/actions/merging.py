@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import apply_changes, locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from registry.models import FormerName, IntakeApplication, Person, PersonMerge, UnemploymentRegistration
 
 # What the kept card takes from the merged one where it has nothing itself.

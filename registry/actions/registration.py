@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Series, StaffMember, format_number, next_number
 from astana_employment.records import locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from registry.late_entry import entry_fields, event_fields
 from registry.models import IntakeApplication, UnemploymentRegistration
 

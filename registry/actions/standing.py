@@ -16,8 +16,6 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import (
     Delegation,
     Paper,
@@ -26,10 +24,12 @@ from astana_employment.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.papers.font import PaperError, validate_printable
-from astana_employment.papers.issue import DocumentError, Language
 from astana_employment.records import locked, locked_at_version, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.font import PaperError, validate_printable
+from astana_employment.toolbox.papers.issue import DocumentError, Language
+from astana_employment.toolbox.violations import constraint_errors
 from registry.eligibility import EntryKind
 from registry.grounds.evidence import evidence_lines, told
 from registry.grounds.facts import findings_of

@@ -10,12 +10,12 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.actions.surveys import Source, invite
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
-from astana_employment.kazakh import surname_letter
 from astana_employment.models import Role, StaffMember
 from astana_employment.records import locked, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.kazakh import surname_letter
+from astana_employment.toolbox.violations import constraint_errors
 from registry.hall.access import require_hall, require_point
 from registry.hall.questions import open_ticket_of, reception_for
 from registry.hall.reception_hours import Closed

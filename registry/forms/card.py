@@ -13,9 +13,9 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.dates import numeric_date
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.fields import DayField, PrintableField
 from registry.actions.card.visits import OtherDate
 from registry.models import (
     CardEntry,

@@ -6,8 +6,8 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import DayField, PrintableField
 from registry.forms.card import MOST_VACANCIES, EntryForm, VacancyField
 from registry.models import CardEntry, JobOffer, Judged, Participation, Referral, Summons, Vacancy
 from registry.record_card.kinds import CardKind

@@ -8,11 +8,11 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.dates import parse_day
-from astana_employment.errors import RuleViolation
 from astana_employment.models import DocumentKind, PersonCategory
-from astana_employment.violations import add_violation
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import parse_day
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import add_violation
 from registry.actions.intake import edition_on
 from registry.actions.reception import HandedIn
 from registry.duplicates import CODES, LikelyDuplicate, likely_duplicates, taken_numbers

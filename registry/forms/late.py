@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.forms.fields import DayField
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import DayField
 from registry.late_entry import staff_who_allow
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.forms.fields import DayField
 from astana_employment.models import ServiceWindow
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import DayField
 from registry.actions.standing import Ruling
 from registry.eligibility import Finding
 from registry.grounds.findings import Wanted

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.forms.fields import DayField, PrintableField
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import DayField, PrintableField
 from registry.actions.vacancies import FIELDS, LONGEST_REASON
 from registry.models import District, Vacancy
 from registry.vacancies.search import LONGEST_EXPERIENCE, Match, Wanted

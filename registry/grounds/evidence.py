@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from astana_employment.dates import numeric_date
+from astana_employment.toolbox.dates import numeric_date
 from registry.eligibility import EntryKind, Evidence, Finding
 from registry.models import (
     JobOffer,

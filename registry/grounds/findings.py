@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.dates import numeric_date
-from astana_employment.screens.tables import Column, Kind, Table
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.screens.tables import Column, Kind, Table
 from astana_employment.window_map import load_window_map
 from registry.eligibility import Finding
 from registry.grounds.evidence import in_short

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from astana_employment.clock import today
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.clock import today
 from registry.access import VIEW_ROLES, get_person_for
 from registry.hall.access import points_of
 from registry.hall.questions import PointQueue, Waiting, at_clerk, queues

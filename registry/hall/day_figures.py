@@ -10,7 +10,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from astana_employment.models import ServiceStandard
-from astana_employment.screens.charts import Bars, bars
+from astana_employment.toolbox.screens.charts import Bars, bars
 from registry.hall.questions import COUNTED_PURPOSES, served_visits
 from registry.hall.waits import Share, Visit, Waits, waits_of
 from registry.models import Point, Purpose, QueueTicket, TicketState

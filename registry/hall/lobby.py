@@ -15,7 +15,6 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from astana_employment.actions.surveys import survey_url
-from astana_employment.clock import now, today
 from astana_employment.models import (
     DeviceLink,
     DocumentKind,
@@ -23,6 +22,7 @@ from astana_employment.models import (
     SurveyInvitation,
 )
 from astana_employment.records import subject_type
+from astana_employment.toolbox.clock import now, today
 from registry.hall.questions import WallCall, papers_to_bring, place_of, reception_for, wall_state
 from registry.hall.reception_hours import Reception
 from registry.models import Point, Purpose, QueueTicket

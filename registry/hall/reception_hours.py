@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol, Self
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from astana_employment.dates import numeric_date
-from astana_employment.deadlines import UnconfirmedYear, WorkingCalendar
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.deadlines import UnconfirmedYear, WorkingCalendar
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
 from astana_employment.records import as_json
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from registry.models import QueueTicket, TicketInterval, TicketState
 
 State = TicketState

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from astana_employment.dates import numeric_date, parse_day
-from astana_employment.kazakh import latin_lookalikes, mend_lookalikes
-from astana_employment.papers.font import validate_printable
+from astana_employment.toolbox.dates import numeric_date, parse_day
+from astana_employment.toolbox.kazakh import latin_lookalikes, mend_lookalikes
+from astana_employment.toolbox.papers.font import validate_printable
 from registry.identifiers import (
     clean_document_number,
     clean_iin,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from astana_employment.kazakh import mend_lookalikes
+from astana_employment.toolbox.kazakh import mend_lookalikes
 
 LANGUAGES = ("kk", "ru", "en")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from astana_employment.models import Event, StaffMember
 from astana_employment.records import subject_type
-from astana_employment.verbs import label_of
+from astana_employment.toolbox.verbs import label_of
 from registry.importing.columns import HeadingError, known_headings, match_headings
 from registry.importing.editions import Editions
 from registry.importing.entry_checking import EntryData, check_entry

@@ -7,8 +7,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from astana_employment.dates import parse_day
-from astana_employment.papers.font import validate_printable
+from astana_employment.toolbox.dates import parse_day
+from astana_employment.toolbox.papers.font import validate_printable
 from registry.identifiers import clean_iin, clean_rnn, clean_sik
 from registry.importing.checking import RowCheck
 from registry.importing.entry_columns import ENTRY_KINDS, RESULTS

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from astana_employment.dates import numeric_date
+from astana_employment.toolbox.dates import numeric_date
 from registry.importing.entry_checking import EntryData
 from registry.importing.known import batches
 from registry.models import (

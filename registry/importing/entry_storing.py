@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import today
-from astana_employment.deadlines import DueDate, UnconfirmedYear, WorkingCalendar, due_date
 from astana_employment.models import Event, StaffMember, working_calendar
 from astana_employment.records import field_values, subject_type
-from astana_employment.verbs import label_of
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, WorkingCalendar, due_date
+from astana_employment.toolbox.verbs import label_of
 from registry.importing.editions import Editions
 from registry.importing.entry_checking import EntryData
 from registry.importing.entry_matching import (

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from astana_employment.kazakh import fold
+from astana_employment.toolbox.kazakh import fold
 from registry.importing.checking import CODES, Card
 from registry.importing.matching import KnownPerson, KnownRegistration, Matcher
 from registry.models import FormerName, Person, UnemploymentRegistration

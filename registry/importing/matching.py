@@ -11,8 +11,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from astana_employment.dates import numeric_date
-from astana_employment.kazakh import fold
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.kazakh import fold
 from registry.importing.checking import CODES, Card
 from registry.importing.report import Remark
 

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.dates import parse_day
 from astana_employment.models import Event, StaffMember
-from astana_employment.papers.font import validate_printable
 from astana_employment.records import field_values, subject_type
-from astana_employment.verbs import label_of
-from astana_employment.violations import constraint_name
+from astana_employment.toolbox.dates import parse_day
+from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.verbs import label_of
+from astana_employment.toolbox.violations import constraint_name
 from registry.actions.vacancies import FIELDS
 from registry.importing.checking import RowCheck
 from registry.importing.columns import CardColumn, HeadingError, match_headings, template_rows

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from astana_employment.kazakh import mend_lookalikes
+from astana_employment.toolbox.kazakh import mend_lookalikes
 
 _GAPS = re.compile(r"[\s\-.,]+")
 

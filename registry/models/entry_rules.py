@@ -10,7 +10,7 @@ from typing import Final
 import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.violations import register_violations
+from astana_employment.toolbox.violations import register_violations
 
 # The days of each kind of entry that lie within the registration (clause 15).
 ENTRY_DAYS: Final[dict[str, tuple[str, ...]]] = {

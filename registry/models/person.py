@@ -10,8 +10,8 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.kazakh import ALPHABET, initials, short_name, surname_letter
 from astana_employment.models import APPEND_ONLY, PersonCategory
+from astana_employment.toolbox.kazakh import ALPHABET, initials, short_name, surname_letter
 
 
 class Sex(models.TextChoices):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from astana_employment.clock import today
 from astana_employment.models import Role, ServiceWindow, StaffMember
+from astana_employment.toolbox.clock import today
 from registry.access import VIEW_ROLES, WORK_ROLES
 from registry.models import Person
 from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel, top_of

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Final, Self
 
-from astana_employment.papers.issue import (
+from astana_employment.toolbox.papers.issue import (
     Contacts,
     DocumentError,
     IssueBlock,
@@ -21,7 +21,7 @@ from astana_employment.papers.issue import (
     printed_name,
     same_fields,
 )
-from astana_employment.papers.pdf import render_html, render_letter
+from astana_employment.toolbox.papers.pdf import render_html, render_letter
 from registry.grounds.texts import REFUSAL_GROUNDS
 
 # Raise it with every change of what the templates print.

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import today
-from astana_employment.kazakh import latin_lookalikes
 from astana_employment.models import Paper, PaperKind, Series, StaffMember, format_number
 from astana_employment.models.paper import CODE_LENGTH
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.kazakh import latin_lookalikes
 from registry.access import VIEW_ROLES
 from registry.eligibility import Finding
 from registry.grounds.evidence import entry_url, in_short

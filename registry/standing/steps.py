@@ -10,9 +10,9 @@ from typing import Final
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from registry.models import StandingDecision, UnemploymentRegistration
 
 Act = StandingDecision.Act

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from astana_employment.kazakh import fold
+from astana_employment.toolbox.kazakh import fold
 
 # A name in several words stands after the shorter ones of its group.
 _GROUPS: Final = (

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from astana_employment.kazakh import fold
+from astana_employment.toolbox.kazakh import fold
 from registry.models import District, Vacancy, VacancySearch
 from registry.models.vacancy import VacancyQuerySet
 from registry.vacancies.professions import likeness, spellings_of

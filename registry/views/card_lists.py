@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
+from astana_employment.toolbox.clock import today
 from astana_employment.views.replies import PAGE_SIZE, officer
 from registry.models import UnemploymentRegistration
 from registry.record_card.lists import KeyPaginator, breach_keys, due_keys

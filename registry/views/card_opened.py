@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import today
-from astana_employment.dates import numeric_date
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
 from astana_employment.views.replies import officer, posted_version
 from registry.actions.card.life_events import record_life_event
 from registry.actions.card.offers import answer_offer, offer_job

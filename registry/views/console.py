@@ -12,9 +12,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import AccessRecord, Role, StaffMember
 from astana_employment.records import record_access
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.views.replies import attempt, number_in, officer, posted_version, show_form
 from astana_employment.web.submission import once
 from registry.access import get_person_for

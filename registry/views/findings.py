@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from astana_employment.models import AccessRecord
 from astana_employment.records import record_access
-from astana_employment.screens.tables import FORMATS, Table, file_response, screen_page
+from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response, screen_page
 from astana_employment.views.replies import asked_part, officer
 from registry.forms.standing import FindingFilterForm
 from registry.grounds.findings import FindingRow, finding_table

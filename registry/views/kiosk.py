@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
-from astana_employment.kazakh import ALPHABET
 from astana_employment.models import ServiceStandard, SurveyInvitation
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.kazakh import ALPHABET
 from astana_employment.web.devices import the_device
 from astana_employment.web.submission import once
 from registry.actions.tickets import take_ticket

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from astana_employment.errors import RuleViolation
+from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.views.replies import (
     Attempt,
     attempt,

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from astana_employment.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.views.replies import Attempt, officer, show_form
 from astana_employment.web.submission import once
 from registry.access import get_person_for

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper, StaffMember
 from astana_employment.models.paper import stored_pdf
-from astana_employment.papers.font import PaperError
-from astana_employment.papers.issue import DocumentError
 from astana_employment.records import record_access
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
 from astana_employment.views.replies import (
     attempt,
     officer,

@@ -7,11 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.clock import today
-from astana_employment.kazakh import fold
 from astana_employment.models import Event
 from astana_employment.permissions import may_open
 from astana_employment.records import subject_type
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.kazakh import fold
 from astana_employment.views.replies import (
     Attempt,
     attempt,

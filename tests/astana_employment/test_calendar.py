@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from astana_employment.actions.calendar import confirm_year, set_day
-from astana_employment.deadlines import UnconfirmedYear
-from astana_employment.errors import RuleViolation
 from astana_employment.models import CalendarOverride, CalendarYear, Event, Role, working_calendar
 from astana_employment.screens.year_view import months_of, special_days
+from astana_employment.toolbox.deadlines import UnconfirmedYear
+from astana_employment.toolbox.errors import RuleViolation
 from tests.factories import form_key, make_staff
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.screens.charts import bars, trend
+from astana_employment.toolbox.screens.charts import bars, trend
 
 VALUES = st.lists(st.none() | st.floats(0, 10_000), min_size=1, max_size=12)
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from astana_employment.clock import held_at, now, today
+from astana_employment.toolbox.clock import held_at, now, today
 
 LATE_EVENING = datetime(2026, 1, 12, 20, 30, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.dates import (
+from astana_employment.toolbox.dates import (
     FIRST_YEAR,
     LAST_YEAR,
     MONTHS,

@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.deadlines import (
+from astana_employment.toolbox.deadlines import (
     DueDate,
     Lateness,
     Pause,

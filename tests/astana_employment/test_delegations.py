@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from astana_employment.actions.delegations import grant_delegation, revoke_delegation
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Delegation, Event, Role, StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from tests.factories import form_key, make_staff
 
 ORDER: dict[str, Any] = {"order_number": "12-ж/қ", "order_date": date(2026, 1, 5)}

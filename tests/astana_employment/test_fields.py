@@ -7,10 +7,10 @@ from django import forms
 from django.db import IntegrityError
 from django.utils import translation
 
-from astana_employment.errors import RuleViolation
-from astana_employment.forms.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.models import Delegation, Role, ServiceWindow, StaffMember
-from astana_employment.violations import add_violation, constraint_errors, violation_of
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
+from astana_employment.toolbox.violations import add_violation, constraint_errors, violation_of
 from tests.factories import make_staff
 
 

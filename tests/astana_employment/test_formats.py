@@ -8,7 +8,7 @@ from django.utils import formats, translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.dates import parse_day
+from astana_employment.toolbox.dates import parse_day
 
 LANGUAGES = ["kk", "ru", "en"]
 

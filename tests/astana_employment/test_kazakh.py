@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.kazakh import (
+from astana_employment.toolbox.kazakh import (
     ALPHABET,
     FOLD_FROM,
     FOLD_TO,

@@ -15,15 +15,15 @@ from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from astana_employment import mail_rules as rules
 from astana_employment.actions import mail as actions
 from astana_employment.actions.mail import AnotherWorker, begin_attempt, begin_handing_over, queue_mail
-from astana_employment.clock import now
-from astana_employment.errors import RuleViolation, StaleRecord
-from astana_employment.mail_rules import EDGES, Outcome, State, Verdict, pause_after
 from astana_employment.mailing.delivery import deliver
 from astana_employment.models import AccessRecord, Event, OutgoingMail
 from astana_employment.tasks import GrowingPauses, TryLaterError
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.mailing import rules
+from astana_employment.toolbox.mailing.rules import EDGES, Outcome, State, Verdict, pause_after
 from tests.astana_employment.papers import make_paper
 from tests.astana_employment.smtp_server import HANG_UP, MailServer, mail_server
 from tests.factories import form_key

@@ -16,7 +16,7 @@ from django.urls import reverse
 from psycopg import errors
 
 from astana_employment.models import DeviceKind
-from astana_employment.web.outage import OneLine, is_outage
+from astana_employment.toolbox.web.outage import OneLine, is_outage
 from tests.astana_employment.devices import device_browser
 from tests.astana_employment.test_permissions import address, patterns
 from tests.factories import form_key

@@ -14,16 +14,16 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 from pypdf import PdfReader
 
-from astana_employment.kazakh import ALPHABET
-from astana_employment.papers.font import (
+from astana_employment.toolbox.kazakh import ALPHABET
+from astana_employment.toolbox.papers.font import (
     MissingCharactersError,
     PaperError,
     font_path,
     missing_characters,
     validate_printable,
 )
-from astana_employment.papers.pdf import join_pdfs, render_html, render_pdf, render_template
-from astana_employment.papers.qr import qr_code, qr_source
+from astana_employment.toolbox.papers.pdf import join_pdfs, render_html, render_pdf, render_template
+from astana_employment.toolbox.papers.qr import qr_code, qr_source
 
 NAME = "ӘБДІҚАДЫРҰЛЫ ҒҰСМАН ЩЕҢҮҺӨЁВ"
 

@@ -17,9 +17,9 @@ from astana_employment.models import (
     service_windows,
     working_calendar,
 )
-from astana_employment.reading import asked_once
 from astana_employment.records import record_access
-from astana_employment.web.readonly import ReadOnlyGetMiddleware, WriteDuringRead
+from astana_employment.toolbox.reading import asked_once
+from astana_employment.toolbox.web.readonly import ReadOnlyGetMiddleware, WriteDuringRead
 
 
 def insert(_request):
@@ -83,7 +83,7 @@ def test_a_row_lock_is_a_read(clerk, rf):
 
 
 def test_the_middleware_is_in_force(db, client, settings):
-    assert "astana_employment.web.readonly.ReadOnlyGetMiddleware" in settings.MIDDLEWARE
+    assert "astana_employment.toolbox.web.readonly.ReadOnlyGetMiddleware" in settings.MIDDLEWARE
     assert client.get(reverse("home")).status_code == 200
 
 

@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from astana_employment.kazakh import ALPHABET, fold, sort_key
 from astana_employment.models import (
     DEFAULT_LETTERS,
     DocumentKind,
@@ -15,6 +14,7 @@ from astana_employment.models import (
 )
 from astana_employment.records import record_event
 from astana_employment.reference import load_reference
+from astana_employment.toolbox.kazakh import ALPHABET, fold, sort_key
 from tests.factories import make_staff
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from astana_employment.actions.staff import change_staff, create_staff, set_password
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event, Role, ServiceWindow, StaffMember
 from astana_employment.posts import usual_posts
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from tests.factories import form_key, make_staff
 
 GOOD_PASSWORD = "терезе-мен-есік-42"

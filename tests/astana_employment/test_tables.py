@@ -11,8 +11,8 @@ from django.utils import translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.papers.font import MissingCharactersError
-from astana_employment.screens.tables import (
+from astana_employment.toolbox.papers.font import MissingCharactersError
+from astana_employment.toolbox.screens.tables import (
     ROWS_A_PAGE,
     ROWS_A_PART,
     Column,
@@ -202,7 +202,7 @@ def test_a_file_that_could_not_be_made_leaves_nothing_open(monkeypatch):
         opened.append(SpooledTemporaryFile(*args))  # noqa: SIM115 (the table closes it)
         return opened[-1]
 
-    monkeypatch.setattr("astana_employment.screens.tables.SpooledTemporaryFile", spooled)
+    monkeypatch.setattr("astana_employment.toolbox.screens.tables.SpooledTemporaryFile", spooled)
     with pytest.raises(MissingCharactersError):
         file_response(table([("1", "☎", None, None)]), "pdf", file_name="x", made_by="")
     assert [file.closed for file in opened] == [True]

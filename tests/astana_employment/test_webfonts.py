@@ -3,8 +3,8 @@
 import pytest
 from fontTools.ttLib import TTFont
 
-from astana_employment.kazakh import ALPHABET
 from astana_employment.launch.webfonts import FACES, STAMP, build
+from astana_employment.toolbox.kazakh import ALPHABET
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from astana_employment.clock import today
 from astana_employment.models import ServiceStandard, StaffMember
+from astana_employment.toolbox.clock import today
 from complaints.models import ComplaintRegime
 
 _INTAKES = """

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from registry.models import UnemploymentRegistration
 from tests.factories import make_registration
 from tests.registry import card_rows as card

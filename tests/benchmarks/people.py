@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from mimesis import Gender, Locale
 from mimesis import Person as Names
 
-from astana_employment.clock import today
-from astana_employment.kazakh import surname_letter
 from astana_employment.models import ServiceStandard, StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.kazakh import surname_letter
 from tests.data.make_sample import russian_patronymic, with_iin_check
 
 SEED = 2008

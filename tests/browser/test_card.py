@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from astana_employment.clock import today
 from astana_employment.models import working_calendar
+from astana_employment.toolbox.clock import today
 from registry.actions.card.offers import offer_job
 from registry.actions.card.referrals import refer
 from registry.actions.card.summonses import summon

@@ -5,8 +5,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from astana_employment.actions.surveys import Source
-from astana_employment.clock import today
 from astana_employment.models import DeviceKind
+from astana_employment.toolbox.clock import today
 from indicators.models import SlipBatch, SurveyAnswer
 from indicators.views.public import PAGES
 from tests.astana_employment.devices import make_link

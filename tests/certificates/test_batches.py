@@ -5,10 +5,10 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Paper, Role
-from astana_employment.papers.font import PaperError
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.font import PaperError
 from certificates.actions.batches import continue_batch, open_batch
 from certificates.models import SigningBatch
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, sign_batch

@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
-from astana_employment.web.visitors import visitor_key
+from astana_employment.toolbox.web.visitors import visitor_key
 from certificates.actions.checking import TRIES, TooManyChecks, check_paper, tidy_code
 from certificates.models import Verification
 from tests.certificates.conftest import prepared, signed

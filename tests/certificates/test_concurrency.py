@@ -10,8 +10,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections
 
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import NumberSeries, Paper, Role
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.actions.decisions import prepare_certificate
 from certificates.actions.handing_over import hand_over
 from certificates.actions.requests import request_certificate

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event, PaperAnnulment
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.actions.annulment import annul_paper
 from certificates.actions.decisions import (
     CertificateContent,

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from astana_employment.clock import today
 from astana_employment.models import Paper
+from astana_employment.toolbox.clock import today
 from astana_employment.window_map import load_window_map
 from certificates.demo import REQUESTS
 from certificates.models import CertificateRequest, Decision

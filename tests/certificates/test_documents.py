@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from astana_employment.papers.font import MissingCharactersError
+from astana_employment.toolbox.papers.font import MissingCharactersError
 from certificates.documents import (
     TEMPLATE_VERSION,
     ActingOrder,

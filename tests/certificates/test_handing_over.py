@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import ProgrammingError, transaction
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Event, PaperAnnulment
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over
 from certificates.actions.shared import paper_of

@@ -10,10 +10,10 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.clock import now, today
 from astana_employment.models import AccessRecord, Role, VoidNumber, next_number
-from astana_employment.screens.period import Period
-from astana_employment.screens.tables import ROWS_A_PART, row_cells
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.screens.period import Period
+from astana_employment.toolbox.screens.tables import ROWS_A_PART, row_cells
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over
 from certificates.actions.signing import void_signing
@@ -447,7 +447,7 @@ def test_a_long_journal_is_printed_in_parts(client_of, clerk, monkeypatch):
         made.append(context)
         return b"%PDF"
 
-    monkeypatch.setattr("astana_employment.screens.tables.render_template", render)
+    monkeypatch.setattr("astana_employment.toolbox.screens.tables.render_template", render)
     _many_registrations(ROWS_A_PART + 3)
     client = client_of(clerk)
     page = client.get("/journals/registrations/").content.decode()

@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper
 from astana_employment.models.paper import DamagedPaperError, stored_pdf
+from astana_employment.toolbox.clock import today
 from certificates.models import Decision, Handover
 from certificates.panels import paper_address
 from tests.certificates.conftest import fresh, prepared, refused, request_with, signed

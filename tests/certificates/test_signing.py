@@ -7,10 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event, Paper, PaperContent, Role, SurveyInvitation, VoidNumber
-from astana_employment.papers.font import PaperError
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
 from certificates.actions.decisions import prepare_certificate
 from certificates.actions.requests import begin_pause
 from certificates.actions.signing import finish_signing, sign_decision, void_signing

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from astana_employment.clock import today
 from astana_employment.models import Paper, Role, VoidNumber
-from astana_employment.papers.font import PaperError
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.papers.font import PaperError
 from certificates.models import SigningBatch
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, signed
 from tests.factories import form_key, make_request, make_staff

@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Role
+from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import DECISION_EDGES, REQUEST_EDGES, transition
 from tests.factories import make_staff

@@ -6,8 +6,8 @@ import pytest
 from django.db import transaction
 from django.urls import reverse
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.decisions import CertificateContent, prepare_correction
 from certificates.actions.requests import begin_pause, end_pause, request_certificate
 from certificates.models import CertificateRequest

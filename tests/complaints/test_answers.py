@@ -4,10 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Delegation, OutgoingMail, Paper, Role, SurveyInvitation, working_calendar
-from astana_employment.papers.font import PaperError
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.font import PaperError
 from complaints.actions import answers, course, escalation
 from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
 from complaints.actions.escalation import Dissatisfaction

@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Delegation, Event, OutgoingMail, Role, working_calendar
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from complaints import transitions
 from complaints.actions import course
 from complaints.actions.course import Change

@@ -2,8 +2,8 @@
 
 import pytest
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Event, SurveyInvitation
+from astana_employment.toolbox.errors import RuleViolation
 from complaints.actions.intake import register
 from complaints.models import Receipt
 from tests.complaints import rows

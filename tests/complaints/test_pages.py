@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Paper, Role
-from astana_employment.screens.tables import Kind
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.tables import Kind
 from complaints.actions.course import withdraw
 from complaints.journal import _columns
 from complaints.models import Complaint, ComplaintRegime, OralContact

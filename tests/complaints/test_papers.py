@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from astana_employment.papers.issue import Contacts, DocumentError, IssueBlock
+from astana_employment.toolbox.papers.issue import Contacts, DocumentError, IssueBlock
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.receipts import ReceiptSnapshot, render_receipt
 

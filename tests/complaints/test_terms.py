@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.deadlines import UnconfirmedYear, WorkingCalendar
+from astana_employment.toolbox.deadlines import UnconfirmedYear, WorkingCalendar
 from complaints import terms
 from complaints.models import ComplaintRegime
 from complaints.reference import REGIMES

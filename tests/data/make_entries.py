@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from astana_employment.dates import parse_day
+from astana_employment.toolbox.dates import parse_day
 from registry.importing.entry_columns import ENTRY_COLUMNS
 from tests.data.make_sample import LAST_DAY, SampleMaker, shown
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from astana_employment.actions.surveys import Source, invite
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from indicators.actions.surveys import answer_invitation
 from indicators.models import SlipBatch, SurveyAnswer, SurveyQuestion, SurveyRemark
 from tests.complaints.rows import make_complaint

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.deadlines import WorkingCalendar
+from astana_employment.toolbox.deadlines import WorkingCalendar
 from indicators.due_days import due_on, reminder_due, send_by
 from indicators.periods import Period
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from indicators.annex import CODES
 from indicators.measures import MEASURES, SOURCES, figures_of
 from indicators.models import InformationItem, InformationPublication

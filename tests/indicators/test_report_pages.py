@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Role
+from astana_employment.toolbox.clock import today
 from complaints.models import Complaint
 from indicators.annex import CODES
 from indicators.case_columns import shown_cases

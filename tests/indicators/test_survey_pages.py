@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from astana_employment.actions.surveys import Source
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Event, FormSubmission
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from indicators.actions.surveys import GUESSES, answer_invitation, invitation_of
 from indicators.models import SlipBatch, SurveyAnswer, SurveyGuess, SurveyQuestion, SurveyRemark
 from tests.factories import form_key

@@ -6,9 +6,9 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from astana_employment.actions.surveys import Source
-from astana_employment.clock import held_at, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Event, Role
+from astana_employment.toolbox.clock import held_at, today
+from astana_employment.toolbox.errors import RuleViolation
 from indicators.actions.publicity import (
     record_dispatch,
     record_publication,

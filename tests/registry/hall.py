@@ -35,7 +35,7 @@ class Clock:
 def stopped_clock(instant: datetime = MORNING) -> Iterator[Clock]:
     """Let the desk's clock stand still at an instant."""
     clock = Clock(instant)
-    with patch("astana_employment.clock.timezone.now", lambda: clock.instant):
+    with patch("astana_employment.toolbox.clock.timezone.now", lambda: clock.instant):
         yield clock
 
 

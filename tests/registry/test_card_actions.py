@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import translation
 
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import CalendarOverride, CalendarYear, Delegation, Event, ServiceStandard
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from registry.actions.card.correcting import correct_entry
 from registry.actions.card.judging import judge, note_reason
 from registry.actions.card.life_events import record_life_event

@@ -11,8 +11,8 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.errors import RuleViolation
-from astana_employment.violations import constraint_name, violation_of
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_name, violation_of
 from registry.actions.card.common import RULES
 from registry.actions.card.correcting import correct_entry
 from registry.actions.card.offers import offer_job

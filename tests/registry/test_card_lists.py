@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.kazakh import ALPHABET, surname_letter
 from astana_employment.models import CalendarOverride, ServiceWindow
+from astana_employment.toolbox.kazakh import ALPHABET, surname_letter
 from astana_employment.window_map import load_window_map, window_condition
 from registry.actions.card.judging import judge
 from registry.actions.card.referrals import close_referral, refer

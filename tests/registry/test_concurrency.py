@@ -8,8 +8,8 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.card.life_events import record_life_event
 from registry.actions.merging import merge_people
 from registry.actions.people import add_person

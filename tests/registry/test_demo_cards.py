@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from registry import demo
 from registry.grounds.facts import all_findings
 from registry.management.commands import load_demo_cards

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from astana_employment.clock import today
-from astana_employment.deadlines import WorkingCalendar, left_until
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import WorkingCalendar, left_until
 from registry.models import IntakeApplication
 from registry.work import MOST_SHOWN
 from tests.factories import make_application, make_person, make_registration

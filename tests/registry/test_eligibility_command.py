@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.clock import today
 from astana_employment.models import AccessRecord, Event
+from astana_employment.toolbox.clock import today
 from registry.models import Summons
 from tests.factories import make_person, make_registration
 from tests.registry import card_rows as card

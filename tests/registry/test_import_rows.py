@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from registry.importing.checking import check_row
 from registry.importing.columns import COLUMNS
 from registry.importing.lines import Line, Unusable

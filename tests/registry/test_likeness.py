@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.kazakh import fold
+from astana_employment.toolbox.kazakh import fold
 from registry.duplicates import REASONS, duplicates_of, likely_duplicates
 from registry.likeness import Features, Reason, is_one_slip, reasons_of_likeness, trigram_similarity
 from tests.factories import make_application, make_person

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from registry.actions.merging import merge_people
 from registry.actions.people import (
     add_person,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection, connections
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Role
+from astana_employment.toolbox.errors import RuleViolation
 from registry.actions import calls
 from registry.actions.tickets import take_ticket
 from registry.hall.questions import at_clerk

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.deadlines import WorkingCalendar
+from astana_employment.toolbox.deadlines import WorkingCalendar
 from registry.hall.reception_hours import Closed, Hours, intake_at, reception_at
 from tests.registry.hall import ASTANA
 

@@ -9,8 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connections, transaction
 from pypdf import PdfReader
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import (
     AccessRecord,
     Delegation,
@@ -20,8 +18,10 @@ from astana_employment.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.papers.font import PaperError
-from astana_employment.papers.issue import ActingOrder, Contacts, DocumentError, IssueBlock
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import ActingOrder, Contacts, DocumentError, IssueBlock
 from registry.actions.standing import Ruling, decide_standing, issue_notice
 from registry.grounds.facts import findings_of
 from registry.models import StandingDecision, UnemploymentRegistration

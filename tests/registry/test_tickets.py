@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Event, ServiceWindow, SurveyInvitation
+from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.calls import call_next, finish, start_serving
 from registry.actions.diversions import allow_intake_today, divert_window, end_diversion
 from registry.actions.tickets import set_person, take_at_window, take_ticket

@@ -7,10 +7,10 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from astana_employment.clock import today
-from astana_employment.dates import numeric_date
-from astana_employment.errors import RuleViolation, StaleRecord
 from astana_employment.models import Event
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from registry.actions.vacancies import add_vacancy, close_vacancy, edit_vacancy
 from registry.models import JobOffer, Vacancy
 from tests.factories import form_key, make_registration, make_staff, make_vacancy

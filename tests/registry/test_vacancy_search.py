@@ -8,10 +8,10 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
-from astana_employment.clock import today
-from astana_employment.errors import RuleViolation
-from astana_employment.kazakh import fold
 from astana_employment.models import AccessRecord, Event
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.kazakh import fold
 from registry.actions.vacancies import explain_search, search_vacancies
 from registry.models import Vacancy, VacancySearch
 from registry.vacancies.professions import FOLDED, spellings_of

@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from astana_employment.catalogues.faults import faults
-from astana_employment.catalogues.texts import CatalogueError
+from astana_employment.toolbox.catalogues.faults import faults
+from astana_employment.toolbox.catalogues.texts import CatalogueError
 
 SHOWN = 200
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from astana_employment.catalogues.texts import CatalogueError, update_catalogues
+from astana_employment.toolbox.catalogues.texts import CatalogueError, update_catalogues
 
 
 class Command(BaseCommand):

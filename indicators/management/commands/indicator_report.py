@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from astana_employment.clock import today
-from astana_employment.papers.font import PaperError
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.papers.font import PaperError
 from indicators.models import IndicatorReport
 from indicators.outputs.files import FORMATS, draft_content, write_draft, write_issued
 from indicators.periods import Period, PeriodError

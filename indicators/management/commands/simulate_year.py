@@ -6,9 +6,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from astana_employment.clock import today
-from astana_employment.deadlines import UnconfirmedYear
 from astana_employment.models import Paper, StaffMember
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import UnconfirmedYear
 from complaints.models import Complaint
 from indicators.models import SurveyAnswer
 from indicators.simulation.year import simulate

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import today
-from astana_employment.dates import numeric_date
-from astana_employment.deadlines import DueDate, UnconfirmedYear, Unit, due_date
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Role, ServiceStandard, StaffMember, working_calendar
 from astana_employment.records import field_values, locked, locked_at_version, record_event
-from astana_employment.violations import constraint_errors
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, Unit, due_date
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
 from registry.grounds.hindrances import tell_hindrances
 from registry.models import CardEntry, Judged, UnemploymentRegistration, Vacancy
 from registry.record_card.breaches import breach_since

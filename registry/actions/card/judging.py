@@ -6,9 +6,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now, today
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.clock import now, today
+from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.card.common import facts_of, is_head, is_judged, record, store, take
 from registry.models import Judged, Participation, Referral, Summons, VisitAppointment
 from registry.record_card.breaches import breach_since

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.errors import RuleViolation
 from astana_employment.models import StaffMember
+from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.card.common import (
     begin,
     check_days,

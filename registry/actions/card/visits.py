@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.clock import now
-from astana_employment.dates import numeric_date
-from astana_employment.deadlines import DueDate, UnconfirmedYear
-from astana_employment.errors import RuleViolation
 from astana_employment.models import Event, StaffMember, working_calendar
 from astana_employment.records import subject_type
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
+from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.card.common import (
     begin,
     check_days,

@@ -11,8 +11,8 @@ from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from astana_employment.clock import today
-from astana_employment.screens.tables import write_csv
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.tables import write_csv
 from registry.grounds.findings import finding_rows, finding_table
 
 

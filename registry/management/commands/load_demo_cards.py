@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from astana_employment.clock import today
+from astana_employment.toolbox.clock import today
 from registry.demo import CARDS, demo_files
 from registry.models import Person
 

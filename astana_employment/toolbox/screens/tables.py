@@ -25,9 +25,9 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from astana_employment.clock import now
-from astana_employment.dates import numeric_date
-from astana_employment.papers.pdf import render_template
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.papers.pdf import render_template
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

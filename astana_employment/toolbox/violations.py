@@ -15,7 +15,7 @@ from django.db.models.constraints import BaseConstraint
 from django.forms import BaseForm
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.errors import RuleViolation
+from astana_employment.toolbox.errors import RuleViolation
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

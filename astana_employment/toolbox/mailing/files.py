@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from astana_employment.mail_rules import Outcome, Verdict
+from astana_employment.toolbox.mailing.rules import Outcome, Verdict
 
 
 def write_file(folder: Path, name: str, message: bytes, before_last_word: Callable[[], None]) -> Outcome:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from django.core.mail.backends.smtp import EmailBackend
 
-from astana_employment.mail_rules import Outcome, Verdict, verdict_on_message
+from astana_employment.toolbox.mailing.rules import Outcome, Verdict, verdict_on_message
 
 _DOT_AT_LINE_START = re.compile(rb"(?m)^\.")
 

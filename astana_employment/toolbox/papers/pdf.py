@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from astana_employment.papers.font import MissingCharactersError, missing_characters
+from astana_employment.toolbox.papers.font import MissingCharactersError, missing_characters
 
 # The letterhead, in the words of the standard's clause 4.
 DEPARTMENT_NAME = {
@@ -38,7 +38,7 @@ def render_pdf(html: str, *, identifier: bytes = b"") -> bytes:
     """
     if characters := missing_characters(html_text.unescape(html)):
         raise MissingCharactersError(characters)
-    from astana_employment.papers.engine import render
+    from astana_employment.toolbox.papers.engine import render
 
     return render(html, identifier or sha256(html.encode()).digest()[:16])
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment import clock
+from astana_employment.toolbox import clock
 
 # fmt: off
 MONTHS = (

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.dates import numeric_date, parse_day
-from astana_employment.kazakh import mend_lookalikes
-from astana_employment.papers.font import validate_printable
+from astana_employment.toolbox.dates import numeric_date, parse_day
+from astana_employment.toolbox.kazakh import mend_lookalikes
+from astana_employment.toolbox.papers.font import validate_printable
 
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")

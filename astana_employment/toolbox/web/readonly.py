@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from astana_employment.reading import reading
+from astana_employment.toolbox.reading import reading
 
 _WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(?P<table>\w+)"?', re.IGNORECASE)
 _GROWS_BY_LOOKING = frozenset(

@@ -20,8 +20,8 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from astana_employment.papers.font import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
-from astana_employment.papers.qr import SCHEME, qr_code
+from astana_employment.toolbox.papers.font import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
+from astana_employment.toolbox.papers.qr import SCHEME, qr_code
 
 _TEMPLATES = Path(settings.BASE_DIR) / "templates"
 _STYLE_SHEET = _TEMPLATES / "astana_employment" / "pdf" / "paper.css"

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from astana_employment.clock import today
-from astana_employment.dates import numeric_date
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
 
 
 @dataclass(frozen=True)

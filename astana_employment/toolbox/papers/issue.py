@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal, Self
 
-from astana_employment.dates import long_date, long_date_ru, numeric_date
-from astana_employment.papers.qr import qr_source
+from astana_employment.toolbox.dates import long_date, long_date_ru, numeric_date
+from astana_employment.toolbox.papers.qr import qr_source
 
 Json = dict[str, Any]
 Language = Literal["kk", "ru"]

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import polib
 
-from astana_employment.catalogues.packages import package_faults
-from astana_employment.catalogues.style import style_faults
-from astana_employment.catalogues.texts import (
+from astana_employment.toolbox.catalogues.packages import package_faults
+from astana_employment.toolbox.catalogues.style import style_faults
+from astana_employment.toolbox.catalogues.texts import (
     TEMPLATES,
     TRANSLATED,
     catalogue_path,
@@ -24,7 +24,7 @@ from astana_employment.catalogues.texts import (
     read_catalogue,
     shown_key,
 )
-from astana_employment.kazakh import mend_lookalikes
+from astana_employment.toolbox.kazakh import mend_lookalikes
 
 _PERCENT = re.compile(r"%(?:\(\w+\))?[#0\- +]*\d*(?:\.\d+)?[sdifr%]")
 _BRACES = re.compile(r"\{\w*\}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polib
 
-from astana_employment.catalogues.texts import (
+from astana_employment.toolbox.catalogues.texts import (
     CatalogueError,
     FullKey,
     full_key_of,

@@ -1,0 +1,1 @@
+"""What pages show beside their templates: tables, pictures of figures, what changed, periods, years."""
