@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from astana_employment.models import Role, StaffMember
+from astana_employment.department.models import Role, StaffMember
 
 FIXED_PASSWORD = "astana-2008"  # noqa: S105  (no secret: it is printed at every start of the sample desk)
 

@@ -23,7 +23,7 @@ ALLOWED_HOSTS: list[str] = env.list(
 )
 
 INSTALLED_APPS = [
-    "astana_employment.apps.DepartmentConfig",
+    "astana_employment.department.apps.DepartmentConfig",
     "registry.apps.RegistryConfig",
     "certificates.apps.CertificatesConfig",
     "complaints.apps.ComplaintsConfig",
@@ -55,7 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "astana_employment.web.devices.DeviceMiddleware",
+    "astana_employment.department.web.devices.DeviceMiddleware",
     "astana_employment.toolbox.web.caching.PrivatePagesMiddleware",
     "astana_employment.toolbox.web.language.LanguageMiddleware",
     "astana_employment.toolbox.web.uploads.BodyLimitMiddleware",
@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "astana_employment.permissions.PermissionMiddleware",
+    "astana_employment.department.permissions.PermissionMiddleware",
     "astana_employment.toolbox.web.readonly.ReadOnlyGetMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -82,7 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "astana_employment.navigation.top_bar",
+                "astana_employment.department.navigation.top_bar",
             ],
         },
     },
@@ -142,11 +142,11 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "astana_employment.web.accounts.DeskAccountAdapter"
+ACCOUNT_ADAPTER = "astana_employment.department.web.accounts.DeskAccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "astana_employment.web.accounts.SignInForm",
-    "change_password": "astana_employment.web.accounts.NewPasswordForm",
-    "reauthenticate": "astana_employment.web.accounts.PasswordOnceMoreForm",
+    "login": "astana_employment.department.web.accounts.SignInForm",
+    "change_password": "astana_employment.department.web.accounts.NewPasswordForm",
+    "reauthenticate": "astana_employment.department.web.accounts.PasswordOnceMoreForm",
 }
 # Guessing is stopped by django-axes alone, whose count is in the database and so the same in every process.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
@@ -206,7 +206,7 @@ SECURE_HSTS_PRELOAD = _HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "astana_employment.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "astana_employment.department.pages.errors.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # previews of papers are framed by our own pages
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY in place of SAMEORIGIN
 CONTENT_SECURITY_POLICY = {

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from astana_employment.views import devices, home, welcome
+from astana_employment.department.pages import devices, home, welcome
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,7 +15,7 @@ urlpatterns = [
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("welcome/<str:token>/", welcome.welcome, name="welcome"),
     path("device/<str:secret>/", devices.device_open, name="device_open"),
-    path("department/", include("astana_employment.department_urls")),
+    path("department/", include("astana_employment.department.access")),
     path("", include("registry.urls")),
     path("", include("certificates.urls")),
     path("", include("complaints.urls")),
@@ -25,5 +25,5 @@ urlpatterns = [
     path("", include("indicators.urls")),
 ]
 
-handler400 = "astana_employment.views.errors.bad_request"
-handler500 = "astana_employment.views.errors.server_error"
+handler400 = "astana_employment.department.pages.errors.bad_request"
+handler500 = "astana_employment.department.pages.errors.server_error"

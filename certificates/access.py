@@ -3,8 +3,8 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from astana_employment.models import AccessRecord, Paper, StaffMember
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord, Paper, StaffMember
+from astana_employment.department.records import record_access
 from certificates.models import CertificateRequest, Decision
 from registry.access import VIEW_ROLES
 from registry.models import UnemploymentRegistration

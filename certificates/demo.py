@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import Final, Literal
 
 from astana_employment.demo import demo_member
-from astana_employment.models import DocumentKind, Role, StaffMember
+from astana_employment.department.models import DocumentKind, Role, StaffMember
+from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import today
-from astana_employment.window_map import load_window_map
 from certificates.actions.decisions import prepare_certificate, return_decision
 from certificates.actions.requests import request_certificate
 from certificates.actions.signing import sign_decision

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from astana_employment.models import Event
-from astana_employment.records import subject_type
+from astana_employment.department.models import Event
+from astana_employment.department.records import subject_type
 from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_from_json
 from certificates.models import Decision
 from certificates.wording import Period

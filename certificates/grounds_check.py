@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import Decision

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.navigation import NavigationItem, register_navigation
-from astana_employment.permissions import register_access, roles
+from astana_employment.department.navigation import NavigationItem, register_navigation
+from astana_employment.department.permissions import register_access, roles
 from registry.access import VIEW_ROLES
 
 register_access({"journals": roles(*VIEW_ROLES), "journal_file": roles(*VIEW_ROLES)})

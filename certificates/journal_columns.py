@@ -9,13 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import RequiredDocument, StaffMember, VoidNumber, working_calendar
-from astana_employment.templatetags.desk import days_in_words
+from astana_employment.department.models import (
+    RequiredDocument,
+    StaffMember,
+    VoidNumber,
+    working_calendar,
+)
+from astana_employment.department.templatetags.desk import days_in_words
+from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import WorkingCalendar, lateness
 from astana_employment.toolbox.screens.tables import Column, Kind
-from astana_employment.window_map import load_window_map
 from certificates.models import Decision, Handover
 from certificates.status import status_of
 from registry.models import LateEntry, StandingDecision, UnemploymentRegistration

@@ -15,7 +15,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Series, VoidNumber
+from astana_employment.department.models import Series, VoidNumber
 from astana_employment.toolbox.screens.period import Period
 from astana_employment.toolbox.screens.tables import Column, Table
 from certificates.journal_columns import (

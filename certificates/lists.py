@@ -7,9 +7,15 @@ from django.db import models
 from django.db.models import DateField, DurationField, Exists, ExpressionWrapper, F, OuterRef, QuerySet, Value
 from django.http import HttpRequest
 
-from astana_employment.models import AccessRecord, Paper, ServiceWindow, StaffMember, service_windows
-from astana_employment.records import subject_type
-from astana_employment.window_map import window_condition
+from astana_employment.department.models import (
+    AccessRecord,
+    Paper,
+    ServiceWindow,
+    StaffMember,
+    service_windows,
+)
+from astana_employment.department.records import subject_type
+from astana_employment.department.window_map import window_condition
 from certificates.models import CertificateRequest, Decision
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from astana_employment.models import (
+from astana_employment.department.models import (
     Paper,
     Series,
     ServiceWindow,
@@ -14,7 +14,7 @@ from astana_employment.models import (
     format_number,
     working_calendar,
 )
-from astana_employment.models.paper import CODE_LENGTH
+from astana_employment.department.models.paper import CODE_LENGTH
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.kazakh import latin_lookalikes

@@ -1,7 +1,7 @@
 """Who may open the pages of requests and papers."""
 
-from astana_employment.models import Role
-from astana_employment.permissions import PUBLIC, register_access, roles
+from astana_employment.department.models import Role
+from astana_employment.department.permissions import PUBLIC, register_access, roles
 from certificates.transitions import ANNULLERS, PREPARERS, SIGNERS
 
 LOOK = roles(Role.CLERK, Role.HEAD_OF_DIVISION, Role.DEPUTY_DIRECTOR, Role.DIRECTOR)

@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from certificates.actions.requests import settle_waiting, withdraw_request
 from certificates.models import CertificateRequest
 from registry.models import CardEntry, UnemploymentRegistration

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Paper
+from astana_employment.department.models import Paper
 from astana_employment.toolbox.deadlines import is_valid_on
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.screens.changes import register_value_names
+from astana_employment.department.changes import register_value_names
 from astana_employment.toolbox.verbs import register_verbs
 from astana_employment.toolbox.violations import register_violations
 

@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from astana_employment.confidential import register_confidential
-from astana_employment.models import AccessRecord, Delegation, Role, StaffMember
-from astana_employment.records import record_access
+from astana_employment.department.confidential import register_confidential
+from astana_employment.department.models import AccessRecord, Delegation, Role, StaffMember
+from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
 from complaints.models import Complaint, ComplaintAgainst
 from complaints.models.complaint import ComplaintQuerySet

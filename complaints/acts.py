@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember, working_calendar
+from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.toolbox.clock import today
 from complaints import terms
 from complaints.access import decides, officers_of

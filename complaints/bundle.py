@@ -6,8 +6,8 @@ Both are made when they are asked for, from what is stored; they are no papers o
 from io import BytesIO
 from typing import Any
 
-from astana_employment.models import Event, Paper
-from astana_employment.models.paper import stored_pdf
+from astana_employment.department.models import Event, Paper
+from astana_employment.department.models.paper import stored_pdf
 from astana_employment.toolbox.papers.issue import Json, Language, paper_date, printed_name
 from astana_employment.toolbox.papers.pdf import join_pdfs, render_html, render_pdf
 from complaints.actions.intake import enclosures_of

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime, make_aware
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.toolbox.web.uploads import RefusedUpload

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.period import Period
 from astana_employment.toolbox.screens.tables import Column, Kind, Table

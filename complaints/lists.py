@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
-from astana_employment.models import Event, StaffMember
+from astana_employment.department.models import Event, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar, left_until
 from complaints.access import visible_to

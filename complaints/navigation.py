@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.navigation import NavigationItem, register_navigation
+from astana_employment.department.navigation import NavigationItem, register_navigation
 
 register_navigation(
     NavigationItem(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from complaints.access import decides
 from complaints.models import Complaint
 from complaints.transitions import State

@@ -1,6 +1,6 @@
 """Who may open the pages of complaints."""
 
-from astana_employment.permissions import register_access, roles
+from astana_employment.department.permissions import register_access, roles
 from complaints import page_access as page_access  # the public page and the files register their own
 from complaints.access import VIEW_ROLES
 from complaints.actions.regimes import SETTERS

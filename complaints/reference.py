@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from astana_employment.reference import register_reference
+from astana_employment.department.reference import register_reference
 from complaints.models import ComplaintRegime
 
 REGIMES: dict[str, dict[str, Any]] = {

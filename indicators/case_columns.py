@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.screens.tables import Column, Kind
 from complaints.access import visible_to
 

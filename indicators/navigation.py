@@ -2,7 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.navigation import NavigationItem, Section, pages_of, register_navigation
+from astana_employment.department.navigation import (
+    NavigationItem,
+    Section,
+    pages_of,
+    register_navigation,
+)
 
 SECTIONS = (
     Section(

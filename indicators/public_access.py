@@ -1,6 +1,6 @@
 """The public pages and the open data are open to everybody."""
 
-from astana_employment.permissions import PUBLIC, register_access
+from astana_employment.department.permissions import PUBLIC, register_access
 
 register_access(
     {

@@ -5,7 +5,7 @@ figures of 2008.
 from datetime import date
 from typing import NamedTuple
 
-from astana_employment.reference import register_reference
+from astana_employment.department.reference import register_reference
 from indicators.annex import FIGURES_2008, RECONSTRUCTED_2008
 from indicators.models import IndicatorTarget, InformationItem, TargetYear
 

@@ -3,9 +3,9 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from astana_employment.models import AccessRecord, Role, StaffMember
-from astana_employment.permissions import SIGNED_IN, register_access, roles
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord, Role, StaffMember
+from astana_employment.department.permissions import SIGNED_IN, register_access, roles
+from astana_employment.department.records import record_access
 from indicators.models import IndicatorReport
 from indicators.transitions import DRAFTERS, ISSUERS, READERS, SENDERS
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.models import working_calendar
+from astana_employment.department.models import working_calendar
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar
 from indicators.due_days import due_on, send_by

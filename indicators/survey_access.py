@@ -1,8 +1,8 @@
 """Who may open the pages of the surveys and of the published information."""
 
-from astana_employment.models import DeviceKind, Role
-from astana_employment.permissions import PUBLIC, devices, register_access, roles
-from astana_employment.web.devices import register_start_page
+from astana_employment.department.models import DeviceKind, Role
+from astana_employment.department.permissions import PUBLIC, devices, register_access, roles
+from astana_employment.department.web.devices import register_start_page
 
 # Not the clerks: nobody types in what people think of his or her own politeness.
 TYPISTS = roles(Role.CHANCELLERY, Role.HEAD_OF_DIVISION)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Q, Sum
 
-from astana_employment.models import SurveyInvitation
+from astana_employment.department.models import SurveyInvitation
 from indicators.models import SlipBatch, SurveyAnswer, SurveyQuestion
 from indicators.models.survey import QUESTIONS, Audience
 

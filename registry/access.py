@@ -4,8 +4,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404
 
-from astana_employment.models import AccessRecord, Role, StaffMember
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord, Role, StaffMember
+from astana_employment.department.records import record_access
 from registry.models import IntakeApplication, Person
 
 # Clause 18(7), (8): the people of the desk and those who decide. The chancellery, the monitoring department

@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import DocumentKind
+from astana_employment.department.models import DocumentKind
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.kazakh import fold
 from registry.likeness import NEAR_DAYS, Features, Reason, reasons_of_likeness

@@ -9,7 +9,7 @@ from typing import TypedDict
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Delegation, Role, StaffMember
+from astana_employment.department.models import Delegation, Role, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 
-from astana_employment.models import ServiceWindow, StaffMember
+from astana_employment.department.models import ServiceWindow, StaffMember
 from registry.models import Person
 
 Subject = TypeVar("Subject")

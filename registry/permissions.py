@@ -6,8 +6,8 @@ import registry.hall.pages
 import registry.record_card.access
 import registry.standing.access
 import registry.vacancies.access  # noqa: F401
-from astana_employment.models import Role
-from astana_employment.permissions import register_access, roles
+from astana_employment.department.models import Role
+from astana_employment.department.permissions import register_access, roles
 from registry.access import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)

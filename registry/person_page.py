@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 
-from astana_employment.models import StaffMember, working_calendar
+from astana_employment.department.models import StaffMember, working_calendar
+from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
-from astana_employment.window_map import load_window_map
 from registry.duplicates import LikelyDuplicate, duplicates_of
 from registry.models import FormerName, IntakeApplication, Person, UnemploymentRegistration
 from registry.models.registration import current_registration

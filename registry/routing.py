@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from astana_employment.window_map import load_window_map
+from astana_employment.department.window_map import load_window_map
 from registry.models import Point, Purpose, WindowDiversion
 
 

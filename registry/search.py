@@ -14,7 +14,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import F, Func, Q, QuerySet
 
-from astana_employment.models import Series, format_number
+from astana_employment.department.models import Series, format_number
 from astana_employment.toolbox.dates import parse_day
 from astana_employment.toolbox.kazakh import fold, latin_lookalikes, mend_lookalikes
 from registry.duplicates import cards_with_codes

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from astana_employment.models import DocumentKind, Event
-from astana_employment.screens.changes import Change, changes_of
+from astana_employment.department.changes import Change, changes_of
+from astana_employment.department.models import DocumentKind, Event
 from registry.models import Person
 
 PAGE = 30

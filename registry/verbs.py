@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.screens.changes import register_value_names
+from astana_employment.department.changes import register_value_names
 from astana_employment.toolbox.verbs import register_verbs
 
 register_verbs(

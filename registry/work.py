@@ -7,10 +7,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from astana_employment.models import ServiceWindow, StaffMember, working_calendar
+from astana_employment.department.models import ServiceWindow, StaffMember, working_calendar
+from astana_employment.department.window_map import load_window_map, window_condition
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
-from astana_employment.window_map import load_window_map, window_condition
 from registry.models import IntakeApplication, UnemploymentRegistration
 from registry.panels import desk_panels, top_of
 

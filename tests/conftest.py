@@ -14,8 +14,8 @@ from django.db import connection
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
-from astana_employment.models import CalendarYear, Role, ServiceWindow, StaffMember
-from astana_employment.reference import CONFIRMED_YEARS, load_reference
+from astana_employment.department.models import CalendarYear, Role, ServiceWindow, StaffMember
+from astana_employment.department.reference import CONFIRMED_YEARS, load_reference
 from astana_employment.toolbox.clock import today
 from tests.factories import make_staff
 

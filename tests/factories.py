@@ -5,7 +5,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from astana_employment.models import (
+from astana_employment.department.models import (
     Role,
     ServiceStandard,
     ServiceWindow,

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from astana_employment.actions.mail import queue_mail
-from astana_employment.models import Delegation, FormSubmission, Paper, Role
+from astana_employment.department.acts.mail import queue_mail
+from astana_employment.department.models import Delegation, FormSubmission, Paper, Role
 from astana_employment.toolbox.clock import now, today
 from complaints.access import officers_of
 from complaints.actions.intake import take_in

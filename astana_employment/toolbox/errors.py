@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
 
-    from astana_employment.models import Event
+    from astana_employment.department.models import Event
 
 
 class RuleViolation(ValidationError):

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import PaperAnnulment, StaffMember
-from astana_employment.records import field_values
+from astana_employment.department.models import PaperAnnulment, StaffMember
+from astana_employment.department.records import field_values
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.shared import lock_decision, paper_of, record_act

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from astana_employment.models import Paper
-from astana_employment.models.paper import CODE_LENGTH
+from astana_employment.department.models import Paper
+from astana_employment.department.models.paper import CODE_LENGTH
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.kazakh import latin_lookalikes
 from certificates.models import Verification

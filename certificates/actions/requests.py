@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember, working_calendar
-from astana_employment.records import field_values, locked, record_event
+from astana_employment.department.models import StaffMember, working_calendar
+from astana_employment.department.records import field_values, locked, record_event
 from astana_employment.toolbox import deadlines
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear

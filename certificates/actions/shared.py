@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import (
+from astana_employment.department.models import (
     DocumentKind,
     Event,
     Paper,
@@ -15,7 +15,7 @@ from astana_employment.models import (
     StaffMember,
     working_calendar,
 )
-from astana_employment.records import record_event, subject_type
+from astana_employment.department.records import record_event, subject_type
 from astana_employment.toolbox import deadlines
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear

@@ -10,8 +10,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
-from astana_employment.models import (
+from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.models import (
     Delegation,
     Paper,
     PaperAnnulment,
@@ -20,7 +20,7 @@ from astana_employment.models import (
     VoidNumber,
     parse_number,
 )
-from astana_employment.records import field_values
+from astana_employment.department.records import field_values
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError

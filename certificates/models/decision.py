@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY, Delegation, Paper, Series
+from astana_employment.department.models import APPEND_ONLY, Delegation, Paper, Series
 from certificates.models.request import CertificateRequest
 from registry.models import LateEntry, VacancySearch
 

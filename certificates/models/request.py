@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import ServiceStandard
+from astana_employment.department.models import ServiceStandard
 from registry.models import LateEntry, PresentedDocument, UnemploymentRegistration
 
 

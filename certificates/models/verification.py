@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY, Paper
+from astana_employment.department.models import APPEND_ONLY, Paper
 
 
 class Verification(models.Model):

@@ -6,8 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from astana_employment.models import Event
-from astana_employment.templatetags.desk import tag
+from astana_employment.department.models import Event
+from astana_employment.department.templatetags.desk import tag
 from certificates.actions.vacancy_evidence import search_of_today
 from certificates.models import CertificateRequest, Decision
 from certificates.status import PaperStatus

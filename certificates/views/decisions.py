@@ -9,8 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.views.replies import (
+from astana_employment.department.pages.replies import (
     Attempt,
     attempt,
     officer,
@@ -19,7 +18,8 @@ from astana_employment.views.replies import (
     say,
     show_form,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.access import get_decision_for, get_paper_for, get_request_for
 from certificates.actions import decisions as actions
 from certificates.actions.decisions import CertificateContent, Content, RefusalContent

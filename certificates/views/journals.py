@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from astana_employment.views.journals import JournalPage, send_journal, show_journal
+from astana_employment.department.pages.journals import JournalPage, send_journal, show_journal
 from certificates.journals import JOURNALS
 
 

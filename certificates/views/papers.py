@@ -6,12 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.models import AccessRecord, Paper
-from astana_employment.models.paper import stored_pdf
-from astana_employment.records import record_access
-from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.papers.pdf import join_pdfs
-from astana_employment.views.replies import (
+from astana_employment.department.models import AccessRecord, Paper
+from astana_employment.department.models.paper import stored_pdf
+from astana_employment.department.pages.replies import (
     attempt,
     number_in,
     officer,
@@ -21,7 +18,10 @@ from astana_employment.views.replies import (
     say,
     show_form,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.records import record_access
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.papers.pdf import join_pdfs
 from certificates.access import get_paper_for
 from certificates.actions.annulment import annul_paper
 from certificates.actions.handing_over import hand_over

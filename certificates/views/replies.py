@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from astana_employment.models import Event
-from astana_employment.records import subject_type
-from astana_employment.views.replies import Attempt, show_form
+from astana_employment.department.models import Event
+from astana_employment.department.pages.replies import Attempt, show_form
+from astana_employment.department.records import subject_type
 from certificates.models import CertificateRequest, Decision
 
 

@@ -8,13 +8,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.models import working_calendar
+from astana_employment.department.models import working_calendar
+from astana_employment.department.pages.replies import (
+    attempt,
+    officer,
+    page_of,
+    posted_version,
+    say,
+    show_form,
+)
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.fields import ReasonForm
-from astana_employment.views.replies import attempt, officer, page_of, posted_version, say, show_form
-from astana_employment.web.submission import once
 from certificates.access import get_registration_for, get_request_for
 from certificates.actions.requests import begin_pause, end_pause, request_certificate, withdraw_request
 from certificates.forms import PauseForm, RequestForm, ResumeForm

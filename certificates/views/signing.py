@@ -18,15 +18,15 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.models import AccessRecord, StaffMember, working_calendar
-from astana_employment.records import subject_type
+from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
+from astana_employment.department.pages.replies import attempt, number_in, officer, page_of, say
+from astana_employment.department.records import subject_type
+from astana_employment.department.web.submission import form_key_of, once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.views.replies import attempt, number_in, officer, page_of, say
-from astana_employment.web.submission import form_key_of, once
 from certificates.access import get_decision_for
 from certificates.actions.batches import Choice, continue_batch, open_batch
 from certificates.actions.decisions import return_decision

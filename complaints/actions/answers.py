@@ -10,10 +10,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.actions.papers import acting_under, new_issue_block
-from astana_employment.actions.surveys import Source
-from astana_employment.models import Delegation, Paper, PaperKind, Series, StaffMember
-from astana_employment.records import locked, locked_at_version
+from astana_employment.department.acts.papers import acting_under, new_issue_block
+from astana_employment.department.acts.surveys import Source
+from astana_employment.department.models import Delegation, Paper, PaperKind, Series, StaffMember
+from astana_employment.department.records import locked, locked_at_version
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import locked
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import locked
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.models import StaffMember, working_calendar
-from astana_employment.records import locked_at_version
+from astana_employment.department.models import StaffMember, working_calendar
+from astana_employment.department.records import locked_at_version
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation

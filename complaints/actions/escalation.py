@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.models import Paper, PaperKind, StaffMember, working_calendar
-from astana_employment.records import locked_at_version
+from astana_employment.department.models import Paper, PaperKind, StaffMember, working_calendar
+from astana_employment.department.records import locked_at_version
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

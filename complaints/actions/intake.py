@@ -14,10 +14,10 @@ from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from astana_employment.actions.mail import check_address
-from astana_employment.actions.papers import new_issue_block
-from astana_employment.actions.surveys import Source
-from astana_employment.models import (
+from astana_employment.department.acts.mail import check_address
+from astana_employment.department.acts.papers import new_issue_block
+from astana_employment.department.acts.surveys import Source
+from astana_employment.department.models import (
     Paper,
     PaperKind,
     Series,
@@ -27,7 +27,7 @@ from astana_employment.models import (
     next_number,
     working_calendar,
 )
-from astana_employment.records import locked
+from astana_employment.department.records import locked
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

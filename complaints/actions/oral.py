@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import record_event
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import record_event
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
 from complaints.access import require_role

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from astana_employment.models import Role, StaffMember
-from astana_employment.records import locked, record_event
+from astana_employment.department.models import Role, StaffMember
+from astana_employment.department.records import locked, record_event
 from complaints.access import require_role
 from complaints.models import ComplaintRegime
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.actions.papers import store_paper
-from astana_employment.models import Paper, ServiceStandard, StaffMember
-from astana_employment.records import locked, record_event
+from astana_employment.department.acts.papers import store_paper
+from astana_employment.department.models import Paper, ServiceStandard, StaffMember
+from astana_employment.department.records import locked, record_event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import UnconfirmedYear
 from astana_employment.toolbox.errors import RuleViolation

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from astana_employment.actions.mail import queue_mail
-from astana_employment.models import Paper, PaperKind, ServiceStandard, StaffMember
+from astana_employment.department.acts.mail import queue_mail
+from astana_employment.department.models import Paper, PaperKind, ServiceStandard, StaffMember
 from complaints.models import Complaint, PaperDelivery
 from complaints.wording import mail_of_paper, reference_line
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Length, Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY
+from astana_employment.department.models import APPEND_ONLY
 from complaints.files import LONGEST_NAME, MOST_BYTES, MOST_FILES
 from complaints.models.complaint import Complaint
 

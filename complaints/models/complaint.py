@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.models import Role, StaffMember
+from astana_employment.department.models import Role, StaffMember
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.papers.font import validate_printable
 from astana_employment.toolbox.papers.issue import Language

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.models import APPEND_ONLY, Paper
+from astana_employment.department.models import APPEND_ONLY, Paper
 from astana_employment.toolbox.papers.font import validate_printable
 from complaints.models.complaint import MOST_TEXT, Complaint, Level
 

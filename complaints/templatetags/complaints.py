@@ -5,7 +5,7 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from complaints.cells import Cell
 from complaints.list_forms import CELL_LABELS

@@ -6,12 +6,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from astana_employment.models import working_calendar
-from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
-from astana_employment.views.replies import (
+from astana_employment.department.models import working_calendar
+from astana_employment.department.pages.replies import (
     attempt,
     officer,
     pdf_answer,
@@ -20,7 +16,11 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
 from complaints.access import get_complaint_for, require_decides
 from complaints.actions.answers import answer_snapshot, decide, issue_answer, sign_answer
 from complaints.answers import render_answer

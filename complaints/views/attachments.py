@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from astana_employment.models import AccessRecord
-from astana_employment.views.replies import officer
+from astana_employment.department.models import AccessRecord
+from astana_employment.department.pages.replies import officer
 from complaints.access import get_complaint_for
 from complaints.models import Attachment
 

@@ -7,10 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.models import AccessRecord, StaffMember, working_calendar
-from astana_employment.models.paper import stored_pdf
-from astana_employment.toolbox.clock import today
-from astana_employment.views.replies import (
+from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
+from astana_employment.department.models.paper import stored_pdf
+from astana_employment.department.pages.replies import (
     attempt,
     officer,
     pdf_answer,
@@ -19,7 +18,8 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.clock import today
 from complaints.access import decides, get_complaint_for, may_have_whole_file
 from complaints.acts import ACTS, offered_acts
 from complaints.bundle import bundle_of, letter_pdf

@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from astana_employment.models import Paper
+from astana_employment.department.models import Paper
+from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.papers.font import PaperError
 from astana_employment.toolbox.papers.issue import DocumentError
 from astana_employment.toolbox.web.uploads import refused_uploads, takes_files
-from astana_employment.views.replies import attempt, officer, page_of, say, show_form
-from astana_employment.web.submission import once
 from complaints.access import get_complaint_for, visible_to
 from complaints.actions.intake import issue_receipt, register, take_in
 from complaints.forms import IntakeForm

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from astana_employment.views.journals import JournalPage, send_journal, show_journal
+from astana_employment.department.pages.journals import JournalPage, send_journal, show_journal
 from complaints.journal import journal_table
 from complaints.models import Complaint
 

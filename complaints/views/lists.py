@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.models import AccessRecord, working_calendar
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord, working_calendar
+from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.records import record_access
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
-from astana_employment.views.replies import attempt, officer, page_of, say, show_form
-from astana_employment.web.submission import once
 from complaints.access import visible_to
 from complaints.actions.oral import log_call
 from complaints.actions.regimes import change_rolling

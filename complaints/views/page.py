@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
+from astana_employment.department.pages.replies import attempt, show_form
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.web.uploads import refused_uploads, takes_files
 from astana_employment.toolbox.web.visitors import address_of, visitor_key
-from astana_employment.views.replies import attempt, show_form
-from astana_employment.web.submission import once
 from complaints.actions.page import TooManyComplaints, arrive_by_page, count_attempt
 from complaints.models import Complaint, PageArrival
 from complaints.page_form import PublicComplaintForm

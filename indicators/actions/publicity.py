@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import field_values, locked, record_event
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import field_values, locked, record_event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

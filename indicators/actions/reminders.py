@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from astana_employment.actions.mail import queue_mail
-from astana_employment.models import Role, StaffMember
+from astana_employment.department.acts.mail import queue_mail
+from astana_employment.department.models import Role, StaffMember
 from astana_employment.toolbox.clock import today
 from indicators.due_days import reminder_due
 from indicators.schedule import Expected, Standing, expected_in

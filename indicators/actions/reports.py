@@ -10,8 +10,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
-from astana_employment.models import (
+from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.models import (
     Delegation,
     Paper,
     PaperAnnulment,
@@ -20,7 +20,13 @@ from astana_employment.models import (
     Series,
     StaffMember,
 )
-from astana_employment.records import as_json, field_values, locked, locked_at_version, record_event
+from astana_employment.department.records import (
+    as_json,
+    field_values,
+    locked,
+    locked_at_version,
+    record_event,
+)
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember, SurveyInvitation
-from astana_employment.records import record_event
+from astana_employment.department.models import StaffMember, SurveyInvitation
+from astana_employment.department.records import record_event
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

@@ -4,8 +4,8 @@ from typing import TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import locked
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import locked
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

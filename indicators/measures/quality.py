@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Paper, PaperAnnulment, PaperKind
+from astana_employment.department.models import Paper, PaperAnnulment, PaperKind
 from indicators.figures import Figure
 from indicators.measures.cases import CaseSource
 from indicators.periods import Period

@@ -9,7 +9,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY
+from astana_employment.department.models import APPEND_ONLY
 from astana_employment.toolbox.clock import now
 
 

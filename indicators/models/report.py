@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY, Delegation, Paper
+from astana_employment.department.models import APPEND_ONLY, Delegation, Paper
 from astana_employment.toolbox.clock import now
 from indicators.annex import CODES
 from indicators.figures import Figure

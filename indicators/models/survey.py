@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY, SurveyInvitation
+from astana_employment.department.models import APPEND_ONLY, SurveyInvitation
 from astana_employment.toolbox.clock import now
 from indicators.models.voiding import Voidable, only_voided, voiding_is_whole
 

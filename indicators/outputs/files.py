@@ -6,7 +6,7 @@ from typing import IO, Final
 
 from django.utils.translation import gettext as _
 
-from astana_employment.models.paper import stored_pdf
+from astana_employment.department.models.paper import stored_pdf
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.papers.issue import DocumentError
 from astana_employment.toolbox.screens.tables import made_line

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from indicators.simulation.engine import Engine, Staff
 from indicators.simulation.season import any_hour, at
 from registry.actions.card.judging import judge

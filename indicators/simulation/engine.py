@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
-from astana_employment.models import Role, ServiceWindow, StaffMember
+from astana_employment.department.models import Role, ServiceWindow, StaffMember
 from astana_employment.toolbox.clock import held_at
 from astana_employment.toolbox.errors import RuleViolation
 

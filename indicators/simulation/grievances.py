@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
 from complaints.actions.course import allowed_levels, assign
 from complaints.actions.escalation import close

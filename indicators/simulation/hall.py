@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from indicators.simulation.engine import Engine, Staff
 from indicators.simulation.season import at
 from registry.actions.calls import call_next, finish, mark_no_show, start_serving

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from certificates.actions.handing_over import hand_over
 from certificates.actions.requests import request_certificate
 from certificates.models import CertificateRequest, Decision

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.annulment import annul_paper
 from certificates.actions.decisions import prepare_certificate, prepare_refusal, return_decision

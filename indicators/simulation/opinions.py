@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from astana_employment.models import SurveyInvitation
-from astana_employment.records import subject_type
+from astana_employment.department.models import SurveyInvitation
+from astana_employment.department.records import subject_type
 from complaints.models import Complaint
 from indicators.actions.surveys import Answers, Slip, answer_invitation, answer_on_tablet, type_in_slips
 from indicators.models import SurveyQuestion

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 from random import Random
 
-from astana_employment.models import StaffMember, working_calendar
+from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.toolbox.clock import held_at, now
 from indicators.actions.information import publish
 from indicators.models import InformationItem

@@ -7,7 +7,7 @@ from django import template
 from django.template.context import Context
 from django.utils.translation import get_language, gettext
 
-from astana_employment.navigation import section_links
+from astana_employment.department.navigation import section_links
 from indicators import annex
 from indicators.figures import decimal_text
 from indicators.navigation import SECTIONS

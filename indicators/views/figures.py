@@ -10,12 +10,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from astana_employment.models import AccessRecord
-from astana_employment.permissions import may_open
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord
+from astana_employment.department.pages.replies import officer
+from astana_employment.department.permissions import may_open
+from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.tables import Table, screen_page
-from astana_employment.views.replies import officer
 from indicators.annex import GROUPS, INDICATORS
 from indicators.case_columns import COLUMNS, shown_cases
 from indicators.definitions import DEFINITIONS, VERSION

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.permissions import may_open
+from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.permissions import may_open
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
-from astana_employment.views.replies import attempt, officer, say, show_form
-from astana_employment.web.submission import once
 from indicators.actions.information import override_share, publish, publish_own_pages, withdraw_publication
 from indicators.forms.information import OverrideForm, PublishAllForm, PublishForm, WithdrawForm
 from indicators.information import computed_share

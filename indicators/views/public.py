@@ -10,8 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import etag, require_safe
 
-from astana_employment.actions.standards import documents_of
-from astana_employment.models import DocumentKind, RequiredDocument, ServiceStandard
+from astana_employment.department.acts.standards import documents_of
+from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard
 from astana_employment.toolbox.clock import today
 from indicators import open_data
 from indicators.annex import COLUMNS, GROUPS, TITLE, text_in

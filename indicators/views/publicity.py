@@ -5,9 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
-from astana_employment.views.replies import attempt, officer, page_of, say, show_form
-from astana_employment.web.submission import once
 from indicators.actions.publicity import record_dispatch, record_publication
 from indicators.forms.reports import DispatchForm, PublicationForm
 from indicators.models import MediaPublication

@@ -16,13 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from astana_employment.models import AccessRecord, Event, Paper, StaffMember
-from astana_employment.records import subject_type
-from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
-from astana_employment.views.replies import (
+from astana_employment.department.models import AccessRecord, Event, Paper, StaffMember
+from astana_employment.department.pages.replies import (
     attempt,
     number_in,
     officer,
@@ -32,7 +27,12 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.records import subject_type
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
 from certificates.views.signing import password_given_recently
 from indicators.actions.reports import draft_report, make_paper, move_draft, revise_report, seal_report
 from indicators.forms.reports import AsOfForm, NewReportForm, RevisionForm

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.actions.surveys import Source, invite
-from astana_employment.models import Role, StaffMember
-from astana_employment.permissions import may_open
+from astana_employment.department.acts.surveys import Source, invite
+from astana_employment.department.models import Role, StaffMember
+from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.permissions import may_open
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.views.replies import attempt, officer, page_of, say, show_form
-from astana_employment.web.submission import once
 from complaints.models import Complaint
 from indicators.actions.surveys import type_in_complainants_slip
 from indicators.figures import share_of

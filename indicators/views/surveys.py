@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.models import SurveyInvitation
+from astana_employment.department.models import SurveyInvitation
+from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.web.visitors import address_of, visitor_key
-from astana_employment.views.replies import attempt, officer, say, show_form
-from astana_employment.web.submission import once
 from indicators.actions.surveys import (
     WINDOW,
     TooManyGuesses,

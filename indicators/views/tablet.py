@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.views.replies import attempt, show_form
-from astana_employment.web.submission import once
+from astana_employment.department.pages.replies import attempt, show_form
+from astana_employment.department.web.submission import once
 from indicators.actions.surveys import answer_on_tablet
 from indicators.forms.surveys import SurveyForm
 from indicators.models.survey import Audience

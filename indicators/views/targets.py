@@ -5,10 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.models import Event
-from astana_employment.records import subject_type
-from astana_employment.screens.changes import changes_of
-from astana_employment.views.replies import (
+from astana_employment.department.changes import changes_of
+from astana_employment.department.models import Event
+from astana_employment.department.pages.replies import (
     attempt,
     number_in,
     officer,
@@ -17,7 +16,8 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.records import subject_type
+from astana_employment.department.web.submission import once
 from indicators.actions.targets import add_target_year, change_target_year
 from indicators.annex import GROUPS
 from indicators.forms.targets import NewTargetYearForm, TargetYearForm

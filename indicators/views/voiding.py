@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from astana_employment.views.replies import attempt, officer, say, show_form
-from astana_employment.web.submission import once
+from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.web.submission import once
 from indicators.actions.publicity import void_dispatch, void_publication
 from indicators.actions.surveys import void_slips
 from indicators.forms.reports import VoidForm

@@ -8,8 +8,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import locked, locked_at_version, record_event
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import locked, locked_at_version, record_event
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.tickets import lock_queue, next_place

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Role, ServiceWindow, StaffMember
-from astana_employment.records import locked, record_event
+from astana_employment.department.models import Role, ServiceWindow, StaffMember
+from astana_employment.department.records import locked, record_event
+from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors, register_violations
-from astana_employment.window_map import load_window_map
 from registry.actions.tickets import lock_queue
 from registry.hall.ticket_states import step
 from registry.models import IntakeOverride, Point, QueueTicket, TicketState, WindowDiversion

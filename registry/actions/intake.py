@@ -6,8 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import ServiceStandard, StaffMember, working_calendar
-from astana_employment.records import locked, record_event
+from astana_employment.department.models import ServiceStandard, StaffMember, working_calendar
+from astana_employment.department.records import locked, record_event
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, registration_due
 from astana_employment.toolbox.errors import RuleViolation

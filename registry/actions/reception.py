@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from registry.actions.intake import hand_in_documents
 from registry.actions.people import add_person, edit_person
 from registry.actions.registration import register_unemployed

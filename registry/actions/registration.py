@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Series, StaffMember, format_number, next_number
-from astana_employment.records import locked, record_event
+from astana_employment.department.models import Series, StaffMember, format_number, next_number
+from astana_employment.department.records import locked, record_event
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from registry.late_entry import entry_fields, event_fields

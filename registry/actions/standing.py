@@ -15,8 +15,8 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.actions.papers import acting_under, new_issue_block, store_paper
-from astana_employment.models import (
+from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.models import (
     Delegation,
     Paper,
     PaperKind,
@@ -24,7 +24,7 @@ from astana_employment.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.records import locked, locked_at_version, record_event
+from astana_employment.department.records import locked, locked_at_version, record_event
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.papers.font import PaperError, validate_printable

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.actions.surveys import Source, invite
-from astana_employment.models import Role, StaffMember
-from astana_employment.records import locked, record_event
+from astana_employment.department.acts.surveys import Source, invite
+from astana_employment.department.models import Role, StaffMember
+from astana_employment.department.records import locked, record_event
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.kazakh import surname_letter

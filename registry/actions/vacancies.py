@@ -7,8 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import apply_changes, field_values, locked, locked_at_version, record_event
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import (
+    apply_changes,
+    field_values,
+    locked,
+    locked_at_version,
+    record_event,
+)
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import DocumentKind, PersonCategory
+from astana_employment.department.models import DocumentKind, PersonCategory
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import parse_day
 from astana_employment.toolbox.errors import RuleViolation

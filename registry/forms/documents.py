@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import DocumentKind
+from astana_employment.department.models import DocumentKind
 from astana_employment.toolbox.fields import DayField, PrintableField
 from registry.duplicates import CODES
 from registry.identifiers import clean_document_number, document_number_notice

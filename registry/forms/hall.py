@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import ServiceWindow
+from astana_employment.department.models import ServiceWindow
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.fields import DayField
 from registry.actions.late_tickets import PaperTimes

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import PersonCategory
+from astana_employment.department.models import PersonCategory
 from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.toolbox.kazakh import ALPHABET
 from registry.identifiers import clean_iin, clean_rnn, clean_sik

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import ServiceWindow
+from astana_employment.department.models import ServiceWindow
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.fields import DayField
 from registry.actions.standing import Ruling

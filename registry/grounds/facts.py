@@ -29,7 +29,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
-from astana_employment.models import ServiceStandard
+from astana_employment.department.models import ServiceStandard
 from astana_employment.toolbox.clock import today
 from registry.eligibility import (
     Appointment,

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
-from astana_employment.window_map import load_window_map
 from registry.eligibility import Finding
 from registry.grounds.evidence import in_short
 from registry.grounds.facts import Found, all_findings

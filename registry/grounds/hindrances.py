@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.db.models import Exists, OuterRef, Q
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from registry.models import CardEntry, JobOffer, Referral, UnemploymentRegistration
 from registry.signals import hindrances_changed

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from astana_employment.models import Role, StaffMember
+from astana_employment.department.models import Role, StaffMember
 from registry.models import Point, QueueTicket
 
 # Whoever calls visitors (clause 11, reading 50); the head of division sees all five queues.

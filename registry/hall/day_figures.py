@@ -9,7 +9,7 @@ from typing import Final
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from astana_employment.models import ServiceStandard
+from astana_employment.department.models import ServiceStandard
 from astana_employment.toolbox.screens.charts import Bars, bars
 from registry.hall.questions import COUNTED_PURPOSES, served_visits
 from registry.hall.waits import Share, Visit, Waits, waits_of

@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from astana_employment.actions.surveys import survey_url
-from astana_employment.models import (
+from astana_employment.department.acts.surveys import survey_url
+from astana_employment.department.models import (
     DeviceLink,
     DocumentKind,
     PersonCategory,
     SurveyInvitation,
 )
-from astana_employment.records import subject_type
+from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import now, today
 from registry.hall.questions import WallCall, papers_to_bring, place_of, reception_for, wall_state
 from registry.hall.reception_hours import Reception

@@ -1,8 +1,8 @@
 """Which devices open the public pages of the hall, and where each kind of them begins."""
 
-from astana_employment.models import DeviceKind
-from astana_employment.permissions import devices, register_access, roles
-from astana_employment.web.devices import register_start_page
+from astana_employment.department.models import DeviceKind
+from astana_employment.department.permissions import devices, register_access, roles
+from astana_employment.department.web.devices import register_start_page
 from registry.hall.access import HALL_ROLES
 
 KIOSK = devices(DeviceKind.KIOSK)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from astana_employment.models import Role, ServiceWindow, StaffMember
+from astana_employment.department.models import Role, ServiceWindow, StaffMember
 from registry.hall.access import points_of
 from registry.hall.questions import at_clerk, open_ticket_of, queues
 from registry.models import Person, Point, Purpose

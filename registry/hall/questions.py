@@ -13,7 +13,12 @@ from typing import Any, Final
 from django.db.models import DateTimeField, DurationField, Exists, F, OuterRef, Q, Subquery, Sum
 from django.utils.timezone import localtime
 
-from astana_employment.models import DocumentKind, ServiceStandard, StaffMember, working_calendar
+from astana_employment.department.models import (
+    DocumentKind,
+    ServiceStandard,
+    StaffMember,
+    working_calendar,
+)
 from astana_employment.toolbox.clock import now, today
 from registry.hall.reception_hours import Hours, Reception, intake_at, reception_at
 from registry.hall.waits import Visit, median_of

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import as_json
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import as_json
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from astana_employment.models import ServiceStandard
+from astana_employment.department.models import ServiceStandard
 from registry.importing.checking import Card
 from registry.requirements import missing_documents
 

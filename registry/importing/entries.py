@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from astana_employment.models import Event, StaffMember
-from astana_employment.records import subject_type
+from astana_employment.department.models import Event, StaffMember
+from astana_employment.department.records import subject_type
 from astana_employment.toolbox.verbs import label_of
 from registry.importing.columns import HeadingError, known_headings, match_headings
 from registry.importing.editions import Editions

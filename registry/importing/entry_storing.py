@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from astana_employment.models import Event, StaffMember, working_calendar
-from astana_employment.records import field_values, subject_type
+from astana_employment.department.models import Event, StaffMember, working_calendar
+from astana_employment.department.records import field_values, subject_type
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, WorkingCalendar, due_date
 from astana_employment.toolbox.verbs import label_of

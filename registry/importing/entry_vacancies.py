@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from registry.importing.entry_checking import EntryData
 from registry.importing.known import batches
 from registry.models import Vacancy

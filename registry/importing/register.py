@@ -9,7 +9,7 @@ import psycopg.errors
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.models import DocumentKind, Event, StaffMember
+from astana_employment.department.models import DocumentKind, Event, StaffMember
 from registry.importing.checking import Card, check_row
 from registry.importing.columns import HeadingError, match_headings
 from registry.importing.editions import Editions

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from astana_employment.models import Event, Series, StaffMember, format_number, next_numbers
-from astana_employment.records import field_values, subject_type
+from astana_employment.department.models import Event, Series, StaffMember, format_number, next_numbers
+from astana_employment.department.records import field_values, subject_type
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.verbs import label_of
 from registry.importing.checking import Card

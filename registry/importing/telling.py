@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from astana_employment.models import Role, StaffMember
+from astana_employment.department.models import Role, StaffMember
 from registry.importing.report import Remark, Report
 from registry.importing.spreadsheet import write_template
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.models import Event, StaffMember
-from astana_employment.records import field_values, subject_type
+from astana_employment.department.models import Event, StaffMember
+from astana_employment.department.records import field_values, subject_type
 from astana_employment.toolbox.dates import parse_day
 from astana_employment.toolbox.papers.font import validate_printable
 from astana_employment.toolbox.verbs import label_of

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import ServiceWindow
+from astana_employment.department.models import ServiceWindow
 from registry.models.queue import QueueTicket
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import DocumentKind, ServiceStandard
+from astana_employment.department.models import DocumentKind, ServiceStandard
 from registry.models.person import Person
 
 

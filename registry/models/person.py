@@ -10,7 +10,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import APPEND_ONLY, PersonCategory
+from astana_employment.department.models import APPEND_ONLY, PersonCategory
 from astana_employment.toolbox.kazakh import ALPHABET, initials, short_name, surname_letter
 
 

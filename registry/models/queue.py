@@ -15,7 +15,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.models import APPEND_ONLY
+from astana_employment.department.models import APPEND_ONLY
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import ALPHABET
 from registry.models.person import Person

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Paper
+from astana_employment.department.models import Paper
 from registry.models.registration import UnemploymentRegistration
 
 

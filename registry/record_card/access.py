@@ -1,7 +1,7 @@
 """Who may open the pages of the record card: a clerk records, the head of division judges (reading 45)."""
 
-from astana_employment.models import Role
-from astana_employment.permissions import register_access, roles
+from astana_employment.department.models import Role
+from astana_employment.department.permissions import register_access, roles
 from registry.access import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)

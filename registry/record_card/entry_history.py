@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
-from astana_employment.models import Event, StaffMember
-from astana_employment.records import subject_type
+from astana_employment.department.models import Event, StaffMember
+from astana_employment.department.records import subject_type
 from registry.models import CardEntry
 from registry.record_card.kinds import CardKind
 from registry.record_card.page import Fact, facts_of

@@ -9,8 +9,8 @@ from django.db.models import F, Q, QuerySet, Value
 from django.db.models.fields import CharField, DateField
 from django.db.models.functions import Cast
 
-from astana_employment.models import ServiceWindow
-from astana_employment.window_map import window_condition
+from astana_employment.department.models import ServiceWindow
+from astana_employment.department.window_map import window_condition
 from registry.models import Judged, UnemploymentRegistration
 from registry.record_card.breaches import participation_breach, referral_breach, summons_breach, visit_breach
 from registry.record_card.kinds import KINDS

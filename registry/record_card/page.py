@@ -12,9 +12,9 @@ from django.db.models import F, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from astana_employment.models import working_calendar
-from astana_employment.templatetags.desk import day as short_day
-from astana_employment.templatetags.desk import days_in_words
+from astana_employment.department.models import working_calendar
+from astana_employment.department.templatetags.desk import day as short_day
+from astana_employment.department.templatetags.desk import days_in_words
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar, lateness, left_until
 from registry.models import CardEntry, Judged, Person, UnemploymentRegistration

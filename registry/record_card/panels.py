@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from astana_employment.models import Role, ServiceWindow, StaffMember
+from astana_employment.department.models import Role, ServiceWindow, StaffMember
 from astana_employment.toolbox.clock import today
 from registry.access import VIEW_ROLES, WORK_ROLES
 from registry.models import Person

@@ -14,7 +14,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields import CharField, DateField
 from django.db.models.functions import Cast, Coalesce, JSONObject, Least
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from registry.models import CardEntry, Person, UnemploymentRegistration, Vacancy
 from registry.record_card.kinds import KINDS, CardKind
 

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 import registry.standing.panel  # noqa: F401  (puts the panel on the person's page)
-from astana_employment.navigation import NavigationItem, register_navigation
-from astana_employment.permissions import register_access, roles
+from astana_employment.department.navigation import NavigationItem, register_navigation
+from astana_employment.department.permissions import register_access, roles
 from registry.access import VIEW_ROLES
 from registry.standing.steps import DECIDERS
 

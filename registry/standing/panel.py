@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from astana_employment.models import Paper, PaperKind, Series, StaffMember, format_number
-from astana_employment.models.paper import CODE_LENGTH
+from astana_employment.department.models import Paper, PaperKind, Series, StaffMember, format_number
+from astana_employment.department.models.paper import CODE_LENGTH
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import latin_lookalikes
 from registry.access import VIEW_ROLES

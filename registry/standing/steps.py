@@ -10,7 +10,7 @@ from typing import Final
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Role, StaffMember
+from astana_employment.department.models import Role, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from registry.models import StandingDecision, UnemploymentRegistration

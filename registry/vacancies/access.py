@@ -1,6 +1,6 @@
 """Who may open the bank of vacancies: whoever sees people looks, whoever works at the desk enters."""
 
-from astana_employment.permissions import register_access, roles
+from astana_employment.department.permissions import register_access, roles
 from registry.access import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)

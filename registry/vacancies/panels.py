@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from registry.access import VIEW_ROLES, WORK_ROLES
 from registry.models import Person, VacancySearch
 from registry.models.registration import current_registration

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from astana_employment.department.pages.replies import officer
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import add_violation
-from astana_employment.views.replies import officer
-from astana_employment.web.submission import once
 from registry.access import get_application_for
 from registry.actions.intake import return_originals
 from registry.actions.registration import register_unemployed

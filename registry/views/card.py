@@ -7,8 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.views.replies import Attempt, attempt, officer, say, show_form, shown_version
-from astana_employment.web.submission import once
+from astana_employment.department.pages.replies import (
+    Attempt,
+    attempt,
+    officer,
+    say,
+    show_form,
+    shown_version,
+)
+from astana_employment.department.web.submission import once
 from registry.access import get_person_for
 from registry.models import CardEntry, Person, UnemploymentRegistration, VisitAppointment
 from registry.record_card.kinds import KINDS

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from astana_employment.views.replies import (
+from astana_employment.department.pages.replies import (
     Attempt,
     attempt,
     officer,
@@ -17,7 +17,7 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.web.submission import once
 from registry.actions.card.correcting import correct_entry
 from registry.actions.card.judging import judge, note_reason
 from registry.actions.card.visits import undo_visit

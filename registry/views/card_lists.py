@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from astana_employment.models import AccessRecord
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord
+from astana_employment.department.pages.replies import PAGE_SIZE, officer
+from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
-from astana_employment.views.replies import PAGE_SIZE, officer
 from registry.models import UnemploymentRegistration
 from registry.record_card.lists import KeyPaginator, breach_keys, due_keys
 from registry.work import asked_window

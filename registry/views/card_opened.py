@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
+from astana_employment.department.pages.replies import officer, posted_version
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.views.replies import officer, posted_version
 from registry.actions.card.life_events import record_life_event
 from registry.actions.card.offers import answer_offer, offer_job
 from registry.actions.card.participation import end_participation, start_participation

@@ -12,11 +12,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from astana_employment.models import AccessRecord, Role, StaffMember
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord, Role, StaffMember
+from astana_employment.department.pages.replies import (
+    attempt,
+    number_in,
+    officer,
+    posted_version,
+    show_form,
+)
+from astana_employment.department.records import record_access
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.views.replies import attempt, number_in, officer, posted_version, show_form
-from astana_employment.web.submission import once
 from registry.access import get_person_for
 from registry.actions import calls, tickets
 from registry.forms.hall import TakeForm

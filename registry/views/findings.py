@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from astana_employment.models import AccessRecord
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord
+from astana_employment.department.pages.replies import asked_part, officer
+from astana_employment.department.records import record_access
 from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response, screen_page
-from astana_employment.views.replies import asked_part, officer
 from registry.forms.standing import FindingFilterForm
 from registry.grounds.findings import FindingRow, finding_table
 from registry.models import UnemploymentRegistration

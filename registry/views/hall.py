@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from astana_employment.models import ServiceStandard
+from astana_employment.department.models import ServiceStandard
+from astana_employment.department.pages.replies import Attempt, attempt, officer, say, show_form
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.fields import ReasonForm
-from astana_employment.views.replies import Attempt, attempt, officer, say, show_form
-from astana_employment.web.submission import once
 from registry.actions.diversions import allow_intake_today, divert_window, end_diversion
 from registry.forms.hall import DayForm, DiversionForm
 from registry.hall.day_figures import figures_of

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.models import ServiceStandard, SurveyInvitation
+from astana_employment.department.models import ServiceStandard, SurveyInvitation
+from astana_employment.department.web.devices import the_device
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.kazakh import ALPHABET
-from astana_employment.web.devices import the_device
-from astana_employment.web.submission import once
 from registry.actions.tickets import take_ticket
 from registry.hall.lobby import choices, ticket_words, tickets_of
 from registry.hall.questions import reception_for

@@ -10,9 +10,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from astana_employment.templatetags.desk import day
-from astana_employment.views.replies import Attempt, attempt, number_in, officer, say, show_form
-from astana_employment.web.submission import once
+from astana_employment.department.pages.replies import (
+    Attempt,
+    attempt,
+    number_in,
+    officer,
+    say,
+    show_form,
+)
+from astana_employment.department.templatetags.desk import day
+from astana_employment.department.web.submission import once
 from registry.access import get_person_for
 from registry.actions.merging import merge_people
 from registry.forms.person import MergeForm

@@ -9,8 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.views.replies import (
+from astana_employment.department.pages.replies import (
     Attempt,
     attempt,
     number_in,
@@ -20,7 +19,8 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.errors import RuleViolation
 from registry.access import get_person_for
 from registry.actions import people as actions
 from registry.duplicates import duplicates_of, taken_numbers

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from astana_employment.department.pages.replies import Attempt, officer, show_form
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.views.replies import Attempt, officer, show_form
-from astana_employment.web.submission import once
 from registry.access import get_person_for
 from registry.actions.reception import receive_again, receive_new_person
 from registry.duplicates import LikelyDuplicates

@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from astana_employment.models import AccessRecord
-from astana_employment.records import record_access
-from astana_employment.views.replies import PAGE_SIZE, officer
-from astana_employment.window_map import load_window_map
+from astana_employment.department.models import AccessRecord
+from astana_employment.department.pages.replies import PAGE_SIZE, officer
+from astana_employment.department.records import record_access
+from astana_employment.department.window_map import load_window_map
 from registry.models import Person, UnemploymentRegistration
 from registry.prefill import slip_in_number
 from registry.search import NameMatch, search

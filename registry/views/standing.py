@@ -7,13 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from astana_employment.models import AccessRecord, Paper, StaffMember
-from astana_employment.models.paper import stored_pdf
-from astana_employment.records import record_access
-from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
-from astana_employment.views.replies import (
+from astana_employment.department.models import AccessRecord, Paper, StaffMember
+from astana_employment.department.models.paper import stored_pdf
+from astana_employment.department.pages.replies import (
     attempt,
     officer,
     pdf_answer,
@@ -22,7 +18,11 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.records import record_access
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
 from registry.access import VIEW_ROLES
 from registry.actions.standing import decide_standing, issue_notice
 from registry.forms.standing import StandingForm

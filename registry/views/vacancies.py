@@ -7,12 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.models import Event
-from astana_employment.permissions import may_open
-from astana_employment.records import subject_type
-from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.kazakh import fold
-from astana_employment.views.replies import (
+from astana_employment.department.models import Event
+from astana_employment.department.pages.replies import (
     Attempt,
     attempt,
     officer,
@@ -22,7 +18,11 @@ from astana_employment.views.replies import (
     show_form,
     shown_version,
 )
-from astana_employment.web.submission import once
+from astana_employment.department.permissions import may_open
+from astana_employment.department.records import subject_type
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.kazakh import fold
 from registry.actions import vacancies as actions
 from registry.forms.vacancies import CloseForm, FilterForm, VacancyForm, vacancy_initial
 from registry.importing.vacancies import template_file

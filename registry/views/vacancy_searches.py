@@ -7,10 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from astana_employment.permissions import may_open
+from astana_employment.department.pages.replies import (
+    PAGE_SIZE,
+    Attempt,
+    attempt,
+    officer,
+    say,
+    show_form,
+)
+from astana_employment.department.permissions import may_open
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
-from astana_employment.views.replies import PAGE_SIZE, Attempt, attempt, officer, say, show_form
-from astana_employment.web.submission import once
 from registry.access import get_person_for
 from registry.actions import vacancies as actions
 from registry.forms.vacancies import ExplainForm, SearchForm

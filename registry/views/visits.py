@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.models import AccessRecord
-from astana_employment.records import record_access
+from astana_employment.department.models import AccessRecord
+from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.records import record_access
+from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
-from astana_employment.views.replies import attempt, officer, page_of, say, show_form
-from astana_employment.web.submission import once
 from registry.actions.late_tickets import enter_times, enter_visit
 from registry.forms.hall import DayForm, PaperVisitForm, TicketTimesForm
 from registry.hall.access import get_point_for, get_ticket_for

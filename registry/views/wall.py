@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_GET
 
+from astana_employment.department.web.devices import the_device
 from astana_employment.toolbox.clock import now
-from astana_employment.web.devices import the_device
 from registry.hall.lobby import HALL_LANGUAGES, clock_time, etag_of, state_for
 
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.actions.devices import make_device_link
-from astana_employment.models import DeviceLink, Role, StaffMember
+from astana_employment.department.acts.devices import make_device_link
+from astana_employment.department.models import DeviceLink, Role, StaffMember
 from tests.factories import form_key, make_staff
 
 _count = itertools.count(1)

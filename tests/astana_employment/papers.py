@@ -1,7 +1,7 @@
 """A stored paper for tests that need one and do not care how it was made."""
 
-from astana_employment.actions.papers import new_issue_block, store_paper
-from astana_employment.models import Paper, PaperKind, Series, StaffMember
+from astana_employment.department.acts.papers import new_issue_block, store_paper
+from astana_employment.department.models import Paper, PaperKind, Series, StaffMember
 
 
 def make_paper(*, signed_by: StaffMember, pdf: bytes = b"%PDF-1.7\n\x00\xff\r\n.\r\n") -> Paper:

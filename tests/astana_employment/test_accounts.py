@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.web.accounts import (
+from astana_employment.department.web.accounts import (
     DeskAccountAdapter,
     NewPasswordForm,
     PasswordOnceMoreForm,

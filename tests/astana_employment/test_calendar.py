@@ -6,9 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.actions.calendar import confirm_year, set_day
-from astana_employment.models import CalendarOverride, CalendarYear, Event, Role, working_calendar
-from astana_employment.screens.year_view import months_of, special_days
+from astana_employment.department.acts.calendar import confirm_year, set_day
+from astana_employment.department.models import (
+    CalendarOverride,
+    CalendarYear,
+    Event,
+    Role,
+    working_calendar,
+)
+from astana_employment.department.year_view import months_of, special_days
 from astana_employment.toolbox.deadlines import UnconfirmedYear
 from astana_employment.toolbox.errors import RuleViolation
 from tests.factories import form_key, make_staff

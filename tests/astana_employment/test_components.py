@@ -12,7 +12,7 @@ from django.template import Context, RequestContext, Template, TemplateSyntaxErr
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from astana_employment.templatetags import desk
+from astana_employment.department.templatetags import desk
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = (ROOT / "static" / "desk.css").read_text()

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.actions.delegations import grant_delegation, revoke_delegation
-from astana_employment.models import Delegation, Event, Role, StaffMember
+from astana_employment.department.acts.delegations import grant_delegation, revoke_delegation
+from astana_employment.department.models import Delegation, Event, Role, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from tests.factories import form_key, make_staff

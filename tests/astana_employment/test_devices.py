@@ -7,11 +7,15 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.actions.devices import change_device_link, note_sighting, revoke_device_link
-from astana_employment.models import DeviceLink, DeviceSighting, Event, StaffMember
+from astana_employment.department.acts.devices import (
+    change_device_link,
+    note_sighting,
+    revoke_device_link,
+)
+from astana_employment.department.models import DeviceLink, DeviceSighting, Event, StaffMember
+from astana_employment.department.web.devices import COOKIE
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.web.devices import COOKIE
 from tests.astana_employment.devices import device_browser, make_link, open_in
 from tests.factories import form_key
 

@@ -7,8 +7,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.models import Event, Role
-from astana_employment.records import record_event
+from astana_employment.department.models import Event, Role
+from astana_employment.department.records import record_event
 from tests.factories import make_person, make_staff
 
 

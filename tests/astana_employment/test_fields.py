@@ -7,7 +7,7 @@ from django import forms
 from django.db import IntegrityError
 from django.utils import translation
 
-from astana_employment.models import Delegation, Role, ServiceWindow, StaffMember
+from astana_employment.department.models import Delegation, Role, ServiceWindow, StaffMember
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.toolbox.violations import add_violation, constraint_errors, violation_of

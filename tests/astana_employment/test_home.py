@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.models import CalendarYear, RequiredDocument, Role, ServiceStandard
+from astana_employment.department.models import CalendarYear, RequiredDocument, Role, ServiceStandard
 from astana_employment.settings import BASE_DIR
 from tests.factories import form_key, make_staff
 

@@ -15,11 +15,16 @@ from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from astana_employment.actions import mail as actions
-from astana_employment.actions.mail import AnotherWorker, begin_attempt, begin_handing_over, queue_mail
-from astana_employment.mailing.delivery import deliver
-from astana_employment.models import AccessRecord, Event, OutgoingMail
-from astana_employment.tasks import GrowingPauses, TryLaterError
+from astana_employment.department.acts import mail as actions
+from astana_employment.department.acts.mail import (
+    AnotherWorker,
+    begin_attempt,
+    begin_handing_over,
+    queue_mail,
+)
+from astana_employment.department.mailing.delivery import deliver
+from astana_employment.department.models import AccessRecord, Event, OutgoingMail
+from astana_employment.department.tasks import GrowingPauses, TryLaterError
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.mailing import rules
@@ -29,7 +34,7 @@ from tests.astana_employment.smtp_server import HANG_UP, MailServer, mail_server
 from tests.factories import form_key
 
 pytestmark = pytest.mark.django_db
-DELIVERY = "astana_employment.mailing.delivery"
+DELIVERY = "astana_employment.department.mailing.delivery"
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.actions.numbers import start_series
-from astana_employment.models import Event, NumberSeries, Role, VoidNumber, next_number
+from astana_employment.department.acts.numbers import start_series
+from astana_employment.department.models import Event, NumberSeries, Role, VoidNumber, next_number
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from tests.factories import form_key, make_staff

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from psycopg import errors
 
-from astana_employment.models import DeviceKind
+from astana_employment.department.models import DeviceKind
 from astana_employment.toolbox.web.outage import OneLine, is_outage
 from tests.astana_employment.devices import device_browser
 from tests.astana_employment.test_permissions import address, patterns
@@ -174,7 +174,7 @@ def test_health_is_told_the_same(away, visitor):
 
 
 def test_a_fault_of_ours_is_still_a_fault(db, visitor, monkeypatch):
-    monkeypatch.setattr("astana_employment.views.home._front", lambda _standard: 1 / 0)
+    monkeypatch.setattr("astana_employment.department.pages.home._front", lambda _standard: 1 / 0)
     response = visitor.get("/")
     assert response.status_code == 500
     assert "Бірдеңе дұрыс болмады" in response.content.decode()

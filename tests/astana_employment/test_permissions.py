@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from astana_employment import permissions
-from astana_employment.models import DeviceKind, FormSubmission, Role, StaffMember
-from astana_employment.permissions import (
+from astana_employment.department import permissions
+from astana_employment.department.models import DeviceKind, FormSubmission, Role, StaffMember
+from astana_employment.department.permissions import (
     EVERYBODY,
     PUBLIC,
     SIGNED_IN,
@@ -17,7 +17,7 @@ from astana_employment.permissions import (
     may_open,
     register_access,
 )
-from astana_employment.web.devices import start_page
+from astana_employment.department.web.devices import start_page
 from tests.astana_employment.devices import device_browser
 from tests.factories import form_key, make_staff
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 
-from astana_employment.models import (
+from astana_employment.department.models import (
     AccessRecord,
     CalendarYear,
     ServiceWindow,
@@ -17,7 +17,7 @@ from astana_employment.models import (
     service_windows,
     working_calendar,
 )
-from astana_employment.records import record_access
+from astana_employment.department.records import record_access
 from astana_employment.toolbox.reading import asked_once
 from astana_employment.toolbox.web.readonly import ReadOnlyGetMiddleware, WriteDuringRead
 

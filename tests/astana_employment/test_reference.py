@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from astana_employment.models import (
+from astana_employment.department.models import (
     DEFAULT_LETTERS,
     DocumentKind,
     Event,
@@ -12,8 +12,8 @@ from astana_employment.models import (
     WindowLetter,
     next_number,
 )
-from astana_employment.records import record_event
-from astana_employment.reference import load_reference
+from astana_employment.department.records import record_event
+from astana_employment.department.reference import load_reference
 from astana_employment.toolbox.kazakh import ALPHABET, fold, sort_key
 from tests.factories import make_staff
 

@@ -7,9 +7,9 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.actions.staff import change_staff, create_staff, set_password
-from astana_employment.models import Event, Role, ServiceWindow, StaffMember
-from astana_employment.posts import usual_posts
+from astana_employment.department.acts.staff import change_staff, create_staff, set_password
+from astana_employment.department.models import Event, Role, ServiceWindow, StaffMember
+from astana_employment.department.posts import usual_posts
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from tests.factories import form_key, make_staff
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.actions.standards import add_standard, change_standard, documents_of
-from astana_employment.models import Event, RequiredDocument, Role, ServiceStandard
+from astana_employment.department.acts.standards import add_standard, change_standard, documents_of
+from astana_employment.department.models import Event, RequiredDocument, Role, ServiceStandard
 from astana_employment.toolbox.errors import RuleViolation
 from tests.factories import form_key, make_staff
 

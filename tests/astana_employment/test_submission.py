@@ -8,7 +8,13 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.models import CalendarOverride, Delegation, Event, FormSubmission, Role
+from astana_employment.department.models import (
+    CalendarOverride,
+    Delegation,
+    Event,
+    FormSubmission,
+    Role,
+)
 from tests.factories import form_key, make_staff
 
 

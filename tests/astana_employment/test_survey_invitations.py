@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from astana_employment.actions.surveys import Source, invite, survey_url
-from astana_employment.models import SurveyInvitation
+from astana_employment.department.acts.surveys import Source, invite, survey_url
+from astana_employment.department.models import SurveyInvitation
 from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.models import Event, Role, StaffMember
-from astana_employment.views.welcome import make_token
+from astana_employment.department.models import Event, Role, StaffMember
+from astana_employment.department.pages.welcome import make_token
 from tests.factories import form_key, make_staff
 
 PASSWORD = "терезе-мен-есік-42"

@@ -7,9 +7,15 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astana_employment.actions.windows import change_letters, letters_state
-from astana_employment.forms.windows import read_letters
-from astana_employment.models import DEFAULT_LETTERS, Event, Role, ServiceWindow, WindowLetter
+from astana_employment.department.acts.windows import change_letters, letters_state
+from astana_employment.department.forms.windows import read_letters
+from astana_employment.department.models import (
+    DEFAULT_LETTERS,
+    Event,
+    Role,
+    ServiceWindow,
+    WindowLetter,
+)
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.kazakh import ALPHABET
 from tests.factories import form_key, make_staff

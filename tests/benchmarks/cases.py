@@ -11,7 +11,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from astana_employment.models import ServiceStandard, StaffMember
+from astana_employment.department.models import ServiceStandard, StaffMember
 from astana_employment.toolbox.clock import today
 from complaints.models import ComplaintRegime
 

@@ -18,7 +18,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from astana_employment.models import Paper, StaffMember
+from astana_employment.department.models import Paper, StaffMember
 from astana_employment.toolbox.clock import today
 from certificates.documents import render_paper
 from certificates.models import CertificateRequest, Decision

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from mimesis import Gender, Locale
 from mimesis import Person as Names
 
-from astana_employment.models import ServiceStandard, StaffMember
+from astana_employment.department.models import ServiceStandard, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import surname_letter
 from tests.data.make_sample import russian_patronymic, with_iin_check

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from astana_employment.models import Role
+from astana_employment.department.models import Role
 from tests.benchmarks.cases import add_cases
 from tests.benchmarks.grounds import add_cards
 from tests.benchmarks.measures import (

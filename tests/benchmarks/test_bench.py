@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from astana_employment.models import Paper, Role
+from astana_employment.department.models import Paper, Role
 from registry.hall.reception_hours import Reception
 from registry.models import Person
 from tests.benchmarks import measures

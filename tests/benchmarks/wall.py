@@ -16,9 +16,9 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 
-from astana_employment.actions.devices import make_device_link
-from astana_employment.models import Role, StaffMember
-from astana_employment.web.devices import COOKIE, mark
+from astana_employment.department.acts.devices import make_device_link
+from astana_employment.department.models import Role, StaffMember
+from astana_employment.department.web.devices import COOKIE, mark
 from registry.actions.calls import call_next, finish
 from registry.actions.tickets import take_ticket
 from registry.hall.reception_hours import Reception

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from astana_employment.models import working_calendar
+from astana_employment.department.models import working_calendar
 from astana_employment.toolbox.clock import today
 from registry.actions.card.offers import offer_job
 from registry.actions.card.referrals import refer

@@ -6,8 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from astana_employment.actions.mail import begin_attempt, queue_mail, record_outcome
-from astana_employment.models import OutgoingMail, StaffMember
+from astana_employment.department.acts.mail import begin_attempt, queue_mail, record_outcome
+from astana_employment.department.models import OutgoingMail, StaffMember
 from astana_employment.toolbox.mailing.rules import Outcome, Verdict
 from complaints.files import MOST_BYTES
 from complaints.models import Complaint

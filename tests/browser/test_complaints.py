@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from astana_employment.models import Paper, StaffMember
+from astana_employment.department.models import Paper, StaffMember
 from complaints.models import Complaint
 from tests.complaints import rows
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from registry.models import QueueTicket
 from tests.factories import make_person
 from tests.registry.hall import stopped_clock, ticket_at

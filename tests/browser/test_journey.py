@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from astana_employment.models import Paper, StaffMember
+from astana_employment.department.models import Paper, StaffMember
 from astana_employment.toolbox.clock import today
 from certificates.models import Decision
 from registry.models import Person, UnemploymentRegistration

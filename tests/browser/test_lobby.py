@@ -12,9 +12,9 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from astana_employment.actions.devices import revoke_device_link
-from astana_employment.models import DeviceLink, StaffMember
-from astana_employment.web.devices import COOKIE
+from astana_employment.department.acts.devices import revoke_device_link
+from astana_employment.department.models import DeviceLink, StaffMember
+from astana_employment.department.web.devices import COOKIE
 from registry.actions.calls import call_next, finish
 from registry.models import Purpose, QueueTicket
 from tests.astana_employment.devices import device_browser, make_link

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from astana_employment.models import Paper, StaffMember
+from astana_employment.department.models import Paper, StaffMember
 from certificates.models import Decision
 from tests.certificates.conftest import prepared, refused, signed
 from tests.factories import make_request

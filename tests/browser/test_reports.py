@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from astana_employment.models import AccessRecord, Role, StaffMember
+from astana_employment.department.models import AccessRecord, Role, StaffMember
 from indicators.models import IndicatorReport
 from tests.factories import make_registration, make_staff
 from tests.indicators.builders import make_answer

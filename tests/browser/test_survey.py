@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from astana_employment.actions.surveys import Source
-from astana_employment.models import DeviceKind
+from astana_employment.department.acts.surveys import Source
+from astana_employment.department.models import DeviceKind
 from astana_employment.toolbox.clock import today
 from indicators.models import SlipBatch, SurveyAnswer
 from indicators.views.public import PAGES

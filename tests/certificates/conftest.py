@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from astana_employment.models import Delegation, Paper, Role, StaffMember
+from astana_employment.department.models import Delegation, Paper, Role, StaffMember
 from astana_employment.toolbox.clock import today
 from certificates.actions.batches import continue_batch, open_batch
 from certificates.actions.decisions import prepare_certificate, prepare_refusal

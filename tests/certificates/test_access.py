@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from astana_employment.models import Paper
+from astana_employment.department.models import Paper
 from astana_employment.toolbox.clock import today
 from certificates.models import Decision
 from tests.certificates.conftest import acts_for, fresh, prepared, signed

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from astana_employment.models import PaperAnnulment
+from astana_employment.department.models import PaperAnnulment
 from astana_employment.toolbox.clock import today
 from certificates.actions.checking import TRIES
 from certificates.actions.decisions import CertificateContent, prepare_correction

@@ -10,7 +10,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, connections
 
-from astana_employment.models import NumberSeries, Paper, Role
+from astana_employment.department.models import NumberSeries, Paper, Role
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.actions.decisions import prepare_certificate
 from certificates.actions.handing_over import hand_over

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from astana_employment.models import Event, PaperAnnulment
+from astana_employment.department.models import Event, PaperAnnulment
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.actions.annulment import annul_paper

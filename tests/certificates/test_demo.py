@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from astana_employment.models import Paper
+from astana_employment.department.models import Paper
+from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import today
-from astana_employment.window_map import load_window_map
 from certificates.demo import REQUESTS
 from certificates.models import CertificateRequest, Decision
 from registry.actions.card.offers import offer_job

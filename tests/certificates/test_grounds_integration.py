@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from astana_employment.models import Delegation, Event
+from astana_employment.department.models import Delegation, Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.decisions import prepare_certificate, prepare_refusal, return_decision

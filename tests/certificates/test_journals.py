@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.models import AccessRecord, Role, VoidNumber, next_number
+from astana_employment.department.models import AccessRecord, Role, VoidNumber, next_number
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.screens.period import Period
 from astana_employment.toolbox.screens.tables import ROWS_A_PART, row_cells

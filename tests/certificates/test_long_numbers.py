@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from astana_employment.views.replies import number_in
+from astana_employment.department.pages.replies import number_in
 from registry.models import Person
 from tests.certificates.conftest import prepared
 from tests.factories import form_key, make_person, make_request

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from astana_employment.models import AccessRecord, Paper
-from astana_employment.models.paper import DamagedPaperError, stored_pdf
+from astana_employment.department.models import AccessRecord, Paper
+from astana_employment.department.models.paper import DamagedPaperError, stored_pdf
 from astana_employment.toolbox.clock import today
 from certificates.models import Decision, Handover
 from certificates.panels import paper_address
@@ -89,7 +89,9 @@ def test_clause_18_9_a_paper_counts_as_uncollected_after_thirty_days(
     clerk, deputy, client_of, monkeypatch, days, is_marked
 ):
     monkeypatch.setattr("certificates.actions.signing.render_paper", lambda *_values: b"%PDF")
-    monkeypatch.setattr("astana_employment.actions.papers.today", lambda: today() - timedelta(days=days))
+    monkeypatch.setattr(
+        "astana_employment.department.acts.papers.today", lambda: today() - timedelta(days=days)
+    )
     paper = signed(prepared(clerk), deputy)
     client = client_of(clerk)
     assert paper.number in client.get(url("paper_list")).content.decode()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from astana_employment.models import AccessRecord
+from astana_employment.department.models import AccessRecord
 from astana_employment.toolbox.clock import today
 from certificates.actions.decisions import return_decision
 from certificates.models import CertificateRequest, Decision

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from astana_employment.models import Event
+from astana_employment.department.models import Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.actions.requests import begin_pause, end_pause, request_certificate, withdraw_request

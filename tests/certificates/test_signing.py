@@ -7,7 +7,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from astana_employment.models import Event, Paper, PaperContent, Role, SurveyInvitation, VoidNumber
+from astana_employment.department.models import (
+    Event,
+    Paper,
+    PaperContent,
+    Role,
+    SurveyInvitation,
+    VoidNumber,
+)
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
@@ -40,7 +47,7 @@ def test_signing_gives_number_days_signer_and_code(clerk, deputy):
 
 
 def test_reading_15_a_certificate_is_valid_for_a_month(clerk, deputy, quick_pdf, monkeypatch):
-    monkeypatch.setattr("astana_employment.actions.papers.today", lambda: date(2026, 1, 31))
+    monkeypatch.setattr("astana_employment.department.acts.papers.today", lambda: date(2026, 1, 31))
     assert signed(prepared(clerk), deputy).valid_until == date(2026, 2, 28)
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from astana_employment.models import Paper, Role, VoidNumber
+from astana_employment.department.models import Paper, Role, VoidNumber
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.papers.font import PaperError
 from certificates.models import SigningBatch

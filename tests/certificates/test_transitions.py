@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from astana_employment.models import Role
+from astana_employment.department.models import Role
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import DECISION_EDGES, REQUEST_EDGES, transition

@@ -42,7 +42,7 @@ def main(step: str, staff: int) -> None:
     """Take a complaint with a file in and make its receipt copy, dying at the step; «none» lives."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "astana_employment.settings"
     django.setup()
-    from astana_employment.models import StaffMember
+    from astana_employment.department.models import StaffMember
     from complaints.actions import intake
     from complaints.files import CheckedFile
     from complaints.inspection import Kind

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.timezone import make_aware
 
-from astana_employment.models import Role, StaffMember, working_calendar
+from astana_employment.department.models import Role, StaffMember, working_calendar
 from astana_employment.toolbox.clock import now, today
 from complaints.actions.intake import Arrival, Author, arrive, take_in
 from complaints.models import Complaint

@@ -4,7 +4,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
-from astana_employment.models import Delegation, OutgoingMail, Paper, Role, SurveyInvitation, working_calendar
+from astana_employment.department.models import (
+    Delegation,
+    OutgoingMail,
+    Paper,
+    Role,
+    SurveyInvitation,
+    working_calendar,
+)
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.papers.font import PaperError

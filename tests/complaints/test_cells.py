@@ -7,7 +7,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from astana_employment.models import Role, format_number
+from astana_employment.department.models import Role, format_number
 from complaints.cells import FOUR, Cell, cell_of
 from complaints.models import Complaint, ComplaintRegime
 from tests.complaints import rows

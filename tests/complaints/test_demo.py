@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from django.core.management import call_command
 
-from astana_employment.models import Paper
+from astana_employment.department.models import Paper
 from complaints.models import Complaint
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from astana_employment.models import Event, SurveyInvitation
+from astana_employment.department.models import Event, SurveyInvitation
 from astana_employment.toolbox.errors import RuleViolation
 from complaints.actions.intake import register
 from complaints.models import Receipt

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
-from astana_employment.models import NumberSeries, Paper
+from astana_employment.department.models import NumberSeries, Paper
 from complaints.actions.intake import issue_receipt
 from complaints.models import Attachment, Complainant, Complaint, ComplaintAgainst, Receipt
 from tests.complaints.killed import STEPS

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.models import AccessRecord, Event, Role
+from astana_employment.department.models import AccessRecord, Event, Role
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.web.uploads import MOST_BYTES_OF_A_REQUEST
 from complaints import files as checking

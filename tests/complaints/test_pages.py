@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.models import AccessRecord, Paper, Role
+from astana_employment.department.models import AccessRecord, Paper, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.tables import Kind
 from complaints.actions.course import withdraw

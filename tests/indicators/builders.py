@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from astana_employment.actions.surveys import Source, invite
-from astana_employment.models import SurveyInvitation
+from astana_employment.department.acts.surveys import Source, invite
+from astana_employment.department.models import SurveyInvitation
 from astana_employment.toolbox.clock import today
 from indicators.models import SurveyAnswer
 from tests.factories import make_person

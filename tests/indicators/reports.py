@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from astana_employment.models import Role, StaffMember
+from astana_employment.department.models import Role, StaffMember
 from astana_employment.toolbox.clock import today
 from indicators.actions.reports import draft_report, make_paper, seal_report
 from indicators.models import IndicatorReport

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from astana_employment.actions.surveys import Source, invite
+from astana_employment.department.acts.surveys import Source, invite
 from astana_employment.toolbox.clock import today
 from indicators.actions.surveys import answer_invitation
 from indicators.models import SlipBatch, SurveyAnswer, SurveyQuestion, SurveyRemark

@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from astana_employment.models import Event
-from astana_employment.reference import load_reference
+from astana_employment.department.models import Event
+from astana_employment.department.reference import load_reference
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from indicators.actions import information as actions

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from astana_employment.models import Paper, PaperAnnulment, Role
+from astana_employment.department.models import Paper, PaperAnnulment, Role
 from complaints.models import Answer, Complaint
 from indicators.measures import MEASURES
 from indicators.periods import Period

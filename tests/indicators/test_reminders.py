@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from astana_employment.models import OutgoingMail, Role
+from astana_employment.department.models import OutgoingMail, Role
 from astana_employment.toolbox.clock import held_at
 from indicators.actions.publicity import record_dispatch
 from indicators.actions.reminders import send_due_reminders

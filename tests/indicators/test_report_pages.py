@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from astana_employment.models import AccessRecord, Role
+from astana_employment.department.models import AccessRecord, Role
 from astana_employment.toolbox.clock import today
 from complaints.models import Complaint
 from indicators.annex import CODES

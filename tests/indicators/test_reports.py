@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from astana_employment.models import Event, Paper, Role
+from astana_employment.department.models import Event, Paper, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.status import PaperStatus, status_of

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from astana_employment.models import Event, working_calendar
-from astana_employment.reference import load_reference
+from astana_employment.department.models import Event, working_calendar
+from astana_employment.department.reference import load_reference
 from certificates.models import CertificateRequest
 from indicators.measures import figures_of
 from indicators.models import SurveyAnswer

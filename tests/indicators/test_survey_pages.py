@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.actions.surveys import Source
-from astana_employment.models import Event, FormSubmission
+from astana_employment.department.acts.surveys import Source
+from astana_employment.department.models import Event, FormSubmission
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from indicators.actions.surveys import GUESSES, answer_invitation, invitation_of

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from astana_employment.actions.surveys import Source
+from astana_employment.department.acts.surveys import Source
 from indicators.models import SlipBatch, SurveyRemark
 from indicators.surveys import SurveyCount, answers_in, asked_in, audience_of, counts_in
 from tests.indicators.builders import make_answer, make_invitation

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from astana_employment.models import DeviceKind
+from astana_employment.department.models import DeviceKind
 from indicators.models import SurveyAnswer
 from tests.astana_employment.devices import device_browser
 from tests.factories import form_key

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 
-from astana_employment.models import Event, Role
+from astana_employment.department.models import Event, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from indicators.actions.targets import add_target_year, change_target_year

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 from django.db import DatabaseError, transaction
 
-from astana_employment.actions.surveys import Source
-from astana_employment.models import Event, Role
+from astana_employment.department.acts.surveys import Source
+from astana_employment.department.models import Event, Role
 from astana_employment.toolbox.clock import held_at, today
 from astana_employment.toolbox.errors import RuleViolation
 from indicators.actions.publicity import (

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-from astana_employment.models import ServiceWindow, StaffMember
+from astana_employment.department.models import ServiceWindow, StaffMember
 from registry.actions.tickets import take_ticket
 from registry.models import Point, QueueTicket
 

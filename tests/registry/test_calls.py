@@ -11,7 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from astana_employment.models import Event
+from astana_employment.department.models import Event
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from registry.actions import calls
 from registry.actions.late_tickets import PaperTimes, enter_times, enter_visit

@@ -9,7 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import translation
 
-from astana_employment.models import CalendarOverride, CalendarYear, Delegation, Event, ServiceStandard
+from astana_employment.department.models import (
+    CalendarOverride,
+    CalendarYear,
+    Delegation,
+    Event,
+    ServiceStandard,
+)
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from registry.actions.card.correcting import correct_entry
 from registry.actions.card.judging import judge, note_reason

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.utils import translation
 from openpyxl import load_workbook
 
-from astana_employment.models import CalendarYear, Event
+from astana_employment.department.models import CalendarYear, Event
 from registry.actions.card.summonses import summon
 from registry.actions.card.voiding import void_entry
 from registry.importing.columns import COLUMNS

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.models import CalendarOverride, ServiceWindow
+from astana_employment.department.models import CalendarOverride, ServiceWindow
+from astana_employment.department.window_map import load_window_map, window_condition
 from astana_employment.toolbox.kazakh import ALPHABET, surname_letter
-from astana_employment.window_map import load_window_map, window_condition
 from registry.actions.card.judging import judge
 from registry.actions.card.referrals import close_referral, refer
 from registry.actions.card.summonses import close_summons, summon

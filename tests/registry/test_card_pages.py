@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.models import AccessRecord, Delegation
+from astana_employment.department.models import AccessRecord, Delegation
 from registry.actions.card.judging import note_reason
 from registry.actions.card.offers import answer_offer, offer_job
 from registry.actions.card.participation import start_participation

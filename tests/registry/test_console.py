@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from astana_employment.views.replies import PAGE_SIZE
+from astana_employment.department.pages.replies import PAGE_SIZE
 from registry.actions import calls
 from registry.actions.tickets import take_ticket
 from registry.models import QueueTicket, WindowDiversion

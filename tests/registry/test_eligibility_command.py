@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.models import AccessRecord, Event
+from astana_employment.department.models import AccessRecord, Event
 from astana_employment.toolbox.clock import today
 from registry.models import Summons
 from tests.factories import make_person, make_registration

@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from astana_employment.models import ServiceStandard
+from astana_employment.department.models import ServiceStandard
 from registry.eligibility import (
     BrokenOff,
     Facts,

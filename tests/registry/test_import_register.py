@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.db import IntegrityError
 from openpyxl import load_workbook
 
-from astana_employment.models import Event, NumberSeries, Role, next_number, next_numbers
+from astana_employment.department.models import Event, NumberSeries, Role, next_number, next_numbers
 from astana_employment.toolbox.clock import today
 from registry.actions.merging import merge_people
 from registry.importing.columns import COLUMNS, template_rows

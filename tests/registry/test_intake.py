@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import translation
 
-from astana_employment.models import CalendarYear, Event, Role
+from astana_employment.department.models import CalendarYear, Event, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.intake import hand_in_documents, return_originals

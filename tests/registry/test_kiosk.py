@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from astana_employment.models import RequiredDocument, ServiceStandard, SurveyInvitation
+from astana_employment.department.models import RequiredDocument, ServiceStandard, SurveyInvitation
 from astana_employment.toolbox.kazakh import ALPHABET
 from registry.actions.late_tickets import PaperTimes, enter_visit
 from registry.hall.lobby import papers_for

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from astana_employment.models import Event
+from astana_employment.department.models import Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from registry.actions.merging import merge_people

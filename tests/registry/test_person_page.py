@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from astana_employment.models import AccessRecord, Event
+from astana_employment.department.models import AccessRecord, Event
 from astana_employment.toolbox.clock import today
 from registry.actions.merging import merge_people
 from registry.actions.people import edit_person

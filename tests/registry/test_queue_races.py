@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection, connections
 
-from astana_employment.models import Role
+from astana_employment.department.models import Role
 from astana_employment.toolbox.errors import RuleViolation
 from registry.actions import calls
 from registry.actions.tickets import take_ticket

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.models import Event, RequiredDocument, Role
+from astana_employment.department.models import Event, RequiredDocument, Role
 from astana_employment.toolbox.clock import today
 from registry.models import DuplicateDecision, IntakeApplication, Person, UnemploymentRegistration
 from tests.factories import form_key, iin_for, make_person, make_registration, make_staff

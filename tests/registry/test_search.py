@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from astana_employment.models import AccessRecord
+from astana_employment.department.models import AccessRecord
 from registry import search as module
 from registry.actions.merging import merge_people
 from registry.models import FormerName

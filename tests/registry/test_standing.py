@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connections, transaction
 from pypdf import PdfReader
 
-from astana_employment.models import (
+from astana_employment.department.models import (
     AccessRecord,
     Delegation,
     Event,

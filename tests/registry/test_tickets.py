@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from astana_employment.models import Event, ServiceWindow, SurveyInvitation
+from astana_employment.department.models import Event, ServiceWindow, SurveyInvitation
 from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.calls import call_next, finish, start_serving
 from registry.actions.diversions import allow_intake_today, divert_window, end_diversion

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
-from astana_employment.models import Event
+from astana_employment.department.models import Event
 from registry.importing.report import LONGEST_LIST
 from registry.models import Vacancy
 

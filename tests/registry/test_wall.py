@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from astana_employment.actions.devices import change_device_link, revoke_device_link
-from astana_employment.models import Role
+from astana_employment.department.acts.devices import change_device_link, revoke_device_link
+from astana_employment.department.models import Role
 from registry.actions.calls import call_next, recall, undo
 from registry.models import Point
 from tests.astana_employment.devices import device_browser

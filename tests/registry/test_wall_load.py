@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from astana_employment.models import Role
+from astana_employment.department.models import Role
 from tests.benchmarks.displays import watching
 from tests.benchmarks.wall import call_all, cookies_for, delays
 from tests.factories import make_staff

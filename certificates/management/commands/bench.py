@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from astana_employment.reference import load_reference
+from astana_employment.department.reference import load_reference
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from astana_employment.models import Paper, StaffMember
+from astana_employment.department.models import Paper, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import UnconfirmedYear
 from complaints.models import Complaint

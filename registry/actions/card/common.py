@@ -7,8 +7,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Role, ServiceStandard, StaffMember, working_calendar
-from astana_employment.records import field_values, locked, locked_at_version, record_event
+from astana_employment.department.models import Role, ServiceStandard, StaffMember, working_calendar
+from astana_employment.department.records import field_values, locked, locked_at_version, record_event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, Unit, due_date

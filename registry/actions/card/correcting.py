@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
-from astana_employment.records import apply_changes, as_json, field_values
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import apply_changes, as_json, field_values
 from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.card.common import (
     check_days,

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.db import transaction
 
-from astana_employment.models import StaffMember
-from astana_employment.records import locked
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import locked
 from registry.actions.card.common import begin, facts_of, record, store
 from registry.actions.people import edit_person
 from registry.models import LifeEvent, Person, UnemploymentRegistration

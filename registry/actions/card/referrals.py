@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import StaffMember
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation
 from registry.actions.card.common import (

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.models import Event, StaffMember, working_calendar
-from astana_employment.records import subject_type
+from astana_employment.department.models import Event, StaffMember, working_calendar
+from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear

@@ -1,0 +1,1 @@
+"""The department itself: staff, windows, calendar, editions, devices, numbers, papers, logs, mail."""

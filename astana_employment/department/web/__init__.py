@@ -1,0 +1,1 @@
+"""What stands around a request and knows who asks: sign-in, devices, forms sent twice, outages."""

@@ -1,1 +1,0 @@
-"""What of this floor is still to move to the department."""
