@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "certificates.apps.CertificatesConfig",
     "complaints.apps.ComplaintsConfig",
     "indicators.apps.IndicatorsConfig",
+    "astana_employment.sample",
     "procrastinate.contrib.django",
     "pgtrigger",
     "pghistory",

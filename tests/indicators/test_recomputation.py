@@ -13,7 +13,7 @@ from indicators.annex import CODES
 from indicators.measures import MEASURES, SOURCES, figures_of
 from indicators.models import InformationItem, InformationPublication
 from indicators.periods import Period
-from indicators.simulation.year import simulate
+from astana_employment.sample.simulation.year import simulate
 from tests.benchmarks.cases import add_cases
 from tests.factories import make_registration
 

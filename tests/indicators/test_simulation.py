@@ -11,8 +11,8 @@ from certificates.models import CertificateRequest
 from indicators.measures import figures_of
 from indicators.models import SurveyAnswer
 from indicators.periods import Period
-from indicators.simulation.people import make_up
-from indicators.simulation.season import MONTHS, WEEKDAYS, weight, working_days
+from astana_employment.sample.simulation.people import make_up
+from astana_employment.sample.simulation.season import MONTHS, WEEKDAYS, weight, working_days
 from registry.identifiers import clean_iin
 from registry.models import Person, QueueTicket, UnemploymentRegistration
 from tests.factories import make_person

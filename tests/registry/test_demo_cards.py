@@ -6,9 +6,9 @@ import pytest
 from django.core.management import call_command
 
 from astana_employment.toolbox.clock import today
-from registry import demo
+from astana_employment.sample import cards as demo
 from registry.grounds.facts import all_findings
-from registry.management.commands import load_demo_cards
+from astana_employment.sample.management.commands import load_demo_cards
 from registry.models import Person, Vacancy, VisitAppointment
 from registry.vacancies.search import Wanted, fitting_keys
 

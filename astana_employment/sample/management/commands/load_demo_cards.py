@@ -1,4 +1,4 @@
-"""`manage.py load_demo_cards`: record cards and vacancies of today to try the desk with (`registry.demo`)."""
+"""`manage.py load_demo_cards`: record cards and vacancies of today to try the desk with (`astana_employment.sample.cards`)."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from astana_employment.toolbox.clock import today
-from registry.demo import CARDS, demo_files
+from astana_employment.sample.cards import CARDS, demo_files
 from registry.models import Person
 
 

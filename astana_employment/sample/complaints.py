@@ -5,7 +5,7 @@ They go through the same acts as anybody's, so whatever a rule refuses is refuse
 
 from typing import Final
 
-from astana_employment.demo import demo_member
+from astana_employment.sample.staff import demo_member
 from astana_employment.toolbox.clock import now
 from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
 from complaints.actions.course import allowed_levels, assign

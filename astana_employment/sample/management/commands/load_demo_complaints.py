@@ -1,10 +1,10 @@
-"""`manage.py load_demo_complaints`: complaints of today to try the desk with (`complaints.demo`)."""
+"""`manage.py load_demo_complaints`: complaints of today to try the desk with (`astana_employment.sample.complaints`)."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from complaints.demo import load_complaints
+from astana_employment.sample.complaints import load_complaints
 from complaints.models import Complaint
 
 

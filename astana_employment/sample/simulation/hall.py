@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from astana_employment.department.models import StaffMember
-from indicators.simulation.engine import Engine, Staff
-from indicators.simulation.season import at
+from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.sample.simulation.season import at
 from registry.actions.calls import call_next, finish, mark_no_show, start_serving
 from registry.actions.tickets import take_ticket
 from registry.models import Point, QueueTicket

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
-from astana_employment.demo import demo_member
+from astana_employment.sample.staff import demo_member
 from astana_employment.department.models import DocumentKind, Role, StaffMember
 from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import today

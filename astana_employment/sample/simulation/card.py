@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from astana_employment.department.models import StaffMember
-from indicators.simulation.engine import Engine, Staff
-from indicators.simulation.season import any_hour, at
+from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.sample.simulation.season import any_hour, at
 from registry.actions.card.judging import judge
 from registry.actions.card.life_events import record_life_event
 from registry.actions.card.offers import offer_job

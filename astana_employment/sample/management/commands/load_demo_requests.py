@@ -1,10 +1,10 @@
-"""`manage.py load_demo_requests`: requests and papers of today to try the desk with (`certificates.demo`)."""
+"""`manage.py load_demo_requests`: requests and papers of today to try the desk with (`astana_employment.sample.certificates`)."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from certificates.demo import load_requests
+from astana_employment.sample.certificates import load_requests
 from certificates.models import CertificateRequest
 
 

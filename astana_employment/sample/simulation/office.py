@@ -11,8 +11,8 @@ from certificates.actions.signing import sign_decision
 from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language, Period
-from indicators.simulation.engine import Engine, Staff
-from indicators.simulation.season import at
+from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.sample.simulation.season import at
 from registry.actions.vacancies import explain_search, search_vacancies
 from registry.models import Participation, UnemploymentRegistration
 from registry.vacancies.search import Wanted

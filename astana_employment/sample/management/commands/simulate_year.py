@@ -11,7 +11,7 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import UnconfirmedYear
 from complaints.models import Complaint
 from indicators.models import SurveyAnswer
-from indicators.simulation.year import simulate
+from astana_employment.sample.simulation.year import simulate
 from registry.models import Person, QueueTicket
 
 EDITION_WITH_IIN = 2013

@@ -8,14 +8,14 @@ from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.toolbox.clock import held_at, now
 from indicators.actions.information import publish
 from indicators.models import InformationItem
-from indicators.simulation.engine import Engine, Staff
-from indicators.simulation.grievances import Grievances
-from indicators.simulation.hall import Hall
-from indicators.simulation.life import Life, World
-from indicators.simulation.office import Office
-from indicators.simulation.opinions import Opinions
-from indicators.simulation.people import PROFESSIONS, make_up
-from indicators.simulation.season import at, day_of_coming, morning, working_days
+from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.sample.simulation.grievances import Grievances
+from astana_employment.sample.simulation.hall import Hall
+from astana_employment.sample.simulation.life import Life, World
+from astana_employment.sample.simulation.office import Office
+from astana_employment.sample.simulation.opinions import Opinions
+from astana_employment.sample.simulation.people import PROFESSIONS, make_up
+from astana_employment.sample.simulation.season import at, day_of_coming, morning, working_days
 from registry.actions.vacancies import add_vacancy
 
 SIGNING_HOUR = 16

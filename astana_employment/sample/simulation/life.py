@@ -8,14 +8,14 @@ from certificates.actions.handing_over import hand_over
 from certificates.actions.requests import request_certificate
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language
-from indicators.simulation.card import Card
-from indicators.simulation.engine import Engine, Staff
-from indicators.simulation.grievances import Grievances
-from indicators.simulation.hall import Hall, Visit
-from indicators.simulation.office import Office
-from indicators.simulation.opinions import Opinions
-from indicators.simulation.people import Somebody
-from indicators.simulation.season import any_hour, morning
+from astana_employment.sample.simulation.card import Card
+from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.sample.simulation.grievances import Grievances
+from astana_employment.sample.simulation.hall import Hall, Visit
+from astana_employment.sample.simulation.office import Office
+from astana_employment.sample.simulation.opinions import Opinions
+from astana_employment.sample.simulation.people import Somebody
+from astana_employment.sample.simulation.season import any_hour, morning
 from registry.actions.intake import return_originals
 from registry.actions.reception import HandedIn, receive_again, receive_new_person
 from registry.actions.registration import register_unemployed

@@ -8,11 +8,11 @@ from complaints.actions.course import allowed_levels, assign
 from complaints.actions.escalation import close
 from complaints.actions.intake import Arrival, Author, issue_receipt, take_in
 from complaints.models import Answer, Complaint
-from indicators.simulation.engine import Engine, Staff
-from indicators.simulation.hall import Hall, Visit
-from indicators.simulation.opinions import Opinions
-from indicators.simulation.people import Somebody
-from indicators.simulation.season import any_hour, at
+from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.sample.simulation.hall import Hall, Visit
+from astana_employment.sample.simulation.opinions import Opinions
+from astana_employment.sample.simulation.people import Somebody
+from astana_employment.sample.simulation.season import any_hour, at
 from registry.models import QueueTicket
 from registry.models.queue import Purpose
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.urls import reverse
 
-from astana_employment.demo import demo_accounts
+from astana_employment.sample.staff import demo_accounts
 from astana_employment.department.acts.devices import make_device_link, revoke_device_link
 from astana_employment.department.models import DeviceKind, DeviceLink, Role, StaffMember
 

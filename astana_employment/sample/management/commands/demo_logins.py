@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from astana_employment.demo import demo_accounts, demo_password
+from astana_employment.sample.staff import demo_accounts, demo_password
 from astana_employment.department.models import Role
 
 

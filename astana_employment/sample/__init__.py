@@ -1,0 +1,1 @@
+"""The sample desk and the simulated year: people, cards and work that are made up."""
