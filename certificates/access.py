@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from astana_employment.department.models import AccessRecord, Paper, StaffMember
 from astana_employment.department.records import record_access
 from certificates.models import CertificateRequest, Decision
-from registry.access import VIEW_ROLES
 from registry.models import UnemploymentRegistration
+from registry.people.loaders import VIEW_ROLES
 
 
 def _require_viewer(user: StaffMember) -> None:

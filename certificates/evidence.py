@@ -9,7 +9,7 @@ from astana_employment.department.records import subject_type
 from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_from_json
 from certificates.models import Decision
 from certificates.wording import Period
-from registry.grounds.texts import REFUSAL_GROUNDS, RefusalGroundText
+from registry.law.ground_texts import REFUSAL_GROUNDS, RefusalGroundText
 from registry.models import PresentedDocument
 
 

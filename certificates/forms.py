@@ -12,9 +12,9 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.fields import DayField, PrintableField
 from certificates.models import CertificateRequest, Handover, RequestPause
 from certificates.wording import Period
-from registry.eligibility import Finding
-from registry.forms.standing import ground_choices
+from registry.law.eligibility import Finding
 from registry.models import PresentedDocument
+from registry.standing.forms import ground_choices
 
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]
 YES_NO = [("yes", _("yes")), ("no", _("no"))]

@@ -14,10 +14,10 @@ from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import Decision
-from registry.eligibility import Finding
-from registry.grounds.evidence import evidence_lines
-from registry.grounds.facts import findings_of
+from registry.law.eligibility import Finding
 from registry.models import UnemploymentRegistration
+from registry.standing.evidence import evidence_lines
+from registry.standing.facts import findings_of
 from registry.standing.steps import may_decide
 
 

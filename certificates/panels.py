@@ -22,10 +22,10 @@ from certificates.actions.checking import tidy_code
 from certificates.lists import returned_to, signed_papers, undecided_requests
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS
-from registry.access import VIEW_ROLES
 from registry.models import Person
-from registry.models.registration import current_registration
-from registry.panels import (
+from registry.people.loaders import VIEW_ROLES
+from registry.people.models.registration import current_registration
+from registry.people.panels import (
     MOST_SHOWN,
     DeskPanel,
     PersonPanel,
@@ -33,7 +33,7 @@ from registry.panels import (
     register_person_panel,
     top_of,
 )
-from registry.search import register_lookup
+from registry.people.search import register_lookup
 
 _NUMBER = re.compile(
     rf"([{Series.CERTIFICATE.value}{Series.REFUSAL.value}])[\s/-]*(\d{{4}})[\s/-]+0*(\d{{1,6}})"

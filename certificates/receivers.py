@@ -9,7 +9,7 @@ from astana_employment.department.models import StaffMember
 from certificates.actions.requests import settle_waiting, withdraw_request
 from certificates.models import CertificateRequest
 from registry.models import CardEntry, UnemploymentRegistration
-from registry.signals import hindrances_changed, registration_ended
+from registry.people.signals import hindrances_changed, registration_ended
 
 
 @receiver(registration_ended, dispatch_uid="certificates.withdraw_requests")

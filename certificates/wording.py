@@ -15,7 +15,7 @@ from astana_employment.toolbox.papers.issue import Language as Language
 from astana_employment.toolbox.papers.issue import acting_order as acting_order
 from astana_employment.toolbox.papers.issue import paper_date as paper_date
 from astana_employment.toolbox.papers.issue import printed_name as printed_name
-from registry.grounds.texts import REFUSAL_GROUNDS
+from registry.law.ground_texts import REFUSAL_GROUNDS
 
 POST: Final = {"kk": "Департамент директорының орынбасары", "ru": "Заместитель директора Департамента"}
 ACTING_POST: Final = {

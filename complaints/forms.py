@@ -19,7 +19,7 @@ from complaints.actions.escalation import Dissatisfaction
 from complaints.actions.intake import Arrival, Author
 from complaints.models import MOST_TEXT, Answer, Complaint, Level, PaperDelivery
 from complaints.upload import AttachmentsField
-from registry.forms.person import CodeField
+from registry.people.forms.person import CodeField
 
 Channel = Complaint.Channel
 # What comes by the public page is not typed at the counter.

@@ -7,7 +7,7 @@ The Kazakh is the standard's own, with its spacing mended and Latin look-alikes 
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from registry.grounds.texts import REFUSAL_GROUNDS
+from registry.law.ground_texts import REFUSAL_GROUNDS
 
 
 class ClauseText(NamedTuple):

@@ -14,6 +14,6 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         """Show the record card, the ticket and the vacancies on a person's page, and the card on the desk."""
-        import_module("registry.record_card.panels")
+        import_module("registry.card.panels")
         import_module("registry.hall.panels")
         import_module("registry.vacancies.panels")

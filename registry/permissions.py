@@ -1,14 +1,14 @@
 """Who may open the registry's pages."""
 
 # Each of these packages adds its own URL names.
-import registry.hall.lobby_access
-import registry.hall.pages
-import registry.record_card.access
+import registry.card.access
+import registry.hall.access
+import registry.hall.device_access
 import registry.standing.access
 import registry.vacancies.access  # noqa: F401
 from astana_employment.department.models import Role
 from astana_employment.department.permissions import register_access, roles
-from registry.access import VIEW_ROLES, WORK_ROLES
+from registry.people.loaders import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)
 WORK = roles(*WORK_ROLES)

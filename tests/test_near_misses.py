@@ -18,7 +18,7 @@ from complaints.files import CheckedFile
 from complaints.inspection import Kind
 from complaints.models import Complaint
 from indicators.models import IndicatorReport
-from registry.actions import calls
+from registry.hall.acts import calls
 from tests.certificates.conftest import acts_for, prepared
 from tests.complaints import rows
 from tests.complaints.files import picture

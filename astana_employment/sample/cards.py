@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from registry.importing.columns import COLUMNS, CardColumn
-from registry.importing.entry_columns import ENTRY_COLUMNS
-from registry.importing.vacancies import COLUMNS as VACANCY_COLUMNS
+from registry.index.columns import COLUMNS, CardColumn
+from registry.index.entry_columns import ENTRY_COLUMNS
+from registry.index.vacancies import COLUMNS as VACANCY_COLUMNS
 
 Row = dict[str, str]
 # A day as a number of days from the day of the start, or a text; a day off gives way to a weekday.

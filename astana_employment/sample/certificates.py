@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
 
-from astana_employment.sample.staff import demo_member
 from astana_employment.department.models import DocumentKind, Role, StaffMember
 from astana_employment.department.window_map import load_window_map
+from astana_employment.sample.staff import demo_member
 from astana_employment.toolbox.clock import today
 from certificates.actions.decisions import prepare_certificate, return_decision
 from certificates.actions.requests import request_certificate
 from certificates.actions.signing import sign_decision
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language
-from registry.actions.vacancies import explain_search, search_vacancies
-from registry.grounds.facts import active_on, all_findings
-from registry.grounds.hindrances import open_hindrances
+from registry.card.hindrances import open_hindrances
 from registry.models import PresentedDocument, UnemploymentRegistration
+from registry.standing.facts import active_on, all_findings
+from registry.vacancies.acts import explain_search, search_vacancies
 from registry.vacancies.search import Wanted
 
 Stage = Literal["asked", "prepared", "returned", "signed"]

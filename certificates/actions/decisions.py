@@ -22,7 +22,7 @@ from certificates.grounds_check import fill_override, proof_of
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS, require_role, transition
 from certificates.wording import Language, Period, printed_name
-from registry.grounds.texts import REFUSAL_GROUNDS
+from registry.law.ground_texts import REFUSAL_GROUNDS
 from registry.models import UnemploymentRegistration
 
 RegistrationState = UnemploymentRegistration.State

@@ -14,7 +14,7 @@ from astana_employment.toolbox.violations import constraint_errors
 from certificates.actions.shared import checked_identity, late_entry, lock_decision, paper_of, record_act
 from certificates.models import Decision, Handover
 from certificates.transitions import transition
-from registry.late_entry import event_fields
+from registry.law.late_entry import event_fields
 
 
 @transaction.atomic

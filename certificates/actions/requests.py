@@ -25,8 +25,8 @@ from certificates.actions.shared import (
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
 from certificates.transitions import PREPARERS, require_role, transition
-from registry.grounds.hindrances import Ending, day_of_ending, ending_of, open_hindrances
-from registry.late_entry import EventFields, event_fields
+from registry.card.hindrances import Ending, day_of_ending, ending_of, open_hindrances
+from registry.law.late_entry import EventFields, event_fields
 from registry.models import CardEntry, UnemploymentRegistration
 
 

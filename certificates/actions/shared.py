@@ -21,8 +21,8 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.models import CertificateRequest, Decision
-from registry.identifiers import clean_document_number
-from registry.late_entry import EntryFields, entry_fields
+from registry.law.identifiers import clean_document_number
+from registry.law.late_entry import EntryFields, entry_fields
 from registry.models import Person, PresentedDocument, UnemploymentRegistration
 
 

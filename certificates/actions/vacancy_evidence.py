@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import Decision
-from registry.grounds.hindrances import open_hindrances
+from registry.card.hindrances import open_hindrances
 from registry.models import UnemploymentRegistration, Vacancy, VacancySearch
 
 FIELD = "no_vacancy_confirmed"

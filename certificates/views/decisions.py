@@ -34,7 +34,7 @@ from certificates.forms import (
 from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Period
-from registry.standing.panel import shown_findings
+from registry.standing.panels import shown_findings
 from registry.standing.steps import may_decide
 
 FORM = ["GET", "HEAD", "POST"]

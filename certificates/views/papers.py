@@ -32,7 +32,7 @@ from certificates.models import Decision, Handover
 from certificates.status import status_of
 from certificates.transitions import ANNULLERS, PREPARERS
 from certificates.views.replies import history_of, show_act
-from registry.forms.late import LateEntryForm
+from registry.people.forms.late import LateEntryForm
 
 FORM = ["GET", "HEAD", "POST"]
 # What the list shows: everything, what was never printed, what nobody came for (clause 18(9)).

@@ -29,7 +29,7 @@ from certificates.lists import chosen_window, undecided_requests
 from certificates.models import CertificateRequest, Decision
 from certificates.transitions import PREPARERS
 from certificates.views.replies import history_of, show_act
-from registry.forms.late import LateEntryForm
+from registry.people.forms.late import LateEntryForm
 
 FORM = ["GET", "HEAD", "POST"]
 

@@ -13,12 +13,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
-from registry.access import VIEW_ROLES, get_person_for
-from registry.hall.access import points_of
+from registry.hall.loaders import points_of
+from registry.hall.models import Point, QueueTicket, TicketInterval
 from registry.hall.questions import PointQueue, Waiting, at_clerk, queues
-from registry.models import Point, QueueTicket, TicketInterval
-from registry.panels import person_panels
-from registry.person_page import load_card
+from registry.people.loaders import VIEW_ROLES, get_person_for
+from registry.people.panels import person_panels
+from registry.people.person_page import load_card
 
 # The window sees so many who wait; the rest is counted.
 MOST_SHOWN = 12

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from astana_employment.department.models import ServiceStandard
 from astana_employment.toolbox.screens.charts import Bars, bars
+from registry.hall.models import Point, Purpose, QueueTicket, TicketState
 from registry.hall.questions import COUNTED_PURPOSES, served_visits
 from registry.hall.waits import Share, Visit, Waits, waits_of
-from registry.models import Point, Purpose, QueueTicket, TicketState
 
 # The hours in which tickets are given; a visit of another hour (a late clock) stands in the nearest.
 _HOURS: Final = range(9, 18)

@@ -23,9 +23,9 @@ from astana_employment.department.models import (
 )
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import now, today
+from registry.hall.models import Point, Purpose, QueueTicket
 from registry.hall.questions import WallCall, papers_to_bring, place_of, reception_for, wall_state
 from registry.hall.reception_hours import Reception
-from registry.models import Point, Purpose, QueueTicket
 
 # What all displays ask for within so many seconds is asked of the database once in each process.
 KEPT_SECONDS: Final = 0.4

@@ -3,10 +3,11 @@
 from typing import Any
 
 from astana_employment.department.models import Role, ServiceWindow, StaffMember
-from registry.hall.access import points_of
+from registry.hall.loaders import points_of
+from registry.hall.models import Point, Purpose
 from registry.hall.questions import at_clerk, open_ticket_of, queues
-from registry.models import Person, Point, Purpose
-from registry.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
+from registry.people.models import Person
+from registry.people.panels import DeskPanel, PersonPanel, register_desk_panel, register_person_panel
 
 
 def ticket_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:

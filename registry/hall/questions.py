@@ -20,11 +20,8 @@ from astana_employment.department.models import (
     working_calendar,
 )
 from astana_employment.toolbox.clock import now, today
-from registry.hall.reception_hours import Hours, Reception, intake_at, reception_at
-from registry.hall.waits import Visit, median_of
-from registry.models import (
+from registry.hall.models import (
     IntakeOverride,
-    Person,
     Point,
     Purpose,
     QueueTicket,
@@ -32,7 +29,10 @@ from registry.models import (
     TicketInterval,
     TicketState,
 )
-from registry.models.queue import AT_A_POINT
+from registry.hall.models.queue import AT_A_POINT
+from registry.hall.reception_hours import Hours, Reception, intake_at, reception_at
+from registry.hall.waits import Visit, median_of
+from registry.people.models import Person
 
 State = TicketState
 

@@ -15,7 +15,7 @@ from astana_employment.department.records import as_json
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
-from registry.models import QueueTicket, TicketInterval, TicketState
+from registry.hall.models import QueueTicket, TicketInterval, TicketState
 
 State = TicketState
 

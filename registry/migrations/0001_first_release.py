@@ -9,7 +9,7 @@ import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
-import registry.models.person
+import registry.people.models.person
 from django.conf import settings
 from django.db import migrations, models
 
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
                 ('routing_letter', models.CharField(blank=True, max_length=1, verbose_name='letter for the window')),
-                ('letter', registry.models.person.WindowLetterField(editable=False, max_length=1)),
+                ('letter', registry.people.models.person.WindowLetterField(editable=False, max_length=1)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('sort_key', models.GeneratedField(db_persist=True, expression=models.Func(models.F('surname'), models.F('given_name'), models.F('patronymic'), function='kk_sort_key'), output_field=models.TextField(db_collation='C'))),

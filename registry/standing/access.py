@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-import registry.standing.panel  # noqa: F401  (puts the panel on the person's page)
+import registry.standing.panels  # noqa: F401  (puts the panel on the person's page)
 from astana_employment.department.navigation import NavigationItem, register_navigation
 from astana_employment.department.permissions import register_access, roles
-from registry.access import VIEW_ROLES
+from registry.people.loaders import VIEW_ROLES
 from registry.standing.steps import DECIDERS
 
 register_access(

@@ -22,7 +22,7 @@ from astana_employment.toolbox.papers.issue import (
     same_fields,
 )
 from astana_employment.toolbox.papers.pdf import render_html, render_letter
-from registry.grounds.texts import REFUSAL_GROUNDS
+from registry.law.ground_texts import REFUSAL_GROUNDS
 
 # Raise it with every change of what the templates print.
 # Version 1 had the contacts as fixed words; with those values version 2 prints it word for word.

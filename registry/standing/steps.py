@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.department.models import Role, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from registry.models import StandingDecision, UnemploymentRegistration
+from registry.people.models import UnemploymentRegistration
+from registry.standing.models import StandingDecision
 
 Act = StandingDecision.Act
 Cause = StandingDecision.Cause

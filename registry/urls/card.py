@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import card, card_entry, card_lists
+from registry.card.pages import card
+from registry.card.pages import entry as card_entry
+from registry.card.pages import lists as card_lists
 
 ENTRY = "people/<int:pk>/card/<slug:slug>/<int:entry_pk>/"
 

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import console, hall, visits
+from registry.hall.pages import console, visits
+from registry.hall.pages import overview as hall
 
 urlpatterns: list[URLPattern] = [
     path("desk/", console.desk, name="desk"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import kiosk, wall
+from registry.hall.pages import kiosk, wall
 
 urlpatterns: list[URLPattern] = [
     path("kiosk/", kiosk.kiosk, name="kiosk"),

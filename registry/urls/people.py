@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import applications, merge, people, register, search
+from registry.people.pages import applications, merge, people, register, search
 
 urlpatterns: list[URLPattern] = [
     path("people/", search.person_search, name="person_search"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import findings, standing
+from registry.standing.pages import findings, standing
 
 urlpatterns: list[URLPattern] = [
     path("grounds/", findings.finding_list, name="finding_list"),

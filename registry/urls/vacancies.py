@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from registry.views import vacancies, vacancy_searches
+from registry.vacancies.pages import bank as vacancies
+from registry.vacancies.pages import searches as vacancy_searches
 
 urlpatterns: list[URLPattern] = [
     path("vacancies/", vacancies.vacancy_list, name="vacancy_list"),

@@ -1,7 +1,7 @@
 """Who may open the bank of vacancies: whoever sees people looks, whoever works at the desk enters."""
 
 from astana_employment.department.permissions import register_access, roles
-from registry.access import VIEW_ROLES, WORK_ROLES
+from registry.people.loaders import VIEW_ROLES, WORK_ROLES
 
 LOOK = roles(*VIEW_ROLES)
 WORK = roles(*WORK_ROLES)

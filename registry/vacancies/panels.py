@@ -3,10 +3,11 @@
 from typing import Any
 
 from astana_employment.department.models import StaffMember
-from registry.access import VIEW_ROLES, WORK_ROLES
-from registry.models import Person, VacancySearch
-from registry.models.registration import current_registration
-from registry.panels import PersonPanel, register_person_panel
+from registry.people.loaders import VIEW_ROLES, WORK_ROLES
+from registry.people.models import Person
+from registry.people.models.registration import current_registration
+from registry.people.panels import PersonPanel, register_person_panel
+from registry.vacancies.models import VacancySearch
 
 
 def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:

@@ -16,8 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from astana_employment.toolbox.kazakh import fold
-from registry.models import District, Vacancy, VacancySearch
-from registry.models.vacancy import VacancyQuerySet
+from registry.vacancies.models import District, Vacancy, VacancyQuerySet, VacancySearch
 from registry.vacancies.professions import likeness, spellings_of
 
 # One wrong letter in a word of seven leaves 4 of its 8 trigrams; `professions.likeness` decides afterwards.

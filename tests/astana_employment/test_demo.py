@@ -10,9 +10,9 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from astana_employment.sample.staff import MEMBERS
 from astana_employment.department.management.commands.compile_translations import compile_if_newer
 from astana_employment.department.models import DeviceLink, Role, StaffMember
+from astana_employment.sample.staff import MEMBERS
 from tests.factories import form_key
 
 pytestmark = pytest.mark.usefixtures("_fast_passwords")

@@ -24,9 +24,9 @@ from certificates.documents import render_paper
 from certificates.models import CertificateRequest, Decision
 from indicators.periods import Period
 from indicators.rows import live_sheet
-from registry.grounds.facts import active_on, all_findings
 from registry.models import IntakeApplication, Person, QueueTicket
-from registry.search import search
+from registry.people.search import search
+from registry.standing.facts import active_on, all_findings
 from tests.factories import form_key
 
 CERTIFICATES = 40

@@ -24,7 +24,7 @@ def test_a_small_run_measures_everything_and_writes_it(tmp_path, capsys, monkeyp
     for name, count in (("SEARCHES", 3), ("REPORTS", 2)):
         monkeypatch.setattr(measures, name, count)
     # As the wall's measure leaves them: the cases of the indicators are stored beside tickets of today.
-    with patch("registry.actions.tickets.reception_for", lambda *_args: Reception(None)):
+    with patch("registry.hall.acts.tickets.reception_for", lambda *_args: Reception(None)):
         for point in (1, 2, 3, 4):
             ticket_at(point, make_staff(role=Role.CLERK, window=point))
     call_command("bench", json=tmp_path / "bench.json", people=60, most=70, displays=0, cases=600)

@@ -19,8 +19,8 @@ from django.http import HttpResponse
 from astana_employment.department.acts.devices import make_device_link
 from astana_employment.department.models import Role, StaffMember
 from astana_employment.department.web.devices import COOKIE, mark
-from registry.actions.calls import call_next, finish
-from registry.actions.tickets import take_ticket
+from registry.hall.acts.calls import call_next, finish
+from registry.hall.acts.tickets import take_ticket
 from registry.hall.reception_hours import Reception
 from registry.models import QueueTicket, TicketCall
 from tests.benchmarks.displays import Watch, watching
@@ -81,7 +81,7 @@ class Called:
 def call_all(clerks: Sequence[StaffMember], calls: int) -> list[Called]:
     """Let the clerks call in turn, whatever the hour: each finishes with one person and calls the next."""
     made = []
-    with patch("registry.actions.tickets.reception_for", lambda *_args: Reception(None)):
+    with patch("registry.hall.acts.tickets.reception_for", lambda *_args: Reception(None)):
         for number in range(calls):
             clerk = clerks[number % len(clerks)]
             made.append(_call(clerk))

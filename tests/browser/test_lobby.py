@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from astana_employment.department.acts.devices import revoke_device_link
 from astana_employment.department.models import DeviceLink, StaffMember
 from astana_employment.department.web.devices import COOKIE
-from registry.actions.calls import call_next, finish
+from registry.hall.acts.calls import call_next, finish
 from registry.models import Purpose, QueueTicket
 from tests.astana_employment.devices import device_browser, make_link
 from tests.browser.conftest import RULES

@@ -13,7 +13,7 @@ from certificates.actions.batches import continue_batch, open_batch
 from certificates.actions.decisions import prepare_certificate, prepare_refusal
 from certificates.actions.signing import sign_decision
 from certificates.models import CertificateRequest, Decision, SigningBatch
-from registry.grounds.facts import findings_of
+from registry.standing.facts import findings_of
 from tests.factories import make_registration, make_request
 from tests.registry.card_rows import raise_ground
 

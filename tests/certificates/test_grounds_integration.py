@@ -12,8 +12,8 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.decisions import prepare_certificate, prepare_refusal, return_decision
 from certificates.models import CertificateRequest, Decision
-from registry.actions.standing import Ruling, decide_standing
 from registry.models import Summons, VisitAppointment
+from registry.standing.acts import Ruling, decide_standing
 from tests.certificates.conftest import fresh, prepared, refused, signed
 from tests.factories import form_key, make_registration, make_request
 from tests.registry import card_rows as card

@@ -19,8 +19,8 @@ from certificates.actions.handing_over import hand_over
 from certificates.actions.signing import void_signing
 from certificates.journals import JOURNALS
 from certificates.models import Decision
-from registry.actions.standing import Ruling, decide_standing, issue_notice
 from registry.models import IntakeApplication, Person, UnemploymentRegistration
+from registry.standing.acts import Ruling, decide_standing, issue_notice
 from tests.certificates.conftest import ALL_ROLES, acts_for, fresh, prepared, refused, signed
 from tests.factories import make_application, make_person, make_registration, make_request, make_staff
 from tests.registry import card_rows

@@ -11,13 +11,13 @@ from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.decisions import CertificateContent, prepare_correction
 from certificates.actions.requests import begin_pause, end_pause, request_certificate
 from certificates.models import CertificateRequest
-from registry.actions.card.correcting import correct_entry
-from registry.actions.card.offers import answer_offer, offer_job
-from registry.actions.card.referrals import close_referral, refer
-from registry.actions.card.voiding import void_entry
-from registry.actions.vacancies import explain_search
-from registry.grounds.hindrances import open_hindrances
+from registry.card.acts.correcting import correct_entry
+from registry.card.acts.offers import answer_offer, offer_job
+from registry.card.acts.referrals import close_referral, refer
+from registry.card.acts.voiding import void_entry
+from registry.card.hindrances import open_hindrances
 from registry.models import VacancySearch
+from registry.vacancies.acts import explain_search
 from tests.certificates.conftest import fresh, prepared, signed
 from tests.factories import make_registration, make_request, make_search, make_vacancy
 

@@ -6,7 +6,7 @@ import pytest
 
 from certificates import wording
 from certificates.wording import Period
-from registry.grounds.texts import REFUSAL_GROUNDS
+from registry.law.ground_texts import REFUSAL_GROUNDS
 
 ISSUED = date(2008, 9, 15)
 SPRING = Period(date(2008, 4, 1), date(2008, 6, 30))

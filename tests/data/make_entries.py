@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from astana_employment.toolbox.dates import parse_day
-from registry.importing.entry_columns import ENTRY_COLUMNS
+from registry.index.entry_columns import ENTRY_COLUMNS
 from tests.data.make_sample import LAST_DAY, SampleMaker, shown
 
 SAMPLE = Path(__file__).with_name("sample_entries.csv")

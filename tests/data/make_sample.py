@@ -16,7 +16,7 @@ from pathlib import Path
 from mimesis import Gender, Locale
 from mimesis import Person as Names
 
-from registry.importing.columns import COLUMNS
+from registry.index.columns import COLUMNS
 
 SAMPLE = Path(__file__).with_name("sample_register.csv")
 PEOPLE = 300

@@ -9,7 +9,7 @@ from astana_employment.department.models import Paper, PaperAnnulment, Role
 from complaints.models import Answer, Complaint
 from indicators.measures import MEASURES
 from indicators.periods import Period
-from registry.actions import calls
+from registry.hall.acts import calls
 from tests.complaints.rows import make_complaint
 from tests.factories import make_application, make_registration, make_request, make_staff
 from tests.registry.hall import ASTANA, stopped_clock, ticket_at

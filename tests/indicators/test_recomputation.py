@@ -8,12 +8,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from astana_employment.sample.simulation.year import simulate
 from astana_employment.toolbox.clock import today
 from indicators.annex import CODES
 from indicators.measures import MEASURES, SOURCES, figures_of
 from indicators.models import InformationItem, InformationPublication
 from indicators.periods import Period
-from astana_employment.sample.simulation.year import simulate
 from tests.benchmarks.cases import add_cases
 from tests.factories import make_registration
 

@@ -7,7 +7,7 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from astana_employment.department.models import ServiceWindow, StaffMember
-from registry.actions.tickets import take_ticket
+from registry.hall.acts.tickets import take_ticket
 from registry.models import Point, QueueTicket
 
 ASTANA = ZoneInfo("Asia/Almaty")

@@ -13,8 +13,8 @@ from django.db import transaction
 
 from astana_employment.department.models import Event
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from registry.actions import calls
-from registry.actions.late_tickets import PaperTimes, enter_times, enter_visit
+from registry.hall.acts import calls
+from registry.hall.acts.late_tickets import PaperTimes, enter_times, enter_visit
 from registry.hall.questions import DEFAULT_SERVICE, place_of, queues, service_time, wall_state
 from registry.hall.ticket_states import EDGES, step
 from registry.models import QueueTicket, TicketCall, TicketState

@@ -17,22 +17,22 @@ from astana_employment.department.models import (
     ServiceStandard,
 )
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from registry.actions.card.correcting import correct_entry
-from registry.actions.card.judging import judge, note_reason
-from registry.actions.card.life_events import record_life_event
-from registry.actions.card.offers import answer_offer, offer_job
-from registry.actions.card.participation import end_participation, start_participation
-from registry.actions.card.referrals import close_referral, refer
-from registry.actions.card.summonses import close_summons, summon
-from registry.actions.card.visits import OtherDate, agree_visit, keep_visit, undo_visit
-from registry.actions.card.voiding import void_entry
+from registry.card.acts.correcting import correct_entry
+from registry.card.acts.judging import judge, note_reason
+from registry.card.acts.life_events import record_life_event
+from registry.card.acts.offers import answer_offer, offer_job
+from registry.card.acts.participation import end_participation, start_participation
+from registry.card.acts.referrals import close_referral, refer
+from registry.card.acts.summonses import close_summons, summon
+from registry.card.acts.visits import OtherDate, agree_visit, keep_visit, undo_visit
+from registry.card.acts.voiding import void_entry
+from registry.card.breaches import breach_since
 from registry.models import (
     JobOffer,
     LifeEvent,
     Summons,
     VisitAppointment,
 )
-from registry.record_card.breaches import breach_since
 from tests.factories import make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db

@@ -13,15 +13,15 @@ from django.utils import translation
 
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_name, violation_of
-from registry.actions.card.common import RULES
-from registry.actions.card.correcting import correct_entry
-from registry.actions.card.offers import offer_job
-from registry.actions.card.participation import start_participation
-from registry.actions.card.referrals import refer
-from registry.actions.card.summonses import summon
-from registry.actions.card.visits import agree_visit
-from registry.actions.vacancies import close_vacancy, edit_vacancy
+from registry.card.acts.common import RULES
+from registry.card.acts.correcting import correct_entry
+from registry.card.acts.offers import offer_job
+from registry.card.acts.participation import start_participation
+from registry.card.acts.referrals import refer
+from registry.card.acts.summonses import summon
+from registry.card.acts.visits import agree_visit
 from registry.models import Summons
+from registry.vacancies.acts import close_vacancy, edit_vacancy
 from tests.factories import form_key, make_registration, make_vacancy
 
 pytestmark = pytest.mark.django_db

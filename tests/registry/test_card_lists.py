@@ -12,19 +12,19 @@ from django.utils import translation
 from astana_employment.department.models import CalendarOverride, ServiceWindow
 from astana_employment.department.window_map import load_window_map, window_condition
 from astana_employment.toolbox.kazakh import ALPHABET, surname_letter
-from registry.actions.card.judging import judge
-from registry.actions.card.referrals import close_referral, refer
-from registry.actions.card.summonses import close_summons, summon
-from registry.actions.card.visits import agree_visit, keep_visit
-from registry.models import Participation, Person, Referral, Summons, VisitAppointment
-from registry.record_card.breaches import (
+from registry.card.acts.judging import judge
+from registry.card.acts.referrals import close_referral, refer
+from registry.card.acts.summonses import close_summons, summon
+from registry.card.acts.visits import agree_visit, keep_visit
+from registry.card.breaches import (
     breach_since,
     participation_breach,
     referral_breach,
     summons_breach,
     visit_breach,
 )
-from registry.record_card.lists import breach_keys, due_keys, read
+from registry.card.lists import breach_keys, due_keys, read
+from registry.models import Participation, Person, Referral, Summons, VisitAppointment
 from tests.factories import make_person, make_registration
 
 pytestmark = pytest.mark.django_db

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 
 from astana_employment.department.models import AccessRecord, Delegation
-from registry.actions.card.judging import note_reason
-from registry.actions.card.offers import answer_offer, offer_job
-from registry.actions.card.participation import start_participation
-from registry.actions.card.referrals import refer
-from registry.actions.card.summonses import summon
-from registry.actions.card.visits import agree_visit
-from registry.actions.card.voiding import void_entry
-from registry.actions.merging import merge_people
+from registry.card.acts.judging import note_reason
+from registry.card.acts.offers import answer_offer, offer_job
+from registry.card.acts.participation import start_participation
+from registry.card.acts.referrals import refer
+from registry.card.acts.summonses import summon
+from registry.card.acts.visits import agree_visit
+from registry.card.acts.voiding import void_entry
+from registry.card.overview import load_awaited, load_record_card
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -27,7 +27,7 @@ from registry.models import (
     UnemploymentRegistration,
     VisitAppointment,
 )
-from registry.record_card.page import load_awaited, load_record_card
+from registry.people.acts.merging import merge_people
 from tests.factories import form_key, make_person, make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from django.db import IntegrityError, connections, transaction
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from registry.actions.card.life_events import record_life_event
-from registry.actions.merging import merge_people
-from registry.actions.people import add_person
-from registry.actions.registration import register_unemployed
-from registry.duplicates import LikelyDuplicates
+from registry.card.acts.life_events import record_life_event
 from registry.models import IntakeApplication, LifeEvent, Person, UnemploymentRegistration
+from registry.people.acts.merging import merge_people
+from registry.people.acts.people import add_person
+from registry.people.acts.registration import register_unemployed
+from registry.people.duplicates import LikelyDuplicates
 from tests.factories import iin_for, make_application, make_person, make_registration
 
 pytestmark = pytest.mark.django_db(transaction=True)

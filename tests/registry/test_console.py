@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from astana_employment.department.pages.replies import PAGE_SIZE
-from registry.actions import calls
-from registry.actions.tickets import take_ticket
+from registry.hall.acts import calls
+from registry.hall.acts.tickets import take_ticket
 from registry.models import QueueTicket, WindowDiversion
 from tests.factories import form_key, make_person
 from tests.registry.hall import MORNING, stopped_clock, ticket_at
@@ -315,7 +315,7 @@ def test_the_page_of_the_day_is_closed_to_the_chancellery(client_of, chancellery
 def test_a_fixed_number_of_queries_however_long_the_queue(
     client_of, clerk, head, django_assert_max_num_queries, monkeypatch
 ):
-    monkeypatch.setattr("registry.work.desk_panels", lambda *_: [])
+    monkeypatch.setattr("registry.hall.work.desk_panels", lambda *_: [])
     for _number in range(20):
         ticket_at(1, clerk)
         ticket_at(3, clerk)

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from astana_employment.toolbox.clock import today
 from astana_employment.sample import cards as demo
-from registry.grounds.facts import all_findings
 from astana_employment.sample.management.commands import load_demo_cards
+from astana_employment.toolbox.clock import today
 from registry.models import Person, Vacancy, VisitAppointment
+from registry.standing.facts import all_findings
 from registry.vacancies.search import Wanted, fitting_keys
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar, left_until
+from registry.hall.work import MOST_SHOWN
 from registry.models import IntakeApplication
-from registry.work import MOST_SHOWN
 from tests.factories import make_application, make_person, make_registration
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_a_long_list_shows_its_top_and_says_how_many_more(desk):
 
 
 def test_a_fixed_number_of_queries(desk, monkeypatch, django_assert_max_num_queries):
-    monkeypatch.setattr("registry.work.desk_panels", lambda *_: [])
+    monkeypatch.setattr("registry.hall.work.desk_panels", lambda *_: [])
     for _number in range(5):
         make_application()
         make_application(state="turned_back", missing=["iin"])

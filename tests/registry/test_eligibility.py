@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.eligibility import (
+from registry.law.eligibility import (
     GROUNDS,
     Appointment,
     BrokenOff,

@@ -194,7 +194,7 @@ def test_a_long_list_is_paged_in_a_fixed_number_of_queries(
 
 
 def test_the_persons_page_takes_four_queries_for_its_panel(clerk, django_assert_num_queries):
-    from registry.standing.panel import standing_panel
+    from registry.standing.panels import standing_panel
 
     registration = make_registration(by=clerk, registered_on=today() - timedelta(days=30))
     for ground in range(1, 9):

@@ -11,15 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from astana_employment.department.models import ServiceStandard
-from registry.eligibility import (
-    BrokenOff,
-    Facts,
-    Judgement,
-    LifeFact,
-    RefusedOffer,
-    findings,
-)
-from registry.grounds.facts import active_on, all_findings, facts_of, findings_of
+from registry.card.breaches import appointment_of
+from registry.law.eligibility import BrokenOff, Facts, Judgement, LifeFact, RefusedOffer, findings
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -29,7 +22,7 @@ from registry.models import (
     Summons,
     VisitAppointment,
 )
-from registry.record_card.breaches import appointment_of
+from registry.standing.facts import active_on, all_findings, facts_of, findings_of
 from tests.factories import make_person, make_registration
 from tests.registry import card_rows as card
 
@@ -263,7 +256,7 @@ def test_a_registration_that_ends_while_the_list_is_read_is_passed_over(clerk, m
     registrations = [registered(clerk) for _ in range(3)]
     for registration in registrations:
         card.raise_ground(registration, 8)
-    from registry.grounds import facts
+    from registry.standing import facts
 
     everybody = facts.active_on
     monkeypatch.setattr(facts, "active_on", lambda day: everybody(day).exclude(pk=registrations[1].pk))

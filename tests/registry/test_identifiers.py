@@ -8,7 +8,7 @@ from django.utils import translation
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from registry.identifiers import (
+from registry.law.identifiers import (
     clean_document_number,
     clean_iin,
     clean_rnn,

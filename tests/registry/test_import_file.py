@@ -11,8 +11,8 @@ import xlsxwriter
 from django.utils import translation
 from openpyxl import Workbook
 
-from registry.importing import reading, spreadsheet
-from registry.importing.columns import (
+from registry.index import reading, spreadsheet
+from registry.index.columns import (
     COLUMNS,
     LANGUAGES,
     HeadingError,
@@ -20,8 +20,8 @@ from registry.importing.columns import (
     plain_heading,
     template_rows,
 )
-from registry.importing.lines import UnreadableFileError, Unusable
-from registry.importing.reading import read_lines
+from registry.index.lines import UnreadableFileError, Unusable
+from registry.index.reading import read_lines
 
 HEAD = ["Тегі", "Аты", "Туған күні"]
 

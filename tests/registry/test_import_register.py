@@ -13,9 +13,8 @@ from openpyxl import load_workbook
 
 from astana_employment.department.models import Event, NumberSeries, Role, next_number, next_numbers
 from astana_employment.toolbox.clock import today
-from registry.actions.merging import merge_people
-from registry.importing.columns import COLUMNS, template_rows
-from registry.importing.matching import Matcher
+from registry.index.columns import COLUMNS, template_rows
+from registry.index.matching import Matcher
 from registry.models import (
     FormerName,
     IntakeApplication,
@@ -23,6 +22,7 @@ from registry.models import (
     PresentedDocument,
     UnemploymentRegistration,
 )
+from registry.people.acts.merging import merge_people
 from tests.data.make_sample import SAMPLE, make_sample
 from tests.factories import make_person, make_registration, make_staff
 
@@ -477,7 +477,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(tmp_path):
 
 def test_a_person_entered_at_the_same_moment_is_no_crash(load, monkeypatch):
     make_person(birth_date=date(1979, 10, 28), iin="791028302728")
-    monkeypatch.setattr("registry.importing.register.load_matcher", lambda _cards: Matcher([]))
+    monkeypatch.setattr("registry.index.register.load_matcher", lambda _cards: Matcher([]))
     before = counts()
     with pytest.raises(CommandError, match="at the same moment; nothing was changed"):
         load(AKHMETOV)
@@ -485,7 +485,7 @@ def test_a_person_entered_at_the_same_moment_is_no_crash(load, monkeypatch):
 
 
 def test_another_broken_rule_of_the_database_is_not_taken_for_a_race(load, monkeypatch):
-    monkeypatch.setattr("registry.importing.storing.format_number", lambda *_args: None)
+    monkeypatch.setattr("registry.index.storing.format_number", lambda *_args: None)
     with pytest.raises(IntegrityError):
         load(AKHMETOV)
 

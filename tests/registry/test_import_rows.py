@@ -6,10 +6,10 @@ import pytest
 from django.utils import translation
 
 from astana_employment.toolbox.clock import today
-from registry.importing.checking import check_row
-from registry.importing.columns import COLUMNS
-from registry.importing.lines import Line, Unusable
-from registry.importing.words import CATEGORIES, IDENTITY_FORMS, SEXES, YES_OR_NO, plain_word
+from registry.index.checking import check_row
+from registry.index.columns import COLUMNS
+from registry.index.lines import Line, Unusable
+from registry.index.words import CATEGORIES, IDENTITY_FORMS, SEXES, YES_OR_NO, plain_word
 
 HEADINGS = {place: (column.key, column.heading("en")) for place, column in enumerate(COLUMNS)}
 GOOD = {

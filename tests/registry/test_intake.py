@@ -12,10 +12,10 @@ from django.utils import translation
 from astana_employment.department.models import CalendarYear, Event, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from registry.actions.intake import hand_in_documents, return_originals
-from registry.actions.registration import register_unemployed
+from registry.law.requirements import DocumentData
 from registry.models import IntakeApplication, UnemploymentRegistration
-from registry.requirements import DocumentData
+from registry.people.acts.intake import hand_in_documents, return_originals
+from registry.people.acts.registration import register_unemployed
 from tests.factories import make_application, make_person, make_registration, make_staff
 from tests.registry.hall import stopped_clock
 

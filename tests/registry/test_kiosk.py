@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from astana_employment.department.models import RequiredDocument, ServiceStandard, SurveyInvitation
 from astana_employment.toolbox.kazakh import ALPHABET
-from registry.actions.late_tickets import PaperTimes, enter_visit
+from registry.hall.acts.late_tickets import PaperTimes, enter_visit
 from registry.hall.lobby import papers_for
 from registry.models import Point, Purpose, QueueTicket, TicketInterval
 from tests.astana_employment.devices import device_browser

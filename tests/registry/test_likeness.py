@@ -8,8 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astana_employment.toolbox.kazakh import fold
-from registry.duplicates import REASONS, duplicates_of, likely_duplicates
-from registry.likeness import Features, Reason, is_one_slip, reasons_of_likeness, trigram_similarity
+from registry.law.likeness import (
+    Features,
+    Reason,
+    is_one_slip,
+    reasons_of_likeness,
+    trigram_similarity,
+)
+from registry.people.duplicates import REASONS, duplicates_of, likely_duplicates
 from tests.factories import make_application, make_person
 
 BORN = date(1985, 5, 17)

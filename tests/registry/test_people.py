@@ -7,8 +7,9 @@ import pytest
 from astana_employment.department.models import Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from registry.actions.merging import merge_people
-from registry.actions.people import (
+from registry.models import DuplicateDecision, Person, PersonMerge
+from registry.people.acts.merging import merge_people
+from registry.people.acts.people import (
     add_person,
     change_name,
     correct_name,
@@ -16,8 +17,7 @@ from registry.actions.people import (
     set_routing_letter,
     tell_apart,
 )
-from registry.duplicates import LikelyDuplicates, duplicates_of
-from registry.models import DuplicateDecision, Person, PersonMerge
+from registry.people.duplicates import LikelyDuplicates, duplicates_of
 from tests.factories import make_application, make_person, make_registration
 
 pytestmark = pytest.mark.django_db

@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from astana_employment.department.models import AccessRecord, Event
 from astana_employment.toolbox.clock import today
-from registry.actions.merging import merge_people
-from registry.actions.people import edit_person
 from registry.models import DuplicateDecision, FormerName, PersonMerge
-from registry.timeline import PAGE
+from registry.people.acts.merging import merge_people
+from registry.people.acts.people import edit_person
+from registry.people.timeline import PAGE
 from tests.factories import form_key, make_application, make_person, make_registration
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ class TestSeeing:
 
     def test_at_most_twelve_queries(self, desk, clerk, monkeypatch, django_assert_max_num_queries):
         """Panels of the upper apps count their own; three of the twelve sign in and two tell the window."""
-        monkeypatch.setattr("registry.views.people.person_panels", lambda *_: [])
+        monkeypatch.setattr("registry.people.pages.people.person_panels", lambda *_: [])
         registration = make_registration()
         person = registration.person
         for _number in range(3):

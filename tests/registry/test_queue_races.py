@@ -11,8 +11,8 @@ from django.db import OperationalError, connection, connections
 
 from astana_employment.department.models import Role
 from astana_employment.toolbox.errors import RuleViolation
-from registry.actions import calls
-from registry.actions.tickets import take_ticket
+from registry.hall.acts import calls
+from registry.hall.acts.tickets import take_ticket
 from registry.hall.questions import at_clerk
 from registry.models import QueueTicket, TicketCall, TicketInterval
 from tests.factories import make_person, make_staff

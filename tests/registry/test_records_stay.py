@@ -3,9 +3,9 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from registry.actions.merging import merge_people
-from registry.actions.people import tell_apart
 from registry.models import UnemploymentRegistration
+from registry.people.acts.merging import merge_people
+from registry.people.acts.people import tell_apart
 from tests.factories import make_person, make_registration
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from registry.requirements import DocumentData, expired_documents, missing_documents
+from registry.law.requirements import DocumentData, expired_documents, missing_documents
 
 IDENTITY = DocumentData(kind="identity", form="identity_card", number="012345678")
 

@@ -6,11 +6,17 @@ import pytest
 from django.urls import reverse
 
 from astana_employment.department.models import AccessRecord
-from registry import search as module
-from registry.actions.merging import merge_people
 from registry.models import FormerName
-from registry.prefill import prefill
-from registry.search import parse_name, people_with_name, people_with_number, register_lookup, search
+from registry.people import search as module
+from registry.people.acts.merging import merge_people
+from registry.people.prefill import prefill
+from registry.people.search import (
+    parse_name,
+    people_with_name,
+    people_with_number,
+    register_lookup,
+    search,
+)
 from tests.factories import iin_for, make_application, make_person, make_registration
 
 pytestmark = pytest.mark.django_db

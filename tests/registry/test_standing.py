@@ -22,11 +22,11 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
 from astana_employment.toolbox.papers.issue import ActingOrder, Contacts, DocumentError, IssueBlock
-from registry.actions.standing import Ruling, decide_standing, issue_notice
-from registry.grounds.facts import findings_of
 from registry.models import StandingDecision, UnemploymentRegistration
-from registry.search import search
+from registry.people.search import search
 from registry.standing import steps as standing
+from registry.standing.acts import Ruling, decide_standing, issue_notice
+from registry.standing.facts import findings_of
 from registry.standing.notices import NoticeSnapshot, notice_html, render_notice
 from tests.factories import form_key, make_person, make_registration
 from tests.registry import card_rows as card
@@ -335,7 +335,7 @@ def test_a_notice_that_could_not_be_made_keeps_its_number(registration, head, mo
         raise PaperError("no paper today")
 
     with monkeypatch.context() as patch:
-        patch.setattr("registry.actions.standing.render_notice", fail)
+        patch.setattr("registry.standing.acts.render_notice", fail)
         with pytest.raises(PaperError):
             issue_notice(decision=decision, by=head)
     assert (fresh(registration).state, fresh(decision).paper) == ("ended", None)

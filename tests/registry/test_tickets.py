@@ -8,9 +8,9 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from astana_employment.department.models import Event, ServiceWindow, SurveyInvitation
 from astana_employment.toolbox.errors import RuleViolation
-from registry.actions.calls import call_next, finish, start_serving
-from registry.actions.diversions import allow_intake_today, divert_window, end_diversion
-from registry.actions.tickets import set_person, take_at_window, take_ticket
+from registry.hall.acts.calls import call_next, finish, start_serving
+from registry.hall.acts.diversions import allow_intake_today, divert_window, end_diversion
+from registry.hall.acts.tickets import set_person, take_at_window, take_ticket
 from registry.models import IntakeOverride, Point, QueueTicket, TicketInterval
 from tests.factories import make_person
 from tests.registry.hall import ASTANA, MORNING, stopped_clock, ticket_at

@@ -11,8 +11,8 @@ from astana_employment.department.models import Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from registry.actions.vacancies import add_vacancy, close_vacancy, edit_vacancy
 from registry.models import JobOffer, Vacancy
+from registry.vacancies.acts import add_vacancy, close_vacancy, edit_vacancy
 from tests.factories import form_key, make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from astana_employment.department.models import AccessRecord, Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.kazakh import fold
-from registry.actions.vacancies import explain_search, search_vacancies
 from registry.models import Vacancy, VacancySearch
+from registry.vacancies.acts import explain_search, search_vacancies
 from registry.vacancies.professions import FOLDED, spellings_of
 from registry.vacancies.search import Wanted, fitting_keys, matches_of, near_misses
 from tests.factories import form_key, make_registration, make_staff, make_vacancy

@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from astana_employment.department.acts.devices import change_device_link, revoke_device_link
 from astana_employment.department.models import Role
-from registry.actions.calls import call_next, recall, undo
+from registry.hall.acts.calls import call_next, recall, undo
 from registry.models import Point
 from tests.astana_employment.devices import device_browser
 from tests.factories import make_person, make_staff

@@ -6,12 +6,11 @@ from datetime import timedelta
 from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.season import any_hour, at
-from registry.actions.card.judging import judge
-from registry.actions.card.life_events import record_life_event
-from registry.actions.card.offers import offer_job
-from registry.actions.card.participation import end_participation, start_participation
-from registry.actions.card.visits import agree_visit, keep_visit, pending_visit
-from registry.actions.standing import Ruling, decide_standing, issue_notice
+from registry.card.acts.judging import judge
+from registry.card.acts.life_events import record_life_event
+from registry.card.acts.offers import offer_job
+from registry.card.acts.participation import end_participation, start_participation
+from registry.card.acts.visits import agree_visit, keep_visit, pending_visit
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -21,6 +20,7 @@ from registry.models import (
     Vacancy,
 )
 from registry.models import VisitAppointment as Visit
+from registry.standing.acts import Ruling, decide_standing, issue_notice
 
 State = UnemploymentRegistration.State
 Act, Cause = StandingDecision.Act, StandingDecision.Cause

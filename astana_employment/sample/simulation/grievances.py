@@ -3,18 +3,18 @@
 from collections.abc import Callable
 
 from astana_employment.department.models import StaffMember
-from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
-from complaints.actions.course import allowed_levels, assign
-from complaints.actions.escalation import close
-from complaints.actions.intake import Arrival, Author, issue_receipt, take_in
-from complaints.models import Answer, Complaint
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.hall import Hall, Visit
 from astana_employment.sample.simulation.opinions import Opinions
 from astana_employment.sample.simulation.people import Somebody
 from astana_employment.sample.simulation.season import any_hour, at
+from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
+from complaints.actions.course import allowed_levels, assign
+from complaints.actions.escalation import close
+from complaints.actions.intake import Arrival, Author, issue_receipt, take_in
+from complaints.models import Answer, Complaint
+from registry.hall.models.queue import Purpose
 from registry.models import QueueTicket
-from registry.models.queue import Purpose
 
 COMPLAINS = 0.017
 # Working days until the answer; the last ones are past the term of fifteen.

@@ -7,8 +7,8 @@ from datetime import timedelta
 from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.season import at
-from registry.actions.calls import call_next, finish, mark_no_show, start_serving
-from registry.actions.tickets import take_ticket
+from registry.hall.acts.calls import call_next, finish, mark_no_show, start_serving
+from registry.hall.acts.tickets import take_ticket
 from registry.models import Point, QueueTicket
 
 WALKED_AWAY = 0.035

@@ -4,10 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from astana_employment.department.models import StaffMember
-from certificates.actions.handing_over import hand_over
-from certificates.actions.requests import request_certificate
-from certificates.models import CertificateRequest, Decision
-from certificates.wording import Language
 from astana_employment.sample.simulation.card import Card
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.grievances import Grievances
@@ -16,12 +12,16 @@ from astana_employment.sample.simulation.office import Office
 from astana_employment.sample.simulation.opinions import Opinions
 from astana_employment.sample.simulation.people import Somebody
 from astana_employment.sample.simulation.season import any_hour, morning
-from registry.actions.intake import return_originals
-from registry.actions.reception import HandedIn, receive_again, receive_new_person
-from registry.actions.registration import register_unemployed
-from registry.duplicates import LikelyDuplicates
+from certificates.actions.handing_over import hand_over
+from certificates.actions.requests import request_certificate
+from certificates.models import CertificateRequest, Decision
+from certificates.wording import Language
+from registry.hall.models.queue import Purpose
 from registry.models import IntakeApplication, Person, QueueTicket, UnemploymentRegistration
-from registry.models.queue import Purpose
+from registry.people.acts.intake import return_originals
+from registry.people.acts.reception import HandedIn, receive_again, receive_new_person
+from registry.people.acts.registration import register_unemployed
+from registry.people.duplicates import LikelyDuplicates
 
 INCOMPLETE, DELAYED = 0.09, 0.07
 WANTS_PAPER, WANTS_SECOND, NEVER_COLLECTS = 0.78, 0.25, 0.04

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from astana_employment.department.models import StaffMember
+from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.sample.simulation.season import at
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.actions.annulment import annul_paper
 from certificates.actions.decisions import prepare_certificate, prepare_refusal, return_decision
@@ -11,10 +13,8 @@ from certificates.actions.signing import sign_decision
 from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language, Period
-from astana_employment.sample.simulation.engine import Engine, Staff
-from astana_employment.sample.simulation.season import at
-from registry.actions.vacancies import explain_search, search_vacancies
 from registry.models import Participation, UnemploymentRegistration
+from registry.vacancies.acts import explain_search, search_vacancies
 from registry.vacancies.search import Wanted
 
 State = CertificateRequest.State

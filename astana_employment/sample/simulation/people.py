@@ -6,8 +6,8 @@ from random import Random
 
 from django.core.exceptions import ValidationError
 
-from registry.identifiers import clean_iin
-from registry.requirements import DocumentData
+from registry.law.identifiers import clean_iin
+from registry.law.requirements import DocumentData
 
 # Surnames of men; a woman's has an «а» at its end. Their first letters reach every window.
 _SURNAMES = (

@@ -5,9 +5,6 @@ from datetime import date, datetime
 from random import Random
 
 from astana_employment.department.models import StaffMember, working_calendar
-from astana_employment.toolbox.clock import held_at, now
-from indicators.actions.information import publish
-from indicators.models import InformationItem
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.grievances import Grievances
 from astana_employment.sample.simulation.hall import Hall
@@ -16,7 +13,10 @@ from astana_employment.sample.simulation.office import Office
 from astana_employment.sample.simulation.opinions import Opinions
 from astana_employment.sample.simulation.people import PROFESSIONS, make_up
 from astana_employment.sample.simulation.season import at, day_of_coming, morning, working_days
-from registry.actions.vacancies import add_vacancy
+from astana_employment.toolbox.clock import held_at, now
+from indicators.actions.information import publish
+from indicators.models import InformationItem
+from registry.vacancies.acts import add_vacancy
 
 SIGNING_HOUR = 16
 LATER_PUBLISHED = {"targets": 3, "complaint-time": 9}  # the month in which the page came

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.tables import write_csv
-from registry.grounds.findings import finding_rows, finding_table
+from registry.standing.findings import finding_rows, finding_table
 
 
 class Command(BaseCommand):

@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from registry.importing.columns import template_rows
-from registry.importing.entry_columns import ENTRY_COLUMNS
-from registry.importing.lines import UnreadableFileError
-from registry.importing.reading import ENCODINGS
-from registry.importing.register import Source, import_register
-from registry.importing.report import Report
-from registry.importing.telling import refuse, save_template, tell_notices, who
+from registry.index.columns import template_rows
+from registry.index.entry_columns import ENTRY_COLUMNS
+from registry.index.lines import UnreadableFileError
+from registry.index.reading import ENCODINGS
+from registry.index.register import Source, import_register
+from registry.index.report import Report
+from registry.index.telling import refuse, save_template, tell_notices, who
 
 
 class Command(BaseCommand):

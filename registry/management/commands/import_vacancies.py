@@ -9,12 +9,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from registry.importing.columns import template_rows
-from registry.importing.lines import UnreadableFileError
-from registry.importing.reading import ENCODINGS
-from registry.importing.register import Source
-from registry.importing.telling import refuse, save_template, tell_notices, who
-from registry.importing.vacancies import COLUMNS, import_vacancies
+from registry.index.columns import template_rows
+from registry.index.lines import UnreadableFileError
+from registry.index.reading import ENCODINGS
+from registry.index.register import Source
+from registry.index.telling import refuse, save_template, tell_notices, who
+from registry.index.vacancies import COLUMNS, import_vacancies
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.urls import reverse
 
-from astana_employment.sample.staff import demo_accounts
 from astana_employment.department.acts.devices import make_device_link, revoke_device_link
 from astana_employment.department.models import DeviceKind, DeviceLink, Role, StaffMember
+from astana_employment.sample.staff import demo_accounts
 
 # No printer: else every ticket would open the browser's print window.
 DEVICES: tuple[tuple[DeviceKind, str, dict[str, bool]], ...] = (

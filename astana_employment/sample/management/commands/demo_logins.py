@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from astana_employment.sample.staff import demo_accounts, demo_password
 from astana_employment.department.models import Role
+from astana_employment.sample.staff import demo_accounts, demo_password
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""`manage.py load_demo_cards`: record cards and vacancies of today to try the desk with (`astana_employment.sample.cards`)."""
+"""`manage.py load_demo_cards`: record cards and vacancies of today to try the desk with."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from astana_employment.toolbox.clock import today
 from astana_employment.sample.cards import CARDS, demo_files
+from astana_employment.toolbox.clock import today
 from registry.models import Person
 
 

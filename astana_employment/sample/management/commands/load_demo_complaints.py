@@ -1,4 +1,4 @@
-"""`manage.py load_demo_complaints`: complaints of today to try the desk with (`astana_employment.sample.complaints`)."""
+"""`manage.py load_demo_complaints`: complaints of today to try the desk with."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py load_demo_requests`: requests and papers of today to try the desk with (`astana_employment.sample.certificates`)."""
+"""`manage.py load_demo_requests`: requests and papers of today to try the desk with."""
 
 from typing import Any
 

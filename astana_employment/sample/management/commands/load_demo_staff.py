@@ -5,10 +5,10 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from astana_employment.sample.staff import MEMBERS, DemoMember, demo_password
 from astana_employment.department.acts.staff import create_staff
 from astana_employment.department.models import ServiceWindow, StaffMember
 from astana_employment.department.posts import usual_posts
+from astana_employment.sample.staff import MEMBERS, DemoMember, demo_password
 
 
 class Command(BaseCommand):

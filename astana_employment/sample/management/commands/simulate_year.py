@@ -7,11 +7,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from astana_employment.department.models import Paper, StaffMember
+from astana_employment.sample.simulation.year import simulate
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import UnconfirmedYear
 from complaints.models import Complaint
 from indicators.models import SurveyAnswer
-from astana_employment.sample.simulation.year import simulate
 from registry.models import Person, QueueTicket
 
 EDITION_WITH_IIN = 2013

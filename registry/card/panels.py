@@ -1,0 +1,51 @@
+"""What the record card shows on a person's page and on the desk."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from astana_employment.department.models import Role, ServiceWindow, StaffMember
+from astana_employment.toolbox.clock import today
+from registry.card.lists import breach_keys, due_keys, read
+from registry.card.overview import load_awaited
+from registry.people.loaders import VIEW_ROLES, WORK_ROLES
+from registry.people.models import Person
+from registry.people.panels import (
+    DeskPanel,
+    PersonPanel,
+    register_desk_panel,
+    register_person_panel,
+    top_of,
+)
+
+
+def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return what a person has still to do and what waits for judgement, with the way to the card."""
+    if not viewer.has_role(*VIEW_ROLES):
+        return None
+    card = load_awaited(person)
+    return {"card": card, "person": person} if card.registrations else None
+
+
+def due_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return what is due today or late at a window: the top of the list and its length."""
+    if not viewer.has_role(*WORK_ROLES):
+        return None
+    return {**_top(due_keys(window, today())), "is_all": window is None}
+
+
+def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
+    """Return the breaches that wait for the head of division; nobody else sees them."""
+    if not viewer.has_role(Role.HEAD_OF_DIVISION):
+        return None
+    return _top(breach_keys(today()))
+
+
+def _top(keys: "QuerySet[Any, Any]") -> dict[str, Any]:
+    first, count = top_of(keys)
+    return {"rows": read(first), "count": count}
+
+
+register_person_panel(PersonPanel("registry/card/person_panel.html", 5, person_panel))
+register_desk_panel(DeskPanel("registry/card/due_panel.html", 5, due_panel))
+register_desk_panel(DeskPanel("registry/card/judgement_panel.html", 40, judgement_panel))

@@ -1,0 +1,1 @@
+"""Every write of the hall: tickets, calls, diversions, tickets typed in later."""

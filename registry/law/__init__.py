@@ -1,0 +1,1 @@
+"""The law as functions over plain values: no row is known here."""

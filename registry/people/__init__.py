@@ -1,0 +1,1 @@
+"""People, what they hand in, their registration, and finding them."""

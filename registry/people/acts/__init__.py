@@ -1,0 +1,1 @@
+"""Every write about people: cards, intake of documents, registration, merging."""

@@ -1,0 +1,177 @@
+"""A person's data, names, window; two cards told apart or merged."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.department.models import PersonCategory
+from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
+from astana_employment.toolbox.kazakh import ALPHABET
+from registry.law.identifiers import clean_iin, clean_rnn, clean_sik
+from registry.people.models import FormerName, Sex
+
+_PHONE = re.compile(r"[0-9+() .,;/-]*")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ' .’-]*")
+_QUIET = {"autocomplete": "off", "spellcheck": "false"}
+
+
+def _latin_only(text: str) -> None:
+    if not _LATIN.fullmatch(text):
+        raise ValidationError(_("Write this name in Latin letters, as in the passport."), code="letters")
+
+
+def _telephone(text: str) -> None:
+    if not _PHONE.fullmatch(text):
+        raise ValidationError(_("A telephone number has digits, blanks and + ( ) - only."), code="characters")
+
+
+class _Names(FormWithNotices, forms.Form):
+    """The three parts of a name; a foreigner may have one name only."""
+
+    surname = NameField(label=_("Surname"))
+    given_name = NameField(label=_("Given name"))
+    patronymic = NameField(label=_("Patronymic"), required=False)
+    latin_name = PrintableField(
+        label=_("Name in Latin letters"),
+        max_length=160,
+        required=False,
+        validators=[_latin_only],
+        widget=forms.TextInput(attrs=_QUIET),
+    )
+
+    def allow_one_name(self, category: str) -> None:
+        """Ask for no given name of those whose documents may have a single name."""
+        self.fields["given_name"].required = category == PersonCategory.CITIZEN
+
+
+class _Data(forms.Form):
+    """Everything but names and numbers."""
+
+    category = forms.ChoiceField(
+        label=_("Category"),
+        choices=PersonCategory.choices,
+        widget=forms.RadioSelect,
+        initial=PersonCategory.CITIZEN,
+    )
+    is_oralman = forms.BooleanField(label=_("Oralman"), required=False)
+    birth_date = DayField(label=_("Date of birth"), past=True)
+    sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=forms.RadioSelect)
+    address = PrintableField(label=_("Address"), max_length=200, widget=forms.TextInput(attrs=_QUIET))
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=40,
+        required=False,
+        validators=[_telephone],
+        widget=forms.TextInput(attrs={**_QUIET, "inputmode": "tel", "size": 20}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"), required=False, widget=forms.EmailInput(attrs={**_QUIET, "size": 30})
+    )
+
+
+class PersonForm(_Data, _Names):
+    """A new card; the numbers are typed with the documents they stand on."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        category = self["category"].value()
+        self.allow_one_name(str(category))
+
+
+class CodeField(forms.CharField):
+    """An IIN, SIK or RNN, checked as `identifiers` checks it."""
+
+    cleaners = {"iin": clean_iin, "sik": clean_sik, "rnn": clean_rnn}
+    sizes = {"iin": 14, "sik": 20, "rnn": 14}
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        self.kind = kind
+        digits = {} if kind == "sik" else {"inputmode": "numeric"}
+        widget = forms.TextInput(attrs={**_QUIET, "size": self.sizes[kind], **digits})
+        super().__init__(**{"max_length": 40, "widget": widget, **kwargs})
+
+    def clean(self, value: Any) -> str:
+        """Return the number as it is stored; an empty one stays empty unless it is required."""
+        return self.cleaners[self.kind](super().clean(value))
+
+
+class PersonEditForm(_Data):
+    """Data of a card that exists; its names have a form of their own."""
+
+    iin = CodeField("iin", label=_("IIN"), required=False)
+    sik = CodeField("sik", label=_("SIK"), required=False)
+    rnn = CodeField("rnn", label=_("RNN"), required=False)
+
+    def changes(self) -> dict[str, Any]:
+        """Return the fields for `edit_person`."""
+        return dict(self.cleaned_data)
+
+
+class NameForm(_Names):
+    """A name corrected (a slip of ours) or changed (by law)."""
+
+    why = forms.ChoiceField(
+        label=_("What happened"),
+        choices=[
+            (FormerName.Why.CORRECTED, _("a slip is corrected")),
+            (FormerName.Why.CHANGED, _("the name was changed by law")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = PrintableField(
+        label=_("Ground"),
+        max_length=200,
+        required=False,
+        help_text=_("The document that changed the name: what it is, its number and date."),
+    )
+
+    def names(self) -> dict[str, str]:
+        """Return the fields for `correct_name` and `change_name`."""
+        return {
+            name: self.cleaned_data[name] for name in ("surname", "given_name", "patronymic", "latin_name")
+        }
+
+
+class WindowForm(forms.Form):
+    """Another letter than the surname's; empty: the surname's again."""
+
+    letter = forms.ChoiceField(
+        label=_("Letter for the window"),
+        required=False,
+        choices=[("", _("by the surname")), *((letter, letter) for letter in ALPHABET)],
+    )
+
+
+class NotSameForm(forms.Form):
+    """Why a like card is another person's; `seen` are the cards that were shown."""
+
+    not_same_reason = PrintableField(
+        label=_("Why it is not the same person"),
+        max_length=200,
+        widget=forms.TextInput(attrs=_QUIET),
+        error_messages={"required": _("Say why it is not the same person, or open that card.")},
+    )
+    seen = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = self.data.getlist("seen") if self.is_bound and hasattr(self.data, "getlist") else []
+        field = self.fields["seen"]
+        if isinstance(field, forms.TypedMultipleChoiceField):
+            field.choices = [(number, number) for number in shown if number.isdecimal()]
+
+
+class MergeForm(forms.Form):
+    """Which of two cards stays, and why both are one person's."""
+
+    kept = forms.TypedChoiceField(label=_("Which card stays"), coerce=int, widget=forms.RadioSelect)
+    reason = PrintableField(label=_("Why both cards are one person's"), max_length=200)
+
+    def __init__(self, *args: Any, cards: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kept"]
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = cards

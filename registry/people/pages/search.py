@@ -1,0 +1,70 @@
+"""The one box in which everything begins."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from astana_employment.department.models import AccessRecord
+from astana_employment.department.pages.replies import PAGE_SIZE, officer
+from astana_employment.department.records import record_access
+from astana_employment.department.window_map import load_window_map
+from registry.people.models import Person, UnemploymentRegistration
+from registry.people.prefill import slip_in_number
+from registry.people.search import NameMatch, search
+
+LONGEST_QUESTION = 100
+
+
+@require_GET
+def person_search(request: HttpRequest) -> HttpResponse:
+    """Open the card or paper of an exact number at once; else show whose name is like the one typed."""
+    question = question_of(request)
+    if not question:
+        return render(request, "registry/search.html", {"question": ""})
+    record_access(by=officer(request), act=AccessRecord.Act.SEARCH, subject=Person, detail=question)
+    outcome = search(question)
+    if outcome.url is not None:
+        return redirect(outcome.url)
+    if outcome.people and (answer := _open(request, outcome.people)) is not None:
+        return answer
+    matches = outcome.matches or [NameMatch(card, 1.0) for card in _kept(outcome.people)]
+    page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
+    windows, registered = load_window_map(), _registered([match.person for match in page])
+    context = {
+        "question": question,
+        "page": page,
+        "is_cut": outcome.is_cut,
+        "slip": slip_in_number(question) if not matches else "",
+        "rows": [(match, windows.number_of(match.person), registered.get(match.person.pk)) for match in page],
+    }
+    return render(request, "registry/search.html", context)
+
+
+def question_of(request: HttpRequest) -> str:
+    """Return what was typed, without what cannot be typed, and not longer than a name can be."""
+    typed = " ".join(request.GET.get("q", "").split())
+    return "".join(filter(str.isprintable, typed))[:LONGEST_QUESTION]
+
+
+def _open(request: HttpRequest, people: list[Person]) -> HttpResponse | None:
+    """Lead to the one card that has the number; None when several have it."""
+    kept = _kept(people)
+    if len(kept) > 1:
+        return None
+    if all(card.merged_into_id is not None for card in people):
+        text = _("The card with this number, %(merged)s, was merged into this one.")
+        messages.info(request, text % {"merged": people[0].full_name})
+    return redirect("person_detail", pk=kept[0].pk)
+
+
+def _kept(people: list[Person]) -> list[Person]:
+    return list({kept.pk: kept for kept in (card.merged_into or card for card in people)}.values())
+
+
+def _registered(people: list[Person]) -> dict[int, UnemploymentRegistration]:
+    """Return the present registrations of a page of people, by their cards (one query)."""
+    current = UnemploymentRegistration.objects.current().filter(person__in=people)
+    return {registration.person_id: registration for registration in current}

@@ -1,0 +1,155 @@
+"""The bank of vacancies: entered, changed, closed; and each search for suitable ones, kept (clause 1)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.department.models import StaffMember
+from astana_employment.department.records import (
+    apply_changes,
+    field_values,
+    locked,
+    locked_at_version,
+    record_event,
+)
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.violations import constraint_errors
+from registry.people.models import UnemploymentRegistration
+from registry.vacancies.models import Vacancy, VacancySearch
+from registry.vacancies.search import Wanted, fitting_keys
+
+FIELDS = (
+    *("employer", "profession", "address", "district", "pay", "experience_years", "needs"),
+    *("open_from", "open_until", "source"),
+)
+_BESIDE = {
+    "vacancy_dates_in_order": "open_until",
+    "vacancy_once": "employer",
+    "vacancy_open_when_used": "open_until",
+}
+LONGEST_REASON = 200
+
+
+@transaction.atomic
+def add_vacancy(*, fields: Mapping[str, Any], by: StaffMember) -> Vacancy:
+    """Enter a vacancy (FIELDS) and return it; RuleViolation for one that is there or closes too early."""
+    with constraint_errors(_BESIDE):
+        vacancy = Vacancy.objects.create(entered_by=by, **{name: fields[name] for name in fields})
+    record_event(verb="vacancy.added", subject=vacancy, by=by, after=field_values(vacancy, FIELDS))
+    return vacancy
+
+
+@transaction.atomic
+def edit_vacancy(*, vacancy: Vacancy, version: int, changes: Mapping[str, Any], by: StaffMember) -> Vacancy:
+    """Change a vacancy that was shown at `version`; what was offered before stays as it was.
+
+    StaleRecord if somebody changed it meanwhile; RuleViolation as when it is entered, and for days in which
+    an offer or a referral that still counts would lie outside (clause 1).
+    """
+    row = locked_at_version(vacancy, version)
+    before, after = apply_changes(row, {name: changes[name] for name in FIELDS if name in changes})
+    if after:
+        _save(row)
+        record_event(verb="vacancy.edited", subject=row, by=by, before=before, after=after)
+    return row
+
+
+@transaction.atomic
+def close_vacancy(
+    *, vacancy: Vacancy, version: int, closed_on: date, by: StaffMember, reason: str = ""
+) -> Vacancy:
+    """Close a vacancy after a day, the last one on which it could be offered.
+
+    RuleViolation for a day before it opened or before it was offered, for one in the future, and for a
+    vacancy that is closed already; StaleRecord if somebody changed it meanwhile. Offers of it stay open on
+    the cards until somebody enters their answer.
+    """
+    row = locked_at_version(vacancy, version)
+    if row.open_until is not None and row.open_until <= today():
+        raise RuleViolation(_("This vacancy is closed already."), field="closed_on")
+    if closed_on > today():
+        raise RuleViolation(_("This day is still in the future."), field="closed_on")
+    before, after = apply_changes(row, {"open_until": closed_on})
+    _save(row, {"vacancy_dates_in_order": "closed_on", "vacancy_open_when_used": "closed_on"})
+    record_event(verb="vacancy.closed", subject=row, by=by, reason=reason, before=before, after=after)
+    return row
+
+
+def _save(row: Vacancy, beside: Mapping[str, str] = _BESIDE) -> None:
+    row.version += 1
+    with constraint_errors(beside):
+        row.save()
+
+
+@transaction.atomic
+def search_vacancies(
+    *, registration: UnemploymentRegistration, wanted: Wanted, by: StaffMember
+) -> VacancySearch:
+    """Search the bank for a registered person today, and keep what was asked and what was found (clause 1).
+
+    RuleViolation when the registration has ended.
+    """
+    row = locked(registration)
+    if row.state == UnemploymentRegistration.State.ENDED:
+        raise RuleViolation(_("The registration has ended: nothing is sought for it any more."), clause="1")
+    day = today()
+    search = VacancySearch.objects.create(
+        registration=row,
+        searched_on=day,
+        profession=wanted.profession,
+        experience_years=wanted.experience_years,
+        district=wanted.district,
+        found=fitting_keys(wanted, day),
+        looked_through=Vacancy.objects.open_on(day).count(),
+        by=by,
+    )
+    record_event(
+        verb="vacancy.searched",
+        subject=search,
+        by=by,
+        case_file=row.person.case_file,
+        after={
+            **field_values(search, ["profession", "experience_years", "district", "looked_through"]),
+            "found_count": len(search.found),
+        },
+    )
+    return search
+
+
+@transaction.atomic
+def explain_search(
+    *, search: VacancySearch, reasons: Mapping[int, str], for_the_rest: str, by: StaffMember
+) -> VacancySearch:
+    """Say of vacancies that a search found why they do not suit the person, and return the search.
+
+    `reasons` is by vacancy; `for_the_rest` goes to those that have none by then. What a certificate that was
+    prepared already rests on stands in its snapshot. RuleViolation for a vacancy that was not found, and when
+    nothing was said.
+    """
+    row = locked(search)
+    if not set(reasons) <= set(row.found):
+        raise RuleViolation(_("The search did not find this vacancy."), clause="1")
+    before = dict(row.why_not)
+    said = {key: text.strip()[:LONGEST_REASON] for key, text in reasons.items() if text.strip()}
+    row.why_not |= {str(key): text for key, text in said.items()}
+    if rest := for_the_rest.strip():
+        row.why_not |= {str(key): rest[:LONGEST_REASON] for key in row.open_questions}
+    if row.why_not == before:
+        raise RuleViolation(_("Say of a vacancy why it does not suit the person."), clause="1")
+    row.save(update_fields=["why_not"])
+    record_event(
+        verb="vacancy.not_suitable",
+        subject=row,
+        by=by,
+        case_file=row.registration.person.case_file,
+        before={"explained_count": len(before)},
+        after={"explained_count": len(row.why_not)},
+        reason="; ".join(sorted({text for key, text in row.why_not.items() if before.get(key) != text}))[
+            :400
+        ],
+    )
+    return row

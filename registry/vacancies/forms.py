@@ -1,0 +1,141 @@
+"""Forms of the bank of vacancies and of the search for suitable ones."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.fields import DayField, PrintableField
+from registry.vacancies.acts import FIELDS, LONGEST_REASON
+from registry.vacancies.models import District, Vacancy
+from registry.vacancies.search import LONGEST_EXPERIENCE, Match, Wanted
+
+ANY_DISTRICT = [("", _("any district")), *District.choices]
+NO_DISTRICT = [("", _("not named")), *District.choices]
+_YEARS = {"size": 4, "inputmode": "numeric", "autocomplete": "off"}
+
+
+class YearsField(forms.IntegerField):
+    """Years of experience, typed as digits; empty is none."""
+
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            **{
+                "min_value": 0,
+                "max_value": LONGEST_EXPERIENCE,
+                "required": False,
+                "widget": forms.TextInput(attrs=_YEARS),
+                **kwargs,
+            }
+        )
+
+    def clean(self, value: Any) -> int:
+        """Return the years; nought for an empty field."""
+        return int(super().clean(value) or 0)
+
+
+class VacancyForm(forms.Form):
+    """A vacancy as an employer announces it."""
+
+    employer = PrintableField(label=_("Employer"), max_length=200)
+    profession = PrintableField(label=_("Profession"), max_length=160)
+    address = PrintableField(label=_("Address"), max_length=200)
+    district = forms.ChoiceField(label=_("District"), choices=NO_DISTRICT, required=False)
+    pay = forms.IntegerField(
+        label=_("Pay a month (tenge)"),
+        min_value=1,
+        max_value=100_000_000,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 12, "inputmode": "numeric", "autocomplete": "off"}),
+    )
+    experience_years = YearsField(label=_("Experience asked (years)"))
+    needs = PrintableField(label=_("What is asked"), rows=2, max_length=400, required=False)
+    open_from = DayField(label=_("Open from"), initial=today)
+    open_until = DayField(label=_("Open until"), required=False, help_text=_("Empty: until it is closed."))
+    source = PrintableField(
+        label=_("Source"),
+        max_length=80,
+        required=False,
+        help_text=_("Who announced it: a letter, a call, a list."),
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Return the fields for `add_vacancy` and `edit_vacancy`."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+def vacancy_initial(vacancy: Vacancy) -> dict[str, Any]:
+    """Return what the form of a vacancy begins with."""
+    return {name: getattr(vacancy, name) for name in FIELDS}
+
+
+class CloseForm(forms.Form):
+    """The last day of a vacancy, and why it is closed."""
+
+    closed_on = DayField(label=_("Last day"), past=True, initial=today)
+    reason = PrintableField(label=_("Reason"), max_length=200, required=False)
+
+
+class FilterForm(forms.Form):
+    """What the list of vacancies shows; a wrong value shows everything that is open."""
+
+    q = forms.CharField(label=_("Profession or employer"), max_length=80, required=False)
+    district = forms.ChoiceField(label=_("District"), choices=ANY_DISTRICT, required=False)
+    show = forms.ChoiceField(
+        label=_("Show"), choices=[("", _("open today")), ("all", _("all"))], required=False
+    )
+
+
+class SearchForm(forms.Form):
+    """What is sought for a person."""
+
+    profession = PrintableField(
+        label=_("Profession"),
+        max_length=160,
+        widget=forms.TextInput(attrs={"size": 40, "autocomplete": "off", "autofocus": True}),
+        help_text=_("In Kazakh or in Russian; both are searched."),
+    )
+    experience_years = YearsField(label=_("Experience (years)"))
+    district = forms.ChoiceField(label=_("District"), choices=ANY_DISTRICT, required=False)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is sought."""
+        return Wanted(**self.cleaned_data)
+
+
+class ExplainForm(forms.Form):
+    """Why each vacancy found does not suit the person; one reason may serve for all the others."""
+
+    for_the_rest = PrintableField(
+        label=_("For all the others found"),
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=_("Goes to every vacancy found that has no reason of its own."),
+    )
+
+    def __init__(self, *args: Any, matches: Iterable[Match], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keys = {f"why_{match.vacancy.pk}": match.vacancy.pk for match in matches}
+        for match in matches:
+            self.fields[f"why_{match.vacancy.pk}"] = PrintableField(
+                label=_("Why it does not suit"),
+                max_length=LONGEST_REASON,
+                required=False,
+                initial=match.why_not,
+            )
+
+    def why(self, match: Match) -> Any:
+        """Return the field of a vacancy, for the template's row."""
+        return self[f"why_{match.vacancy.pk}"]
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """The reasons typed, by vacancy."""
+        return {
+            key: self.cleaned_data[name] for name, key in self.keys.items() if self.cleaned_data.get(name)
+        }

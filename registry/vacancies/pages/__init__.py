@@ -1,0 +1,1 @@
+"""The pages of the bank and of the search for suitable vacancies."""
