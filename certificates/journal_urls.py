@@ -3,7 +3,7 @@
 from django.urls import path
 
 import certificates.journal_access  # noqa: F401  (registers who may open these addresses)
-from certificates.views import journals
+from certificates.pages import journals
 
 urlpatterns = [
     path("journals/", journals.journal, name="journals"),

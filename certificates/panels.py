@@ -18,10 +18,10 @@ from astana_employment.department.models.paper import CODE_LENGTH
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.kazakh import latin_lookalikes
-from certificates.actions.checking import tidy_code
+from certificates.acts.checking import tidy_code
 from certificates.lists import returned_to, signed_papers, undecided_requests
 from certificates.models import CertificateRequest, Decision
-from certificates.transitions import PREPARERS
+from certificates.states import PREPARERS
 from registry.models import Person
 from registry.people.loaders import VIEW_ROLES
 from registry.people.models.registration import current_registration

@@ -2,7 +2,7 @@
 
 from astana_employment.department.models import Role
 from astana_employment.department.permissions import PUBLIC, register_access, roles
-from certificates.transitions import ANNULLERS, PREPARERS, SIGNERS
+from certificates.states import ANNULLERS, PREPARERS, SIGNERS
 
 LOOK = roles(Role.CLERK, Role.HEAD_OF_DIVISION, Role.DEPUTY_DIRECTOR, Role.DIRECTOR)
 

@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from astana_employment.department.models import StaffMember
-from certificates.actions.requests import settle_waiting, withdraw_request
+from certificates.acts.requests import settle_waiting, withdraw_request
 from certificates.models import CertificateRequest
 from registry.models import CardEntry, UnemploymentRegistration
 from registry.people.signals import hindrances_changed, registration_ended

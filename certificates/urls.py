@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from certificates.views import checking, decisions, papers, requests, signing
+from certificates.pages import checking, decisions, papers, requests, signing
 
 urlpatterns = [
     path("", include("certificates.journal_urls")),

@@ -10,7 +10,7 @@ from astana_employment.department.models import Event, Paper
 from astana_employment.department.models.paper import stored_pdf
 from astana_employment.toolbox.papers.issue import Json, Language, paper_date, printed_name
 from astana_employment.toolbox.papers.pdf import join_pdfs, render_html, render_pdf
-from complaints.actions.intake import enclosures_of
+from complaints.acts.intake import enclosures_of
 from complaints.models import Attachment, AttachmentContent, Complaint, DeadlineChange
 from complaints.receipts import paragraphs
 from complaints.wording import post_of, reference_line

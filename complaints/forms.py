@@ -13,10 +13,10 @@ from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
 from astana_employment.toolbox.web.uploads import RefusedUpload
-from complaints.actions.answers import Ruling
-from complaints.actions.course import Change
-from complaints.actions.escalation import Dissatisfaction
-from complaints.actions.intake import Arrival, Author
+from complaints.acts.answers import Ruling
+from complaints.acts.course import Change
+from complaints.acts.escalation import Dissatisfaction
+from complaints.acts.intake import Arrival, Author
 from complaints.models import MOST_TEXT, Answer, Complaint, Level, PaperDelivery
 from complaints.upload import AttachmentsField
 from registry.people.forms.person import CodeField

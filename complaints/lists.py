@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from astana_employment.department.models import Event, StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar, left_until
-from complaints.access import visible_to
 from complaints.cells import FOUR, Cell
 from complaints.list_forms import CELL_LABELS
+from complaints.loaders import visible_to
 from complaints.models import OPEN, Complaint
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
-from complaints.access import decides
+from complaints.loaders import decides
 from complaints.models import Complaint
-from complaints.transitions import State
+from complaints.states import State
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -1,7 +1,7 @@
 """Who may open the public page, and the files that came with a complaint."""
 
 from astana_employment.department.permissions import PUBLIC, register_access, roles
-from complaints.access import VIEW_ROLES
+from complaints.loaders import VIEW_ROLES
 
 register_access(
     {

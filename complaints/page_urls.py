@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from complaints.views import attachments, page
+from complaints.pages import attachments
+from complaints.pages import public as page
 
 urlpatterns = [
     path("complaints/new/", page.public_complaint, name="public_complaint"),

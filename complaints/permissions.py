@@ -2,9 +2,9 @@
 
 from astana_employment.department.permissions import register_access, roles
 from complaints import page_access as page_access  # the public page and the files register their own
-from complaints.access import VIEW_ROLES
-from complaints.actions.regimes import SETTERS
-from complaints.transitions import DECIDERS, TAKERS
+from complaints.acts.regimes import SETTERS
+from complaints.loaders import VIEW_ROLES
+from complaints.states import DECIDERS, TAKERS
 
 LOOK = roles(*VIEW_ROLES)
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from complaints.views import answers, files, intake, journals, lists
+from complaints.pages import answers, files, intake, journals, lists
 
 urlpatterns: list[URLPattern] = [
     path("complaints/", lists.complaint_list, name="complaint_list"),

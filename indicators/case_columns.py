@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.screens.tables import Column, Kind
-from complaints.access import visible_to
+from complaints.loaders import visible_to
 
 Columns = Sequence[Column[Any]]
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 from astana_employment.department.acts.mail import queue_mail
 from astana_employment.department.models import Delegation, FormSubmission, Paper, Role
 from astana_employment.toolbox.clock import now, today
-from complaints.access import officers_of
-from complaints.actions.intake import take_in
-from complaints.acts import ACTS
+from complaints.acts.intake import take_in
+from complaints.course_acts import ACTS
 from complaints.files import CheckedFile
 from complaints.inspection import Kind
+from complaints.loaders import officers_of
 from complaints.models import Complaint
 from indicators.models import IndicatorReport
 from registry.hall.acts import calls

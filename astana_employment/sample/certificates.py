@@ -12,9 +12,9 @@ from astana_employment.department.models import DocumentKind, Role, StaffMember
 from astana_employment.department.window_map import load_window_map
 from astana_employment.sample.staff import demo_member
 from astana_employment.toolbox.clock import today
-from certificates.actions.decisions import prepare_certificate, return_decision
-from certificates.actions.requests import request_certificate
-from certificates.actions.signing import sign_decision
+from certificates.acts.decisions import prepare_certificate, return_decision
+from certificates.acts.requests import request_certificate
+from certificates.acts.signing import sign_decision
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language
 from registry.card.hindrances import open_hindrances

@@ -7,9 +7,9 @@ from typing import Final
 
 from astana_employment.sample.staff import demo_member
 from astana_employment.toolbox.clock import now
-from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
-from complaints.actions.course import allowed_levels, assign
-from complaints.actions.intake import Arrival, Author, arrive, issue_receipt, take_in
+from complaints.acts.answers import Ruling, decide, issue_answer, sign_answer
+from complaints.acts.course import allowed_levels, assign
+from complaints.acts.intake import Arrival, Author, arrive, issue_receipt, take_in
 from complaints.models import Answer, Complaint
 
 # Who decides at a level, of the sample's staff.

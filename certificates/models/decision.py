@@ -43,7 +43,7 @@ class Decision(models.Model):
         REFUSAL = "refusal", _("refusal notice")
 
     class State(models.TextChoices):
-        """Where the decision stands; `certificates.transitions` has the allowed steps."""
+        """Where the decision stands; `certificates.states` has the allowed steps."""
 
         PREPARED = "prepared", _("awaiting signature")
         RETURNED = "returned", _("returned")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from astana_employment.department.models import Event
 from astana_employment.department.templatetags.desk import tag
-from certificates.actions.vacancy_evidence import search_of_today
+from certificates.acts.vacancy_evidence import search_of_today
 from certificates.models import CertificateRequest, Decision
 from certificates.status import PaperStatus
 from registry.models import District, VacancySearch

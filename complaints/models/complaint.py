@@ -117,7 +117,7 @@ class Complaint(models.Model):
         EMAIL = "email", _("by e-mail")
 
     class State(models.TextChoices):
-        """Where it stands; `complaints.transitions` says what follows what."""
+        """Where it stands; `complaints.states` says what follows what."""
 
         ARRIVED = "arrived", _("arrived")
         REGISTERED = "registered", _("registered")

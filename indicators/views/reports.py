@@ -33,7 +33,7 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
 from astana_employment.toolbox.papers.issue import DocumentError
-from certificates.views.signing import password_given_recently
+from certificates.pages.signing import password_given_recently
 from indicators.actions.reports import draft_report, make_paper, move_draft, revise_report, seal_report
 from indicators.forms.reports import AsOfForm, NewReportForm, RevisionForm
 from indicators.models import IndicatorReport

@@ -98,7 +98,7 @@ def _timing_the_page(taken: list[float]) -> Iterator[None]:
         finally:
             taken.append((time.perf_counter() - start) * 1000)
 
-    with patch("certificates.actions.signing.render_paper", noting):
+    with patch("certificates.acts.signing.render_paper", noting):
         yield
 
 

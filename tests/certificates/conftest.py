@@ -9,9 +9,9 @@ import pytest
 
 from astana_employment.department.models import Delegation, Paper, Role, StaffMember
 from astana_employment.toolbox.clock import today
-from certificates.actions.batches import continue_batch, open_batch
-from certificates.actions.decisions import prepare_certificate, prepare_refusal
-from certificates.actions.signing import sign_decision
+from certificates.acts.batches import continue_batch, open_batch
+from certificates.acts.decisions import prepare_certificate, prepare_refusal
+from certificates.acts.signing import sign_decision
 from certificates.models import CertificateRequest, Decision, SigningBatch
 from registry.standing.facts import findings_of
 from tests.factories import make_registration, make_request
@@ -90,7 +90,7 @@ def quick_pdf(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
         made.append(issue_block)
         return b"%PDF-1.7 " + repr((snapshot, issue_block)).encode()
 
-    monkeypatch.setattr("certificates.actions.signing.render_paper", render)
+    monkeypatch.setattr("certificates.acts.signing.render_paper", render)
     return lambda: len(made)
 
 

@@ -9,7 +9,7 @@ from astana_employment.department.models import Paper, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.papers.font import PaperError
-from certificates.actions.batches import continue_batch, open_batch
+from certificates.acts.batches import continue_batch, open_batch
 from certificates.models import SigningBatch
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, sign_batch
 from tests.factories import make_staff
@@ -59,7 +59,7 @@ def test_a_paper_that_cannot_be_made_keeps_its_number_and_the_rest_is_signed(
             raise error
         return b"%PDF"
 
-    monkeypatch.setattr("certificates.actions.signing.render_paper", render)
+    monkeypatch.setattr("certificates.acts.signing.render_paper", render)
     batch = sign_batch(form_key=uuid4(), choices=chosen(bad, good), by=deputy)
     assert results(batch) == ["failed", "signed"]
     assert batch.outcomes.get(decision=bad).reason

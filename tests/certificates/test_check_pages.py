@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from astana_employment.department.models import PaperAnnulment
 from astana_employment.toolbox.clock import today
-from certificates.actions.checking import TRIES
-from certificates.actions.decisions import CertificateContent, prepare_correction
+from certificates.acts.checking import TRIES
+from certificates.acts.decisions import CertificateContent, prepare_correction
 from certificates.models import Verification
 from tests.certificates.conftest import fresh, prepared, refused, signed
 from tests.factories import make_person, make_registration, make_request
@@ -58,7 +58,7 @@ def test_a_code_is_taken_however_it_is_typed(client, paper):
 
 def test_reading_15_a_paper_expires_after_its_last_day(client, paper, monkeypatch):
     for later, word in ((paper.valid_until, "valid"), (paper.valid_until + timedelta(days=1), "expired")):
-        monkeypatch.setattr("certificates.actions.checking.today", lambda day=later: day)
+        monkeypatch.setattr("certificates.acts.checking.today", lambda day=later: day)
         assert f"result-{word}" in scan(client, paper).content.decode()
 
 

@@ -7,7 +7,7 @@ from django.db import ProgrammingError, transaction
 from django.utils import timezone
 
 from astana_employment.toolbox.web.visitors import visitor_key
-from certificates.actions.checking import TRIES, TooManyChecks, check_paper, tidy_code
+from certificates.acts.checking import TRIES, TooManyChecks, check_paper, tidy_code
 from certificates.models import Verification
 from tests.certificates.conftest import prepared, signed
 
@@ -60,7 +60,7 @@ def test_a_visitor_who_waits_is_let_in_again(paper, monkeypatch):
     for _ in range(TRIES):
         check_paper(visitor="a", code="ZZZZZZZZZZ")
     later = timezone.now() + timedelta(minutes=10, seconds=1)
-    monkeypatch.setattr("certificates.actions.checking.now", lambda: later)
+    monkeypatch.setattr("certificates.acts.checking.now", lambda: later)
     assert check_paper(visitor="a", code=paper.check_code).paper == paper
 
 

@@ -12,9 +12,9 @@ from django.db import connection, connections
 
 from astana_employment.department.models import NumberSeries, Paper, Role
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from certificates.actions.decisions import prepare_certificate
-from certificates.actions.handing_over import hand_over
-from certificates.actions.requests import request_certificate
+from certificates.acts.decisions import prepare_certificate
+from certificates.acts.handing_over import hand_over
+from certificates.acts.requests import request_certificate
 from certificates.models import CertificateRequest, Decision, Handover
 from tests.certificates.conftest import fresh, prepared, sign_batch, signed
 from tests.factories import make_registration, make_request, make_staff
@@ -82,7 +82,7 @@ def test_no_lock_is_held_while_a_paper_is_made(clerk, deputy, monkeypatch):
             other.join(timeout=10)
         return b"%PDF"
 
-    monkeypatch.setattr("certificates.actions.signing.render_paper", render)
+    monkeypatch.setattr("certificates.acts.signing.render_paper", render)
     assert signed(slow, deputy).sequence == 1
     assert [paper.sequence for paper in done] == [2]
 
@@ -96,7 +96,7 @@ def test_a_process_killed_between_number_and_paper_loses_neither(clerk, deputy, 
 
     decision = prepared(clerk)
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.actions.signing.render_paper", die)
+        patch.setattr("certificates.acts.signing.render_paper", die)
         with pytest.raises(Killed):
             signed(decision, deputy)
     connections.close_all()

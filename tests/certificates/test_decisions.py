@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from astana_employment.department.models import Event, PaperAnnulment
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from certificates.actions.annulment import annul_paper
-from certificates.actions.decisions import (
+from certificates.acts.annulment import annul_paper
+from certificates.acts.decisions import (
     CertificateContent,
     RefusalContent,
     prepare_certificate,

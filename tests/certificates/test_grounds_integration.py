@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from astana_employment.department.models import Delegation, Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from certificates.actions.decisions import prepare_certificate, prepare_refusal, return_decision
+from certificates.acts.decisions import prepare_certificate, prepare_refusal, return_decision
 from certificates.models import CertificateRequest, Decision
 from registry.models import Summons, VisitAppointment
 from registry.standing.acts import Ruling, decide_standing

@@ -9,9 +9,9 @@ from django.db import ProgrammingError, transaction
 from astana_employment.department.models import Event, PaperAnnulment
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from certificates.actions.annulment import annul_paper
-from certificates.actions.handing_over import hand_over
-from certificates.actions.shared import paper_of
+from certificates.acts.annulment import annul_paper
+from certificates.acts.handing_over import hand_over
+from certificates.acts.shared import paper_of
 from certificates.models import Decision, Handover
 from certificates.status import PaperStatus, status_of
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, signed

@@ -14,9 +14,9 @@ from astana_employment.department.models import AccessRecord, Role, VoidNumber, 
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.screens.period import Period
 from astana_employment.toolbox.screens.tables import ROWS_A_PART, row_cells
-from certificates.actions.annulment import annul_paper
-from certificates.actions.handing_over import hand_over
-from certificates.actions.signing import void_signing
+from certificates.acts.annulment import annul_paper
+from certificates.acts.handing_over import hand_over
+from certificates.acts.signing import void_signing
 from certificates.journals import JOURNALS
 from certificates.models import Decision
 from registry.models import IntakeApplication, Person, UnemploymentRegistration

@@ -88,7 +88,7 @@ def test_printing_nothing_leads_back(clerk, client_of, keys):
 def test_clause_18_9_a_paper_counts_as_uncollected_after_thirty_days(
     clerk, deputy, client_of, monkeypatch, days, is_marked
 ):
-    monkeypatch.setattr("certificates.actions.signing.render_paper", lambda *_values: b"%PDF")
+    monkeypatch.setattr("certificates.acts.signing.render_paper", lambda *_values: b"%PDF")
     monkeypatch.setattr(
         "astana_employment.department.acts.papers.today", lambda: today() - timedelta(days=days)
     )

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from astana_employment.department.models import AccessRecord
 from astana_employment.toolbox.clock import today
-from certificates.actions.decisions import return_decision
+from certificates.acts.decisions import return_decision
 from certificates.models import CertificateRequest, Decision
 from tests.certificates.conftest import fresh, prepared, request_with, signed
 from tests.factories import form_key, make_person, make_registration, make_request

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from astana_employment.department.models import Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from certificates.actions.requests import begin_pause, end_pause, request_certificate, withdraw_request
+from certificates.acts.requests import begin_pause, end_pause, request_certificate, withdraw_request
 from certificates.models import CertificateRequest
 from registry.models import PresentedDocument
 from registry.people.signals import registration_ended
@@ -31,7 +31,7 @@ def test_clause_15_reading_3_no_documents_are_asked_but_the_identity_document(cl
 
 
 def test_clause_7_1_due_ten_calendar_days_after_the_later_day_on_a_working_day(clerk, monkeypatch):
-    monkeypatch.setattr("certificates.actions.shared.today", lambda: date(2026, 10, 15))
+    monkeypatch.setattr("certificates.acts.shared.today", lambda: date(2026, 10, 15))
     monkeypatch.setattr("registry.law.late_entry.today", lambda: date(2026, 10, 15))
     request = ask(make_registration(by=clerk, registered_on=date(2026, 9, 1)), clerk)
     # 25 October 2026 is Republic Day and a Sunday; its Monday is off, too.

@@ -18,9 +18,9 @@ from astana_employment.department.models import (
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
-from certificates.actions.decisions import prepare_certificate
-from certificates.actions.requests import begin_pause
-from certificates.actions.signing import finish_signing, sign_decision, void_signing
+from certificates.acts.decisions import prepare_certificate
+from certificates.acts.requests import begin_pause
+from certificates.acts.signing import finish_signing, sign_decision, void_signing
 from certificates.models import Decision
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, signed
 from tests.factories import make_person, make_registration, make_request, make_staff
@@ -171,7 +171,7 @@ def test_a_crash_after_numbering_leaves_the_number_and_the_next_attempt_finishes
 ):
     first, second = prepared(clerk), prepared(clerk)
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.actions.signing.render_paper", broken)
+        patch.setattr("certificates.acts.signing.render_paper", broken)
         with pytest.raises(PaperError):
             signed(first, deputy)
     stuck = fresh(first)
@@ -185,7 +185,7 @@ def test_a_crash_after_numbering_leaves_the_number_and_the_next_attempt_finishes
 def test_another_deputy_finishes_what_was_cut_short_and_the_signer_stays(clerk, deputy, monkeypatch):
     decision = prepared(clerk)
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.actions.signing.render_paper", broken)
+        patch.setattr("certificates.acts.signing.render_paper", broken)
         with pytest.raises(PaperError):
             signed(decision, deputy)
     other = make_staff(role=Role.DEPUTY_DIRECTOR)
@@ -197,7 +197,7 @@ def test_another_deputy_finishes_what_was_cut_short_and_the_signer_stays(clerk, 
 def test_a_signing_that_cannot_be_finished_is_voided_and_its_number_is_kept(clerk, deputy, monkeypatch):
     decision = prepared(clerk)
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.actions.signing.render_paper", broken)
+        patch.setattr("certificates.acts.signing.render_paper", broken)
         with pytest.raises(PaperError):
             signed(decision, deputy)
     void = void_signing(decision=decision, reason="Қаріп жоқ", by=deputy)

@@ -198,7 +198,7 @@ def cut_short(clerk, deputy, monkeypatch):
 
     decision = prepared(clerk)
     with monkeypatch.context() as patch:
-        patch.setattr("certificates.actions.signing.render_paper", broken)
+        patch.setattr("certificates.acts.signing.render_paper", broken)
         with pytest.raises(PaperError):
             signed(decision, deputy)
     return fresh(decision)
@@ -216,7 +216,7 @@ def test_finishing_what_still_cannot_be_made_says_why(cut_short, signer, monkeyp
     def broken(*_values):
         raise PaperError("no font")
 
-    monkeypatch.setattr("certificates.actions.signing.render_paper", broken)
+    monkeypatch.setattr("certificates.acts.signing.render_paper", broken)
     answer = signer.post(url("signing_finish", cut_short.pk), form_key(), follow=True)
     assert "no font" in answer.content.decode()
     assert not Paper.objects.exists()

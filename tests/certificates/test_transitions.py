@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from astana_employment.department.models import Role
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import CertificateRequest, Decision
-from certificates.transitions import DECISION_EDGES, REQUEST_EDGES, transition
+from certificates.states import DECISION_EDGES, REQUEST_EDGES, transition
 from tests.factories import make_staff
 
 STATES = {

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from certificates.actions.decisions import CertificateContent, prepare_correction
-from certificates.actions.requests import begin_pause, end_pause, request_certificate
+from certificates.acts.decisions import CertificateContent, prepare_correction
+from certificates.acts.requests import begin_pause, end_pause, request_certificate
 from certificates.models import CertificateRequest
 from registry.card.acts.correcting import correct_entry
 from registry.card.acts.offers import answer_offer, offer_job

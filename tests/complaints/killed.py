@@ -15,15 +15,15 @@ import django
 
 # Where the desk is struck dead: module and name of what is called then; with «after» once it has been done.
 STEPS = {
-    "author": ("complaints.actions.intake", "Complainant"),
-    "file": ("complaints.actions.attachments", "_store"),
-    "after the files": ("complaints.actions.intake", "register"),
-    "number": ("complaints.actions.intake", "next_number"),
-    "second number": ("complaints.actions.intake", "new_issue_block"),
-    "last row": ("complaints.actions.intake", "_record_registration"),
-    "paper": ("complaints.actions.intake", "render_receipt"),
-    "store": ("complaints.actions.shared", "store_paper"),
-    "mail": ("complaints.actions.shared", "send_paper"),
+    "author": ("complaints.acts.intake", "Complainant"),
+    "file": ("complaints.acts.attachments", "_store"),
+    "after the files": ("complaints.acts.intake", "register"),
+    "number": ("complaints.acts.intake", "next_number"),
+    "second number": ("complaints.acts.intake", "new_issue_block"),
+    "last row": ("complaints.acts.intake", "_record_registration"),
+    "paper": ("complaints.acts.intake", "render_receipt"),
+    "store": ("complaints.acts.shared", "store_paper"),
+    "mail": ("complaints.acts.shared", "send_paper"),
 }
 
 
@@ -43,7 +43,7 @@ def main(step: str, staff: int) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "astana_employment.settings"
     django.setup()
     from astana_employment.department.models import StaffMember
-    from complaints.actions import intake
+    from complaints.acts import intake
     from complaints.files import CheckedFile
     from complaints.inspection import Kind
     from tests.complaints import rows

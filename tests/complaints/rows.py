@@ -8,7 +8,7 @@ from django.utils.timezone import make_aware
 
 from astana_employment.department.models import Role, StaffMember, working_calendar
 from astana_employment.toolbox.clock import now, today
-from complaints.actions.intake import Arrival, Author, arrive, take_in
+from complaints.acts.intake import Arrival, Author, arrive, take_in
 from complaints.models import Complaint
 from tests.factories import make_staff
 

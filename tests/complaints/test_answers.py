@@ -15,10 +15,10 @@ from astana_employment.department.models import (
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.papers.font import PaperError
-from complaints.actions import answers, course, escalation
-from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
-from complaints.actions.escalation import Dissatisfaction
-from complaints.actions.intake import issue_receipt
+from complaints.acts import answers, course, escalation
+from complaints.acts.answers import Ruling, decide, issue_answer, sign_answer
+from complaints.acts.escalation import Dissatisfaction
+from complaints.acts.intake import issue_receipt
 from complaints.bundle import bundle_of, papers_of
 from complaints.models import Answer, Complaint, PaperDelivery
 from tests.complaints import rows

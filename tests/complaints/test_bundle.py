@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
-from complaints.actions.intake import issue_receipt, take_in
+from complaints.acts.intake import issue_receipt, take_in
 from complaints.bundle import bundle_of
 from complaints.files import check_file
 from complaints.models import AttachmentContent

@@ -9,11 +9,11 @@ from django.db import IntegrityError, transaction
 from astana_employment.department.models import Delegation, Event, OutgoingMail, Role, working_calendar
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from complaints import transitions
-from complaints.actions import course
-from complaints.actions.course import Change
+from complaints import states as transitions
+from complaints.acts import course
+from complaints.acts.course import Change
 from complaints.models import Answer, Complaint, ComplaintAgainst, DeadlineChange
-from complaints.transitions import EDGES, State
+from complaints.states import EDGES, State
 from tests.complaints import rows
 from tests.factories import make_staff
 

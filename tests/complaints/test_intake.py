@@ -4,7 +4,7 @@ import pytest
 
 from astana_employment.department.models import Event, SurveyInvitation
 from astana_employment.toolbox.errors import RuleViolation
-from complaints.actions.intake import register
+from complaints.acts.intake import register
 from complaints.models import Receipt
 from tests.complaints import rows
 

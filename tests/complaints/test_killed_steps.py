@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from astana_employment.department.models import NumberSeries, Paper
-from complaints.actions.intake import issue_receipt
+from complaints.acts.intake import issue_receipt
 from complaints.models import Attachment, Complainant, Complaint, ComplaintAgainst, Receipt
 from tests.complaints.killed import STEPS
 

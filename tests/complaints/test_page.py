@@ -16,9 +16,9 @@ from astana_employment.department.models import AccessRecord, Event, Role
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.web.uploads import MOST_BYTES_OF_A_REQUEST
 from complaints import files as checking
-from complaints.actions import page as page_actions
-from complaints.actions.attachments import attach
-from complaints.actions.intake import enclosures_of, register
+from complaints.acts import public as page_actions
+from complaints.acts.attachments import attach
+from complaints.acts.intake import enclosures_of, register
 from complaints.files import MOST_BYTES, CheckedFile, check_file
 from complaints.models import Attachment, Complaint, ComplaintAgainst, PageArrival, PageAttempt
 from tests.complaints import files

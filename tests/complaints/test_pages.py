@@ -9,7 +9,7 @@ from django.utils import translation
 from astana_employment.department.models import AccessRecord, Paper, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.tables import Kind
-from complaints.actions.course import withdraw
+from complaints.acts.course import withdraw
 from complaints.journal import _columns
 from complaints.models import Complaint, ComplaintRegime, OralContact
 from complaints.templatetags.complaints import ended_on, how_ended

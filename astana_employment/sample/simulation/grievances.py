@@ -8,10 +8,10 @@ from astana_employment.sample.simulation.hall import Hall, Visit
 from astana_employment.sample.simulation.opinions import Opinions
 from astana_employment.sample.simulation.people import Somebody
 from astana_employment.sample.simulation.season import any_hour, at
-from complaints.actions.answers import Ruling, decide, issue_answer, sign_answer
-from complaints.actions.course import allowed_levels, assign
-from complaints.actions.escalation import close
-from complaints.actions.intake import Arrival, Author, issue_receipt, take_in
+from complaints.acts.answers import Ruling, decide, issue_answer, sign_answer
+from complaints.acts.course import allowed_levels, assign
+from complaints.acts.escalation import close
+from complaints.acts.intake import Arrival, Author, issue_receipt, take_in
 from complaints.models import Answer, Complaint
 from registry.hall.models.queue import Purpose
 from registry.models import QueueTicket

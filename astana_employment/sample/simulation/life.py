@@ -12,8 +12,8 @@ from astana_employment.sample.simulation.office import Office
 from astana_employment.sample.simulation.opinions import Opinions
 from astana_employment.sample.simulation.people import Somebody
 from astana_employment.sample.simulation.season import any_hour, morning
-from certificates.actions.handing_over import hand_over
-from certificates.actions.requests import request_certificate
+from certificates.acts.handing_over import hand_over
+from certificates.acts.requests import request_certificate
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language
 from registry.hall.models.queue import Purpose

@@ -7,9 +7,9 @@ from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.season import at
 from astana_employment.toolbox.errors import RuleViolation
-from certificates.actions.annulment import annul_paper
-from certificates.actions.decisions import prepare_certificate, prepare_refusal, return_decision
-from certificates.actions.signing import sign_decision
+from certificates.acts.annulment import annul_paper
+from certificates.acts.decisions import prepare_certificate, prepare_refusal, return_decision
+from certificates.acts.signing import sign_decision
 from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language, Period

@@ -1,0 +1,258 @@
+"""Signing: a number in one short transaction, the paper made outside, stored in a second one.
+
+`docs/decisions/0005-signing.md` says why. No lock is held while a page is made, and a crash in between
+leaves the decision «being signed» with its number: the next attempt finishes it.
+"""
+
+import logging
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.models import (
+    Delegation,
+    Paper,
+    PaperAnnulment,
+    Series,
+    StaffMember,
+    VoidNumber,
+    parse_number,
+)
+from astana_employment.department.records import field_values
+from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.violations import constraint_errors
+from certificates.acts.shared import last_preparation, lock_decision, paper_of, record_act
+from certificates.documents import (
+    CertificateSnapshot,
+    DocumentError,
+    render_paper,
+    snapshot_from_json,
+    snapshot_hash,
+)
+from certificates.grounds_check import refuse_overtaken
+from certificates.models import CertificateRequest, Decision
+from certificates.models.decision import ISSUED
+from certificates.states import SIGNERS, require_role, transition
+from certificates.wording import printed_name
+from registry.models import UnemploymentRegistration
+
+logger = logging.getLogger(__name__)
+
+SERIES = {Decision.Kind.CERTIFICATE.value: Series.CERTIFICATE, Decision.Kind.REFUSAL.value: Series.REFUSAL}
+
+
+def sign_decision(*, decision: Decision, reviewed_sha256: str, by: StaffMember) -> Paper:
+    """Sign what was reviewed and return the paper; a repeat returns the same paper.
+
+    Must not run inside a transaction (RuntimeError): the number has to be kept before the paper is made.
+    Raises PermissionDenied for who is neither deputy director nor acting (reading 17), StaleRecord when the
+    paper was changed since it was reviewed, RuleViolation for the preparer, a waiting request, an ended
+    registration or another state; PaperError or DocumentError when the paper could not be made, the
+    decision then keeps its number until the next attempt.
+    """
+    numbered = _take_number(decision, reviewed_sha256, by)
+    return _issue(numbered, by)
+
+
+def finish_signing(*, decision: Decision, by: StaffMember) -> Paper:
+    """Finish a signing that was cut short, with the number, day and signer it was begun with."""
+    require_role(by, SIGNERS)
+    decision = Decision.objects.select_related("paper").get(pk=decision.pk)
+    if decision.paper is None and decision.state != Decision.State.SIGNING:
+        raise RuleViolation(_("This paper is not being signed."), clause="states")
+    return _issue(decision, by)
+
+
+@transaction.atomic
+def void_signing(*, decision: Decision, reason: str, by: StaffMember) -> VoidNumber:
+    """Give up a signing that can never be finished: its number is recorded as void, with the reason."""
+    decision = lock_decision(decision)
+    if decision.state != Decision.State.SIGNING:
+        raise RuleViolation(_("This paper is not being signed."), clause="states")
+    if not reason.strip():
+        raise RuleViolation(_("Say why the number will not be used."), clause="states", field="reason")
+    before = field_values(decision, ["state"])
+    transition(decision, Decision.State.WITHDRAWN, by=by)
+    decision.version += 1
+    decision.save()
+    void = VoidNumber.objects.create(
+        **_columns(decision, "series", "year", "sequence"),
+        reason=reason.strip(),
+        by=by,
+        at=now(),
+    )
+    record_act(
+        decision.request,
+        verb="number.voided",
+        by=by,
+        subject=decision,
+        reason=void.reason,
+        before=before,
+        after={"state": decision.state, "number": decision.number},
+    )
+    return void
+
+
+# --- first: the number ---------------------------------------------------------------------------
+@transaction.atomic(durable=True)
+def _take_number(decision: Decision, reviewed_sha256: str, by: StaffMember) -> Decision:
+    decision = lock_decision(decision)
+    require_role(by, SIGNERS)
+    if decision.state in ISSUED and decision.signed_by_id != by.pk:
+        raise RuleViolation(_("Somebody else has signed this paper already."), clause="states")
+    if decision.snapshot_sha256 != reviewed_sha256:
+        raise StaleRecord(last_preparation(decision))
+    if decision.state == Decision.State.SIGNING or decision.state in ISSUED:
+        return decision
+    _check_signable(decision, by)
+    before = field_values(decision, ["state"])
+    transition(decision, Decision.State.SIGNING, by=by)
+    _add_issue_block(decision, by)
+    decision.version += 1
+    with constraint_errors():
+        decision.save()
+    record_act(
+        decision.request,
+        verb="decision.signing_began",
+        by=by,
+        subject=decision,
+        before=before,
+        after={"state": decision.state, "number": decision.number, "snapshot_sha256": reviewed_sha256},
+    )
+    return decision
+
+
+def _check_signable(decision: Decision, by: StaffMember) -> None:
+    """Hold a decision against the rules as they stand at this moment; RuleViolation says which broke."""
+    request = decision.request
+    registration = request.registration
+    if decision.prepared_by_id == by.pk:
+        raise RuleViolation(_("Whoever prepared a paper does not sign it."), clause="signer")
+    if snapshot_hash(decision.snapshot) != decision.snapshot_sha256:
+        raise RuleViolation(_("The stored text does not fit its seal. Prepare it again."), clause="snapshot")
+    if decision.corrects is not None:
+        if decision.corrects.state not in (Decision.State.SIGNED, Decision.State.HANDED_OVER):
+            raise RuleViolation(_("The paper to be replaced holds no more."), clause="states")
+    elif request.state != CertificateRequest.State.OPEN:
+        raise RuleViolation(
+            _("The request is not open: %(state)s.") % {"state": request.get_state_display()},
+            clause="reading 40",
+        )
+    is_active = registration.state == UnemploymentRegistration.State.ACTIVE
+    if decision.kind == Decision.Kind.CERTIFICATE and not is_active:
+        raise RuleViolation(
+            _("The registration is %(state)s: this paper cannot be issued.")
+            % {"state": registration.get_state_display()},
+            clause="1",
+        )
+    refuse_overtaken(decision)
+    if decision.snapshot["full_name"] != printed_name(registration.person.full_name):
+        raise RuleViolation(
+            _("The person's name was changed after the paper was prepared. Return it to be prepared again."),
+            clause="snapshot",
+        )
+
+
+def _add_issue_block(decision: Decision, by: StaffMember) -> None:
+    """Give the number of the journal of the year of issue, the days, the signer and the check code."""
+    reviewed = snapshot_from_json(decision.snapshot)
+    decision.signed_by, decision.signed_at = by, now()
+    decision.acting_under = acting_under(by, Delegation.ActsAs.DEPUTY_DIRECTOR)
+    issue = new_issue_block(
+        series=SERIES[decision.kind],
+        signed_by=by,
+        survey_of=decision,
+        acting=decision.acting_under,
+        months_valid=reviewed.months_valid if isinstance(reviewed, CertificateSnapshot) else None,
+    )
+    decision.series, decision.year, decision.sequence = parse_number(issue.number)
+    decision.issue_block = issue.to_json()
+
+
+# --- second: the paper, with no transaction and no lock ------------------------------------------
+def _issue(decision: Decision, by: StaffMember) -> Paper:
+    if decision.paper is not None:
+        return decision.paper
+    try:
+        pdf = render_paper(decision.snapshot, decision.issue_block)
+    except (PaperError, DocumentError):
+        logger.exception("The paper %s could not be made; it keeps its number", decision.number)
+        raise
+    return _store_paper(decision, pdf, by)
+
+
+# --- third: both are kept ------------------------------------------------------------------------
+@transaction.atomic(durable=True)
+def _store_paper(decision: Decision, pdf: bytes, by: StaffMember) -> Paper:
+    decision = lock_decision(decision)
+    if decision.paper is not None:
+        return decision.paper
+    before = field_values(decision, ["state"])
+    transition(decision, Decision.State.SIGNED, by=by)
+    paper = _make_paper(decision, pdf)
+    decision.paper = paper
+    decision.version += 1
+    decision.save()
+    request = decision.request
+    if decision.corrects is not None:
+        _supersede(decision.corrects, paper, decision, by)
+    else:
+        transition(request, CertificateRequest.State.DECIDED, by=by)
+        request.closed_on = paper.issued_on
+    record_act(
+        request,
+        verb="paper.issued",
+        by=by,
+        subject=decision,
+        before=before,
+        after={"state": decision.state, "number": paper.number, "sha256": paper.sha256},
+    )
+    return paper
+
+
+def _columns(decision: Decision, *names: str) -> dict[str, Any]:
+    """Return columns that the database has tied to «being signed», so that they are never empty there."""
+    return {name: getattr(decision, name) for name in names}
+
+
+def _make_paper(decision: Decision, pdf: bytes) -> Paper:
+    person = decision.request.registration.person
+    return store_paper(
+        kind=decision.kind,
+        snapshot=decision.snapshot,
+        **_columns(decision, "issue_block", "signed_by"),
+        pdf=pdf,
+        case_file=person.case_file,
+        initials=person.initials,
+        replaces=paper_of(decision.corrects) if decision.corrects else None,
+    )
+
+
+def _supersede(old: Decision, paper: Paper, correction: Decision, by: StaffMember) -> None:
+    """The old paper stops to hold in the moment in which the new one is stored."""
+    old = Decision.objects.select_for_update(of=("self",)).select_related("paper").get(pk=old.pk)
+    before = field_values(old, ["state"])
+    transition(old, Decision.State.SUPERSEDED, by=by)
+    old.version += 1
+    old.save()
+    PaperAnnulment.objects.create(
+        paper=paper_of(old),
+        reason=correction.correction_reason,
+        is_our_error=bool(correction.correction_is_our_error),
+        replaced_by=paper,
+        by=by,
+        at=now(),
+    )
+    record_act(
+        correction.request,
+        verb="paper.superseded",
+        by=by,
+        subject=old,
+        reason=correction.correction_reason,
+        before=before,
+        after={"state": old.state, "replaced_by": paper.number},
+    )

@@ -1,0 +1,228 @@
+"""Signing: the list with preview and evidence beside it, one press for many papers, the results.
+
+Signing is not wrapped in `@once`: its number has to be kept before the paper is made, so it cannot run in
+one transaction with the form key. The key stands on the batch instead, which makes a repeat as harmless.
+"""
+
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Case, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
+from astana_employment.department.pages.replies import attempt, number_in, officer, page_of, say
+from astana_employment.department.records import subject_type
+from astana_employment.department.web.submission import form_key_of, once
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import left_until
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.fields import ReasonForm
+from astana_employment.toolbox.papers.font import PaperError
+from certificates.acts.batches import Choice, continue_batch, open_batch
+from certificates.acts.decisions import return_decision
+from certificates.acts.signing import finish_signing, void_signing
+from certificates.documents import DocumentError
+from certificates.evidence import evidence_of
+from certificates.forms import ReturnForm
+from certificates.loaders import get_decision_for
+from certificates.models import Decision, SigningBatch
+from certificates.pages.replies import show_act
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def signing_list(request: HttpRequest) -> HttpResponse:
+    """List what awaits a signature, and beside it the paper that is being looked at.
+
+    htmx asks for the right side alone; without a script the row's link shows the whole page.
+    """
+    user = officer(request)
+    wished = request.GET.get("open", "")
+    key = number_in(wished)
+    opened = None if key is None else get_decision_for(user, key)
+    if opened is not None and opened.state not in (Decision.State.PREPARED, Decision.State.SIGNING):
+        opened = None
+    if request.headers.get("HX-Request") and wished:
+        return render(request, "certificates/signing_review.html", _review(user, opened))
+    return _list_page(request, user, opened)
+
+
+@require_http_methods(FORM)
+def signing_start(request: HttpRequest) -> HttpResponse:
+    """Write down what was chosen and sign it, after the password if that was given too long ago.
+
+    Whoever comes by address alone (the session had ended before the press) is led to the list.
+    """
+    user = officer(request)
+    if request.method != "POST":
+        return redirect("signing_list")
+    try:
+        batch = open_batch(form_key=form_key_of(request), choices=_choices(request), by=user)
+    except RuleViolation as error:
+        return _list_page(request, user, None, error=" ".join(error.messages))
+    return _sign(request, batch, user)
+
+
+@require_http_methods(FORM)
+def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the result of each paper of one's own batch; a POST goes on with what still waits."""
+    user = officer(request)
+    batch = get_object_or_404(SigningBatch, pk=pk, by=user)
+    if request.method == "POST":
+        return _sign(request, batch, user)
+    rows = batch.outcomes.select_related("decision__request__registration__person", "decision__paper")
+    outcomes = list(rows.order_by(_failures_first(), "id"))
+    counts = {name: sum(row.result == name for row in outcomes) for name in ("signed", "failed", "waiting")}
+    left = Decision.objects.awaiting_signature().count()
+    context = {"batch": batch, "outcomes": outcomes, "counts": counts, "left": left}
+    return render(request, "certificates/signing_batch.html", context)
+
+
+@require_http_methods(FORM)
+@once
+def signing_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send a paper back to the clerk with a note."""
+    user = officer(request)
+    decision = get_decision_for(user, pk)
+    initial = {"reviewed_sha256": decision.snapshot_sha256}
+    form = ReturnForm(request.POST or None, initial=initial)
+    context = {
+        "form": form,
+        "title": _("Return to the clerk"),
+        "lead": _("The clerk sees the note and prepares the paper again."),
+        "button": _("Return the paper"),
+        "back": reverse("signing_list"),
+    }
+    if request.method != "POST":
+        return show_act(request, decision.request, context)
+    tried = attempt(form, lambda: return_decision(decision=decision, by=user, **form.cleaned_data))
+    if not tried.is_done:
+        return show_act(request, decision.request, context, tried)
+    say(request, _("Returned: %(name)s") % {"name": decision.request.registration.person.short_name})
+    return redirect("signing_list")
+
+
+@require_http_methods(FORM)
+def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Finish a signing that was cut short; a repeat finds the paper that was made."""
+    user = officer(request)
+    if request.method != "POST":
+        return redirect("signing_list")
+    decision = get_decision_for(user, pk)
+    try:
+        paper = finish_signing(decision=decision, by=user)
+    except RuleViolation as error:
+        messages.error(request, " ".join(error.messages))
+    except (PaperError, DocumentError) as error:
+        messages.error(request, _("The paper could not be made: %(error)s") % {"error": error})
+    else:
+        say(request, _("Signed: %(number)s") % {"number": paper.number})
+    return redirect("signing_list")
+
+
+@require_http_methods(FORM)
+@once
+def signing_void(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a signing up that can never be finished; its number is recorded as void."""
+    user = officer(request)
+    decision = get_decision_for(user, pk)
+    form = ReasonForm(request.POST or None)
+    context = {
+        "form": form,
+        "title": _("Give up number %(number)s") % {"number": decision.number},
+        "lead": _("The number is recorded as void and never used. The request is open again."),
+        "button": _("Record the number as void"),
+        "tone": "danger",
+        "back": reverse("signing_list"),
+    }
+    if request.method != "POST":
+        return show_act(request, decision.request, context)
+    tried = attempt(form, lambda: void_signing(decision=decision, by=user, **form.cleaned_data))
+    if not tried.is_done:
+        return show_act(request, decision.request, context, tried)
+    say(request, _("Number %(number)s is void.") % {"number": decision.number})
+    return redirect("signing_list")
+
+
+def _sign(request: HttpRequest, batch: SigningBatch, user: StaffMember) -> HttpResponse:
+    """Sign a batch if the password was given recently, else ask for it and come back to the batch."""
+    here = reverse("signing_batch", args=[batch.pk])
+    if not password_given_recently(request):
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': here})}")
+    continue_batch(batch=batch, by=user)
+    return redirect(here)
+
+
+def password_given_recently(request: HttpRequest) -> bool:
+    """Tell whether the visitor gave the password, signing in or since, within the last ten minutes."""
+    records = get_authentication_records(request, request.user)
+    given = [record["at"] for record in records if record.get("method") == "password"]
+    age = timezone.now().timestamp() - max(given, default=0)
+    return bool(0 <= age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+
+
+def _choices(request: HttpRequest) -> list[Choice]:
+    """Read the ticked rows, «decision:hash» each; what is misshapen was not made by our page."""
+    choices: list[Choice] = []
+    for value in request.POST.getlist("choice"):
+        text, _colon, sha256 = value.partition(":")
+        key = number_in(text)
+        if key is not None and len(sha256) == 64:
+            choices.append((key, sha256))
+    return choices
+
+
+def _failures_first() -> Case:
+    return Case(
+        When(result="failed", then=Value(0)),
+        When(result="waiting", then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+
+
+def _list_page(
+    request: HttpRequest, user: StaffMember, opened: Decision | None, *, error: str = ""
+) -> HttpResponse:
+    awaiting = Decision.objects.awaiting_signature().with_person()
+    page = page_of(request, awaiting.filter(state=Decision.State.PREPARED))
+    calendar, day, seen = working_calendar(), today(), _seen(user, list(page))
+    rows = [(row, left_until(row.request.due_on, day, calendar), row.pk in seen) for row in page]
+    context = {
+        "page": page,
+        "rows": rows,
+        "cut_short": list(awaiting.filter(state=Decision.State.SIGNING)),
+        "error": error,
+        **_review(user, opened),
+    }
+    return render(request, "certificates/signing_list.html", context, status=422 if error else 200)
+
+
+def _review(user: StaffMember, opened: Decision | None) -> dict[str, Any]:
+    if opened is None:
+        return {"opened": None}
+    return {
+        "opened": opened,
+        "evidence": evidence_of(opened),
+        "is_own": opened.prepared_by_id == user.pk,
+        "return_form": ReturnForm(initial={"reviewed_sha256": opened.snapshot_sha256}),
+    }
+
+
+def _seen(user: StaffMember, decisions: list[Decision]) -> set[int]:
+    """Return the decisions that the signer has opened since they were prepared as they are now."""
+    looks = AccessRecord.objects.filter(
+        by=user, subject_type=subject_type(Decision), subject_id__in=[row.pk for row in decisions]
+    )
+    latest = dict(looks.order_by("at").values_list("subject_id", "at"))
+    return {row.pk for row in decisions if row.pk in latest and latest[row.pk] >= row.prepared_at}

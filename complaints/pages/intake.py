@@ -1,0 +1,108 @@
+"""Taking complaints in at the chancellery, and registering what came by the public page."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from astana_employment.department.models import Paper
+from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
+from astana_employment.toolbox.web.uploads import refused_uploads, takes_files
+from complaints.acts.intake import issue_receipt, register, take_in
+from complaints.forms import IntakeForm
+from complaints.loaders import get_complaint_for, visible_to
+from complaints.models import Complaint
+from complaints.upload import ATTACHMENT_LIMITS
+
+
+@takes_files(ATTACHMENT_LIMITS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def complaint_new(request: HttpRequest) -> HttpResponse:
+    """Take a complaint in; once it is kept, make the receipt copy, with no transaction open.
+
+    A repeat of the same form is led to the first one's answer and finishes the copy if it is missing.
+    """
+    response = _take_in(request)
+    if request.method == "POST" and isinstance(response, HttpResponseRedirect):
+        make_missing_receipts(request)
+    return response
+
+
+@once
+def _take_in(request: HttpRequest) -> HttpResponse:
+    user = officer(request)
+    made: list[Complaint] = []
+    if request.method != "POST":
+        return show_form(request, "complaints/intake.html", {"form": IntakeForm()})
+    refused = refused_uploads(request)
+    form = IntakeForm(request.POST, request.FILES, refused=refused)
+
+    def act() -> None:
+        files = form.cleaned_data["attachments"]
+        made.append(take_in(arrival=form.arrival, files=files, by=user))
+
+    tried = attempt(form, act)
+    if not tried.is_done:
+        context = {"form": form, "had_files": bool(request.FILES or refused)}
+        return show_form(request, "complaints/intake.html", context, tried)
+    text = _("Registered: %(number)s. The answer is due on %(day)s.")
+    say(request, text % {"number": made[0].number, "day": f"{made[0].entry.due.on:%d.%m.%Y}"}, form)
+    return redirect("complaint_detail", made[0].pk)
+
+
+@require_POST
+def complaint_register(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a complaint that came by the public page its number, and make its receipt copy."""
+    response = _register(request, pk)
+    make_missing_receipts(request)
+    return response
+
+
+@once
+def _register(request: HttpRequest, pk: int) -> HttpResponse:
+    user = officer(request)
+    complaint = get_complaint_for(user, pk)
+    try:
+        registered = register(complaint=complaint, by=user)
+    except RuleViolation as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("complaint_detail", pk)
+    say(request, _("Registered: %(number)s.") % {"number": registered.number})
+    return redirect("complaint_detail", pk)
+
+
+@require_POST
+def complaint_receipt_finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the receipt copy whose making was cut short; a repeat finds the one that was made."""
+    complaint = get_complaint_for(officer(request), pk)
+    make_receipt(request, complaint)
+    return redirect("complaint_detail", pk)
+
+
+@require_safe
+def complaint_arrived(request: HttpRequest) -> HttpResponse:
+    """List what came by the public page and waits for its number, the oldest first."""
+    page = page_of(request, visible_to(officer(request)).arrived().prefetch_related("complainants"))
+    return render(request, "complaints/arrived.html", {"page": page})
+
+
+def make_receipt(request: HttpRequest, complaint: Complaint) -> Paper | None:
+    """Make a receipt copy; when that fails, say so; the copy keeps its number."""
+    try:
+        return issue_receipt(complaint=complaint, by=officer(request))
+    except (PaperError, DocumentError) as error:
+        text = _("The receipt copy %(number)s could not be made: %(error)s. It keeps its number.")
+        messages.error(request, text % {"number": complaint.receipt.number, "error": error})
+        return None
+
+
+def make_missing_receipts(request: HttpRequest) -> None:
+    """Make the receipt copies of one's own registrations that have none yet, the latest of them."""
+    rows = Complaint.objects.filter(registered_by=officer(request), receipt__paper__isnull=True)
+    for complaint in rows.exclude(receipt=None).order_by("-id")[:3]:
+        make_receipt(request, complaint)
