@@ -14,4 +14,4 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Ship the information items of clauses 9 to 25 with the desk."""
-        import_module("indicators.reference")
+        import_module("indicators.information.reference")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from indicators.views import public
+from indicators.publication.pages import public
 
 urlpatterns = [
     path("service/indicators/", public.service_indicators, name="service_indicators"),

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from indicators.views import information, results, surveys, tablet, voiding
+from indicators.information import pages as information
+from indicators.surveys.pages import phone as surveys
+from indicators.surveys.pages import results, tablet
+from indicators.voiding import pages as voiding
 
 urlpatterns = [
     path("survey/thank-you/", surveys.survey_thanks, name="survey_thanks"),

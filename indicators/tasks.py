@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from indicators.actions.reminders import send_due_reminders
+from indicators.reports.acts.reminders import send_due_reminders
 
 
 @app.periodic(cron="15 3 * * *")

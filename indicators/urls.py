@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from indicators.views import figures, publicity, reports, targets, voiding
+from indicators.annex3 import pages as targets
+from indicators.publication.pages import publicity
+from indicators.reports.pages import figures, reports
+from indicators.voiding import pages as voiding
 
 urlpatterns = [
     path("indicators/", figures.indicator_dashboard, name="indicator_dashboard"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.changes import register_value_names
 from astana_employment.toolbox.verbs import register_verbs
-from indicators.annex import CODES
+from indicators.annex3.texts import CODES
 
 register_verbs(
     {

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from indicators.annex import CODES
-from indicators.figures import Figure
+from indicators.annex3.figures import Figure
+from indicators.annex3.periods import Period
+from indicators.annex3.texts import CODES
 from indicators.measures import accessibility, complaints, quality, surveys, timeliness
 from indicators.measures.cases import CaseSource
-from indicators.periods import Period
 
 Measure = Callable[[Period], Figure]
 

@@ -5,11 +5,11 @@ from typing import Any, Final
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from indicators.figures import Beside, Figure
-from indicators.information import computed_share, published_share
+from indicators.annex3.figures import Beside, Figure
+from indicators.annex3.periods import Period
+from indicators.information.models import InformationItem, InformationPublication
+from indicators.information.upkeep import computed_share, published_share
 from indicators.measures.cases import CaseSource, flag
-from indicators.models import InformationItem, InformationPublication
-from indicators.periods import Period
 from registry.models import IntakeApplication
 
 

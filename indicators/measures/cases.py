@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Value
 
-from indicators.periods import Period
+from indicators.annex3.periods import Period
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

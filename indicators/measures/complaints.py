@@ -6,9 +6,9 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
-from indicators.figures import Beside, Figure
+from indicators.annex3.figures import Beside, Figure
+from indicators.annex3.periods import Period
 from indicators.measures.cases import CaseSource, flag
-from indicators.periods import Period
 from registry.models import QueueTicket
 
 SATISFIED: Final = ("full", "part")

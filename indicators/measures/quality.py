@@ -6,9 +6,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import Paper, PaperAnnulment, PaperKind
-from indicators.figures import Figure
+from indicators.annex3.figures import Figure
+from indicators.annex3.periods import Period
 from indicators.measures.cases import CaseSource
-from indicators.periods import Period
 
 # The documents in which the service ends (clause 5(2)).
 KINDS: Final = (PaperKind.CERTIFICATE, PaperKind.REFUSAL)

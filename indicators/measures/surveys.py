@@ -7,11 +7,11 @@ from typing import Any, Final
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from indicators.figures import Beside, Figure
+from indicators.annex3.figures import Beside, Figure
+from indicators.annex3.periods import Period
 from indicators.measures.cases import CaseSource, flag
-from indicators.models import SurveyAnswer, SurveyQuestion
-from indicators.periods import Period
-from indicators.surveys import SurveyCount, answers_in, counts_in
+from indicators.surveys.models import SurveyAnswer, SurveyQuestion
+from indicators.surveys.results import SurveyCount, answers_in, counts_in
 
 QUESTION: Final = MappingProxyType(
     {

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.clock import today
 from certificates.models import CertificateRequest, RequestPause
-from indicators.figures import Beside, Figure
+from indicators.annex3.figures import Beside, Figure
+from indicators.annex3.periods import Period
 from indicators.measures.cases import ONE, CaseSource, flag
-from indicators.periods import Period
 from registry.models import IntakeApplication, QueueTicket, TicketInterval
 
 LONGEST_WAIT: Final = timedelta(minutes=40)  # 1.2

@@ -8,8 +8,8 @@ from django.template.context import Context
 from django.utils.translation import get_language, gettext
 
 from astana_employment.department.navigation import section_links
-from indicators import annex
-from indicators.figures import decimal_text
+from indicators.annex3 import texts as annex
+from indicators.annex3.figures import decimal_text
 from indicators.navigation import SECTIONS
 
 register = template.Library()

@@ -22,8 +22,8 @@ from astana_employment.department.models import Paper, StaffMember
 from astana_employment.toolbox.clock import today
 from certificates.documents import render_paper
 from certificates.models import CertificateRequest, Decision
-from indicators.periods import Period
-from indicators.rows import live_sheet
+from indicators.annex3.periods import Period
+from indicators.reports.rows import live_sheet
 from registry.models import IntakeApplication, Person, QueueTicket
 from registry.people.search import search
 from registry.standing.facts import active_on, all_findings

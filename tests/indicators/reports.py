@@ -4,10 +4,10 @@ from typing import Any
 
 from astana_employment.department.models import Role, StaffMember
 from astana_employment.toolbox.clock import today
-from indicators.actions.reports import draft_report, make_paper, seal_report
+from indicators.annex3.periods import Period
 from indicators.models import IndicatorReport
-from indicators.periods import Period
-from indicators.rows import live_sheet
+from indicators.reports.acts.reports import draft_report, make_paper, seal_report
+from indicators.reports.rows import live_sheet
 from tests.factories import make_staff
 
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from astana_employment.department.acts.surveys import Source, invite
 from astana_employment.toolbox.clock import today
-from indicators.actions.surveys import answer_invitation
 from indicators.models import SlipBatch, SurveyAnswer, SurveyQuestion, SurveyRemark
+from indicators.surveys.acts import answer_invitation
 from tests.complaints.rows import make_complaint
 from tests.factories import form_key
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astana_employment.toolbox.deadlines import WorkingCalendar
-from indicators.due_days import due_on, reminder_due, send_by
-from indicators.periods import Period
+from indicators.annex3.periods import Period
+from indicators.reports.due_days import due_on, reminder_due, send_by
 
 CALENDAR = WorkingCalendar(frozenset({2008, 2025, 2026, 2027}))
 

@@ -10,10 +10,10 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.annex import CODES, FIGURES_2008, GROUPS, INDICATORS, RECONSTRUCTED_2008
-from indicators.definitions import BESIDE, DEFINITIONS
-from indicators.figures import Beside, Figure, decimal_text, is_reached, share_of
-from indicators.periods import Period, PeriodError
+from indicators.annex3.definitions import BESIDE, DEFINITIONS
+from indicators.annex3.figures import Beside, Figure, decimal_text, is_reached, share_of
+from indicators.annex3.periods import Period, PeriodError
+from indicators.annex3.texts import CODES, FIGURES_2008, GROUPS, INDICATORS, RECONSTRUCTED_2008
 
 counts = st.integers(min_value=0, max_value=10**7)
 

@@ -11,8 +11,8 @@ from astana_employment.department.models import Event
 from astana_employment.department.reference import load_reference
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from indicators.actions import information as actions
-from indicators.information import computed_share, published_share
+from indicators.information import acts as actions
+from indicators.information.upkeep import computed_share, published_share
 from indicators.models import InformationItem, InformationOverride, InformationPublication
 from tests.factories import form_key
 

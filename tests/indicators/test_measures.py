@@ -7,8 +7,8 @@ import pytest
 
 from astana_employment.department.models import Paper, PaperAnnulment, Role
 from complaints.models import Answer, Complaint
+from indicators.annex3.periods import Period
 from indicators.measures import MEASURES
-from indicators.periods import Period
 from registry.hall.acts import calls
 from tests.complaints.rows import make_complaint
 from tests.factories import make_application, make_registration, make_request, make_staff

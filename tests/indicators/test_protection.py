@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.figures import share_of
-from indicators.protection import (
+from indicators.annex3.figures import share_of
+from indicators.publication.protection import (
     FEWEST_FOR_A_SHARE,
     THRESHOLD,
     Shown,

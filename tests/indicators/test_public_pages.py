@@ -9,10 +9,10 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from indicators.clauses import CLAUSES
+from indicators.information.reference import ITEMS
 from indicators.models import InformationItem
-from indicators.reference import ITEMS
-from indicators.views.public import PAGES
+from indicators.publication.clauses import CLAUSES
+from indicators.publication.pages.public import PAGES
 from tests.indicators.builders import make_answer
 from tests.indicators.reports import issue, last_quarter, make_draft
 

@@ -10,10 +10,10 @@ from django.db import connection
 
 from astana_employment.sample.simulation.year import simulate
 from astana_employment.toolbox.clock import today
-from indicators.annex import CODES
+from indicators.annex3.periods import Period
+from indicators.annex3.texts import CODES
 from indicators.measures import MEASURES, SOURCES, figures_of
 from indicators.models import InformationItem, InformationPublication
-from indicators.periods import Period
 from tests.benchmarks.cases import add_cases
 from tests.factories import make_registration
 

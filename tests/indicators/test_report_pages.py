@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from astana_employment.department.models import AccessRecord, Role
 from astana_employment.toolbox.clock import today
 from complaints.models import Complaint
-from indicators.annex import CODES
-from indicators.case_columns import shown_cases
+from indicators.annex3.texts import CODES
 from indicators.measures import SOURCES
+from indicators.measures.case_columns import shown_cases
 from indicators.models import IndicatorReport, MediaPublication, ReportDispatch
 from tests.benchmarks.cases import add_cases
 from tests.complaints.rows import make_complaint

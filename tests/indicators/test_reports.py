@@ -15,21 +15,21 @@ from astana_employment.department.models import Event, Paper, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.status import PaperStatus, status_of
-from indicators.actions.reports import (
+from indicators.annex3.definitions import VERSION
+from indicators.annex3.periods import Period
+from indicators.annex3.texts import CODES, COLUMNS, INDICATORS, TITLE
+from indicators.models import IndicatorReport, TargetYear
+from indicators.reports.acts.reports import (
     draft_report,
     make_paper,
     move_draft,
     revise_report,
     seal_report,
 )
-from indicators.annex import CODES, COLUMNS, INDICATORS, TITLE
-from indicators.definitions import VERSION
-from indicators.models import IndicatorReport, TargetYear
-from indicators.outputs.files import draft_content, issued_content, write_draft, write_issued
-from indicators.outputs.paper import report_html
-from indicators.periods import Period
-from indicators.rows import live_sheet
-from indicators.transitions import REPORT_EDGES
+from indicators.reports.outputs.files import draft_content, issued_content, write_draft, write_issued
+from indicators.reports.outputs.paper import report_html
+from indicators.reports.rows import live_sheet
+from indicators.reports.states import REPORT_EDGES
 from tests.factories import make_application, make_staff
 from tests.indicators.builders import make_answer
 from tests.indicators.reports import issue, last_quarter, make_draft, seal, values_of

@@ -10,9 +10,9 @@ from astana_employment.department.reference import load_reference
 from astana_employment.sample.simulation.people import make_up
 from astana_employment.sample.simulation.season import MONTHS, WEEKDAYS, weight, working_days
 from certificates.models import CertificateRequest
+from indicators.annex3.periods import Period
 from indicators.measures import figures_of
 from indicators.models import SurveyAnswer
-from indicators.periods import Period
 from registry.law.identifiers import clean_iin
 from registry.models import Person, QueueTicket, UnemploymentRegistration
 from tests.factories import make_person

@@ -12,8 +12,8 @@ from astana_employment.department.acts.surveys import Source
 from astana_employment.department.models import Event, FormSubmission
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from indicators.actions.surveys import GUESSES, answer_invitation, invitation_of
 from indicators.models import SlipBatch, SurveyAnswer, SurveyGuess, SurveyQuestion, SurveyRemark
+from indicators.surveys.acts import GUESSES, answer_invitation, invitation_of
 from tests.factories import form_key
 from tests.indicators.builders import make_invitation
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from astana_employment.department.acts.surveys import Source
 from indicators.models import SlipBatch, SurveyRemark
-from indicators.surveys import SurveyCount, answers_in, asked_in, audience_of, counts_in
+from indicators.surveys.results import SurveyCount, answers_in, asked_in, audience_of, counts_in
 from tests.indicators.builders import make_answer, make_invitation
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from django.core.exceptions import PermissionDenied
 from astana_employment.department.models import Event, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from indicators.actions.targets import add_target_year, change_target_year
-from indicators.annex import FIGURES_2008, Values
+from indicators.annex3.acts import add_target_year, change_target_year
+from indicators.annex3.periods import Period
+from indicators.annex3.texts import FIGURES_2008, Values
 from indicators.models import IndicatorTarget, TargetYear
-from indicators.periods import Period
-from indicators.rows import live_sheet
+from indicators.reports.rows import live_sheet
 from tests.factories import form_key, make_staff
 
 pytestmark = pytest.mark.django_db

@@ -9,19 +9,19 @@ from astana_employment.department.acts.surveys import Source
 from astana_employment.department.models import Event, Role
 from astana_employment.toolbox.clock import held_at, today
 from astana_employment.toolbox.errors import RuleViolation
-from indicators.actions.publicity import (
+from indicators.annex3.periods import Period
+from indicators.measures import MEASURES, SOURCES
+from indicators.models import MediaPublication, ReportDispatch, SlipBatch, SurveyAnswer, SurveyQuestion
+from indicators.publication.acts import (
     record_dispatch,
     record_publication,
     void_dispatch,
     void_publication,
 )
-from indicators.actions.reports import revise_report
-from indicators.actions.surveys import Slip, type_in_complainants_slip, type_in_slips, void_slips
-from indicators.measures import MEASURES, SOURCES
-from indicators.models import MediaPublication, ReportDispatch, SlipBatch, SurveyAnswer, SurveyQuestion
-from indicators.periods import Period
-from indicators.schedule import Standing, expected_in
-from indicators.surveys import answers_in
+from indicators.reports.acts.reports import revise_report
+from indicators.reports.schedule import Standing, expected_in
+from indicators.surveys.acts import Slip, type_in_complainants_slip, type_in_slips, void_slips
+from indicators.surveys.results import answers_in
 from tests.factories import form_key, make_registration, make_staff
 from tests.indicators.builders import make_answer, make_invitation
 from tests.indicators.reports import issue, last_quarter, make_draft

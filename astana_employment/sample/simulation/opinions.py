@@ -7,8 +7,8 @@ from astana_employment.department.records import subject_type
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.hall import waited
 from complaints.models import Complaint
-from indicators.actions.surveys import Answers, Slip, answer_invitation, answer_on_tablet, type_in_slips
 from indicators.models import SurveyQuestion
+from indicators.surveys.acts import Answers, Slip, answer_invitation, answer_on_tablet, type_in_slips
 from registry.models import QueueTicket
 
 BY_TOKEN, ON_TABLET, LEFT_OUT = 0.22, 0.08, 0.06

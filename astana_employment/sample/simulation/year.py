@@ -14,7 +14,7 @@ from astana_employment.sample.simulation.opinions import Opinions
 from astana_employment.sample.simulation.people import PROFESSIONS, make_up
 from astana_employment.sample.simulation.season import at, day_of_coming, morning, working_days
 from astana_employment.toolbox.clock import held_at, now
-from indicators.actions.information import publish
+from indicators.information.acts import publish
 from indicators.models import InformationItem
 from registry.vacancies.acts import add_vacancy
 

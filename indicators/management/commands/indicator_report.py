@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.papers.font import PaperError
+from indicators.annex3.periods import Period, PeriodError
 from indicators.models import IndicatorReport
-from indicators.outputs.files import FORMATS, draft_content, write_draft, write_issued
-from indicators.periods import Period, PeriodError
+from indicators.reports.outputs.files import FORMATS, draft_content, write_draft, write_issued
 
 
 class Command(BaseCommand):

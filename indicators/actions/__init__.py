@@ -1,1 +1,0 @@
-"""Every write about indicators, one function an act: targets, reports, surveys, information, publicity."""

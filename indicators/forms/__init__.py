@@ -1,1 +1,0 @@
-"""Forms of the surveys and of the published information."""

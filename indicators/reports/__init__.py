@@ -1,0 +1,1 @@
+"""The quarterly and annual reports: rows, drafts, issuing, revising, sending, files."""

@@ -1,0 +1,1 @@
+"""Every write about reports, and the reminders of their days."""

@@ -1,0 +1,299 @@
+"""The reports: what is due, drafts with live figures, issuing, revising, and the files.
+
+As with every paper, issuing keeps the number first; the paper is made once that is kept, with no transaction
+open. A repeat of the same form finds the first one's answer and finishes the paper if it is missing.
+"""
+
+from io import BytesIO
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from astana_employment.department.models import AccessRecord, Event, Paper, StaffMember
+from astana_employment.department.pages.replies import (
+    attempt,
+    number_in,
+    officer,
+    pdf_answer,
+    posted_version,
+    say,
+    show_form,
+    shown_version,
+)
+from astana_employment.department.records import subject_type
+from astana_employment.department.web.submission import once
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import DocumentError
+from certificates.pages.signing import password_given_recently
+from indicators.reports.acts.reports import (
+    draft_report,
+    make_paper,
+    move_draft,
+    revise_report,
+    seal_report,
+)
+from indicators.reports.forms import AsOfForm, NewReportForm, RevisionForm
+from indicators.reports.loaders import CASE_VIEWERS, get_report_for
+from indicators.reports.models import IndicatorReport
+from indicators.reports.outputs.content import changes_between, content_of
+from indicators.reports.outputs.files import (
+    CONTENT_TYPES,
+    FORMATS,
+    file_name,
+    issued_content,
+    write_issued,
+)
+from indicators.reports.outputs.paper import render_report
+from indicators.reports.outputs.pictures import pictures
+from indicators.reports.rows import Sheet, live_sheet, trends
+from indicators.reports.schedule import expected_in, first_day_of_work
+from indicators.reports.states import DRAFTERS, ISSUERS, SENDERS
+
+FORM = ["GET", "HEAD", "POST"]
+State = IndicatorReport.State
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """Show which reports of a year are due when, what is late, and every report there is."""
+    user = officer(request)
+    this_year = today().year
+    year = number_in(request.GET.get("year", "")) or this_year
+    first = first_day_of_work().year
+    years = list(range(max(first, this_year - 20), this_year + 1))[::-1]
+    if year not in years:
+        year = this_year
+    reports = IndicatorReport.objects.filter(year=year).select_related("paper", "issued_by", "drafted_by")
+    if not user.roles & CASE_VIEWERS:
+        reports = reports.filter(paper__isnull=False)
+    expected = expected_in(year)
+    context = {
+        "year": year,
+        "years": years,
+        "expected": expected,
+        "late": [row for row in expected if row.is_late and not row.is_done],
+        "reports": reports,
+        "formats": FORMATS,
+        "may_draft": bool(user.roles & DRAFTERS),
+    }
+    return render(request, "indicators/reports.html", context)
+
+
+@require_http_methods(FORM)
+@once
+def report_new(request: HttpRequest) -> HttpResponse:
+    """Begin a report of a period that is over."""
+    initial = {"period": request.GET.get("period", "")[:7]}
+    form = NewReportForm(request.POST or None, initial=initial)
+    made: list[IndicatorReport] = []
+    if request.method != "POST":
+        return show_form(request, "indicators/report_new.html", {"form": form})
+    tried = attempt(
+        form, lambda: made.append(draft_report(period=form.cleaned_data["period"], by=officer(request)))
+    )
+    if not tried.is_done:
+        return show_form(request, "indicators/report_new.html", {"form": form}, tried)
+    say(request, _("Drafted: %(title)s") % {"title": made[0].title})
+    return redirect("report_detail", made[0].pk)
+
+
+@require_safe
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a report: a draft with figures computed now, an issued one as it was frozen."""
+    user = officer(request)
+    report = get_report_for(user, pk)
+    return render(request, "indicators/report.html", _shown(report, user))
+
+
+@require_safe
+def report_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the paper of a draft with «ЖОБА» across it; nothing is stored."""
+    report = get_report_for(officer(request), pk)
+    if report.state != State.DRAFT:
+        raise Http404
+    content = content_of(live_sheet(report.period), **_revision(report))
+    return pdf_answer(render_report(content.to_json(), None), file_name(report.period))
+
+
+@require_safe
+def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """Give an issued report as a file; the download is logged."""
+    if form not in FORMATS:
+        raise Http404
+    report = get_report_for(officer(request), pk, act=AccessRecord.Act.DOWNLOAD)
+    if report.paper is None:
+        raise Http404
+    target = BytesIO()
+    write_issued(report, form, target, language=get_language() or "kk")
+    name = file_name(report.period, report.number)
+    if form == "pdf":
+        return pdf_answer(target.getvalue(), name, is_download="save" in request.GET)
+    response = HttpResponse(target.getvalue(), content_type=CONTENT_TYPES[form])
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+# --- acts ----------------------------------------------------------------------------------------
+@require_http_methods(FORM)
+def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Issue a report, after the password if that was given too long ago; then make its paper."""
+    if request.method != "POST":
+        return redirect("report_detail", pk)
+    if not password_given_recently(request):
+        here = reverse("report_detail", args=[pk])
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': here})}")
+    response = _issue(request, pk)
+    if isinstance(response, HttpResponseRedirect):
+        _make_paper(request, IndicatorReport.objects.get(pk=pk))
+    return response
+
+
+@once
+def _issue(request: HttpRequest, pk: int) -> HttpResponse:
+    user = officer(request)
+    report = get_report_for(user, pk)
+    try:
+        sealed = seal_report(report=report, shown=request.POST.get("shown", ""), by=user)
+    except RuleViolation as error:
+        context = {**_shown(report, user), "error": " ".join(error.messages)}
+        return render(request, "indicators/report.html", context, status=422)
+    except StaleRecord:
+        context = {**_shown(report, user), "has_moved": True}
+        return render(request, "indicators/report.html", context, status=409)
+    say(request, _("Issued: %(number)s") % {"number": sealed.number})
+    return redirect("report_detail", pk)
+
+
+@require_POST
+def report_finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the paper of a report whose making was cut short; a repeat finds the one that was made."""
+    report = get_report_for(officer(request), pk)
+    if _make_paper(request, report):
+        say(request, _("The paper is made: %(number)s") % {"number": report.number})
+    return redirect("report_detail", pk)
+
+
+@require_http_methods(FORM)
+@once
+def report_move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose another day «as of» for the draft of a preliminary annual report."""
+    user = officer(request)
+    report = get_report_for(user, pk)
+    form = AsOfForm(request.POST or None, initial={"as_of": report.as_of})
+    context = {
+        "report": report,
+        "form": form,
+        "title": _("Another day “as of”"),
+        "button": _("Count to this day"),
+        "version": shown_version(request, report.version),
+    }
+    if request.method != "POST":
+        return show_form(request, "indicators/report_act.html", context)
+    tried = attempt(
+        form,
+        lambda: move_draft(
+            report=report, as_of=form.cleaned_data["as_of"], version=posted_version(request), by=user
+        ),
+    )
+    if not tried.is_done:
+        context["version"] = shown_version(request, report.version, tried)
+        return show_form(request, "indicators/report_act.html", context, tried)
+    return redirect("report_detail", pk)
+
+
+@require_http_methods(FORM)
+@once
+def report_revise(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the revision of an issued report, with the reason."""
+    user = officer(request)
+    report = get_report_for(user, pk)
+    form = RevisionForm(request.POST or None)
+    context = {
+        "report": report,
+        "form": form,
+        "title": _("Revise the report"),
+        "lead": _(
+            "A new draft is computed. The issued report stays, and holds until the revision is issued."
+        ),
+        "button": _("Draft the revision"),
+    }
+    if request.method != "POST":
+        return show_form(request, "indicators/report_act.html", context)
+    made: list[IndicatorReport] = []
+    tried = attempt(
+        form,
+        lambda: made.append(revise_report(report=report, reason=form.cleaned_data["reason"], by=user)),
+    )
+    if not tried.is_done:
+        return show_form(request, "indicators/report_act.html", context, tried)
+    say(request, _("Drafted: %(title)s") % {"title": made[0].title})
+    return redirect("report_detail", made[0].pk)
+
+
+# --- what is shown -------------------------------------------------------------------------------
+def _shown(report: IndicatorReport, user: StaffMember) -> dict[str, Any]:
+    language = get_language() or "kk"
+    is_draft = report.state == State.DRAFT
+    if is_draft:
+        sheet: Sheet | None = live_sheet(report.period)
+        rows = sheet.rows if sheet else ()
+        trend = trends(report.period, rows)
+        changes = changes_between(issued_content(report.revises).rows, rows) if report.revises else ()
+        values_year = sheet.values_year if sheet else None
+    else:
+        sheet, content = None, issued_content(report)
+        rows, trend, changes = content.rows, content.trend, content.changes
+        values_year = content.values_year
+    events = Event.objects.filter(subject_type=subject_type(IndicatorReport), subject_id=report.pk)
+    return {
+        "report": report,
+        "is_draft": is_draft,
+        "sheet": sheet,
+        "pictures": pictures(rows, trend, language),
+        "changes": changes,
+        "values_year": values_year,
+        "history": events.select_related("by"),
+        "dispatches": report.dispatches.select_related("by", "voided_by"),
+        "formats": FORMATS,
+        "is_own": report.drafted_by_id == user.pk,
+        "may_issue": is_draft and bool(user.roles & ISSUERS),
+        "may_finish": not is_draft and report.paper is None and bool(user.roles & ISSUERS),
+        "may_move": is_draft and report.is_preliminary and bool(user.roles & DRAFTERS),
+        "may_revise": report.state == State.ISSUED
+        and report.paper is not None
+        and bool(user.roles & DRAFTERS),
+        "may_send": report.paper is not None and bool(user.roles & SENDERS),
+        "may_see_cases": bool(user.roles & CASE_VIEWERS),
+    }
+
+
+def _revision(report: IndicatorReport) -> dict[str, Any]:
+    """Return what a preview tells of the report that it revises."""
+    if report.revises is None:
+        return {}
+    return {
+        "revision": report.revision,
+        "revises": report.revises.number,
+        "reason": report.reason,
+        "old_rows": issued_content(report.revises).rows,
+    }
+
+
+def _make_paper(request: HttpRequest, report: IndicatorReport) -> Paper | None:
+    """Make a report's paper; when that fails, say so: it is issued and keeps its number."""
+    try:
+        return make_paper(report=report, by=officer(request))
+    except (PaperError, DocumentError) as error:
+        text = _("The paper %(number)s could not be made: %(error)s. It keeps its number; finish it below.")
+        messages.error(request, text % {"number": report.number, "error": error})
+        return None

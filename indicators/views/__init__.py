@@ -1,1 +1,0 @@
-"""Thin views: load the row with the function that checks who asks, call an action, answer."""

@@ -1,0 +1,1 @@
+"""Voiding what was recorded by mistake: the same for sendings, publications and slips."""
