@@ -127,7 +127,7 @@ DEFAULT_FROM_EMAIL: str = env.str("EMAIL_FROM", default="desk@localhost")
 MAIL_FOLDER = Path(env.str("MAIL_FOLDER", default=str(BASE_DIR / "build" / "mail")))
 
 # A worker that gave no sign of life for so long is taken for dead, and its jobs are given back; it gives one
-# three times as often (`launch/worker.py`).
+# three times as often (`department/worker.py`).
 WORKER_SECONDS_UNTIL_STALLED = 15
 
 # --- people who sign in --------------------------------------------------------------------------

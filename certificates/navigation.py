@@ -36,4 +36,5 @@ register_navigation(
         position=30,
         pages=frozenset({"paper_detail", "paper_hand_over", "paper_correct", "paper_annul"}),
     ),
+    NavigationItem(url_name="journals", label=_("Journals"), key="alt+5", position=40),
 )

@@ -2,8 +2,8 @@
 
 from indicators.annex3.models import IndicatorTarget, TargetYear
 from indicators.information.models import InformationItem, InformationOverride, InformationPublication
-from indicators.publication.models import MediaPublication, ReportDispatch
-from indicators.reports.models import IndicatorReport, ReportRow
+from indicators.publication.models import MediaPublication
+from indicators.reports.models import IndicatorReport, ReportDispatch, ReportRow
 from indicators.surveys.models import SlipBatch, SurveyAnswer, SurveyGuess, SurveyQuestion, SurveyRemark
 
 __all__ = [

@@ -13,7 +13,6 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Registry")
 
     def ready(self) -> None:
-        """Show the record card, the ticket and the vacancies on a person's page, and the card on the desk."""
-        import_module("registry.card.panels")
-        import_module("registry.hall.panels")
-        import_module("registry.vacancies.panels")
+        """Show what the rooms have on a person's page and on the desk."""
+        for room in ("card", "hall", "standing", "vacancies"):
+            import_module(f"registry.{room}.panels")

@@ -27,4 +27,5 @@ register_navigation(
         position=35,
         pages=frozenset({"vacancy_add", "vacancy_detail", "vacancy_edit", "vacancy_close"}),
     ),
+    NavigationItem(url_name="finding_list", label=_("Grounds"), key="alt+6", position=35),
 )

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern
 
+from astana_employment.department.addresses import access_of
 from astana_employment.department.models import DeviceKind, Role
-from astana_employment.department.permissions import access_of
 from tests.astana_employment.devices import device_browser
 from tests.astana_employment.test_permissions import address, patterns
 from tests.factories import form_key, make_staff

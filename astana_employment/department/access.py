@@ -1,50 +1,87 @@
-"""Addresses of the department's own pages."""
+"""The addresses of the department and of signing in, and who may open them."""
 
-from django.urls import path
+from allauth.account import views as account
 
+from astana_employment.department.addresses import EVERYBODY, PUBLIC, SIGNED_IN, Page, page, roles
+from astana_employment.department.models import Role
 from astana_employment.department.pages import (
     calendar,
     delegations,
     department,
     devices,
     events,
+    home,
     mail,
     numbers,
     preferences,
     staff,
     standards,
+    welcome,
     windows,
 )
 
-urlpatterns = [
-    path("", department.department, name="department"),
-    path("preferences/", preferences.preferences, name="preferences"),
-    path("staff/", staff.staff_list, name="staff_list"),
-    path("staff/add/", staff.staff_add, name="staff_add"),
-    path("staff/<int:pk>/", staff.staff_edit, name="staff_edit"),
-    path("staff/<int:pk>/password/", staff.staff_password, name="staff_password"),
-    path("acting/", delegations.delegation_list, name="delegation_list"),
-    path("acting/add/", delegations.delegation_add, name="delegation_add"),
-    path("acting/<int:pk>/revoke/", delegations.delegation_revoke, name="delegation_revoke"),
-    path("windows/", windows.window_list, name="window_list"),
-    path("windows/letters/", windows.window_letters, name="window_letters"),
-    path("calendar/", calendar.calendar, name="calendar"),
-    path("calendar/<int:year>/confirm/", calendar.calendar_confirm, name="calendar_confirm"),
-    path("calendar/day/", calendar.calendar_day, name="calendar_day"),
-    path("calendar/day/<int:pk>/unset/", calendar.calendar_day_unset, name="calendar_day_unset"),
-    path("editions/", standards.standard_list, name="standard_list"),
-    path("editions/add/", standards.standard_add, name="standard_add"),
-    path("editions/<int:pk>/", standards.standard_detail, name="standard_detail"),
-    path("editions/<int:pk>/edit/", standards.standard_edit, name="standard_edit"),
-    path("numbers/", numbers.series_list, name="series_list"),
-    path("numbers/start/", numbers.series_start, name="series_start"),
-    path("devices/", devices.device_list, name="device_list"),
-    path("devices/add/", devices.device_add, name="device_add"),
-    path("devices/<int:pk>/", devices.device_edit, name="device_edit"),
-    path("devices/<int:pk>/link/", devices.device_link, name="device_link"),
-    path("devices/<int:pk>/revoke/", devices.device_revoke, name="device_revoke"),
-    path("events/", events.event_list, name="event_list"),
-    path("mail/", mail.mail_list, name="mail_list"),
-    path("mail/<int:pk>/retry/", mail.mail_retry, name="mail_retry"),
-    path("mail/<int:pk>/give-up/", mail.mail_give_up, name="mail_give_up"),
+ADMINISTRATOR = roles(Role.ADMINISTRATOR)
+HEAD = roles(Role.HEAD_OF_DIVISION)
+HEAD_OR_ADMINISTRATOR = roles(Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR)
+MAIL = roles(Role.CHANCELLERY, Role.HEAD_OF_DIVISION, Role.ADMINISTRATOR)
+
+urlpatterns: list[Page] = [
+    page("", home.home, "home", PUBLIC),
+    page("language/", home.set_language, "set_language", EVERYBODY),
+    page("health/", home.health, "health", PUBLIC),
+    page("sign-in/", account.login, "account_login", PUBLIC),
+    page("sign-out/", account.logout, "account_logout", SIGNED_IN),
+    page("password/", account.password_change, "account_change_password", SIGNED_IN),
+    page("confirm/", account.reauthenticate, "account_reauthenticate", SIGNED_IN),
+    page("welcome/<str:token>/", welcome.welcome, "welcome", PUBLIC),
+    page("device/<str:secret>/", devices.device_open, "device_open", EVERYBODY),
+    page("department/", department.department, "department", HEAD_OR_ADMINISTRATOR),
+    page("department/preferences/", preferences.preferences, "preferences", SIGNED_IN),
+    page("department/staff/", staff.staff_list, "staff_list", HEAD_OR_ADMINISTRATOR),
+    page("department/staff/add/", staff.staff_add, "staff_add", ADMINISTRATOR),
+    page("department/staff/<int:pk>/", staff.staff_edit, "staff_edit", ADMINISTRATOR),
+    page("department/staff/<int:pk>/password/", staff.staff_password, "staff_password", ADMINISTRATOR),
+    page("department/acting/", delegations.delegation_list, "delegation_list", HEAD_OR_ADMINISTRATOR),
+    page("department/acting/add/", delegations.delegation_add, "delegation_add", HEAD_OR_ADMINISTRATOR),
+    page(
+        "department/acting/<int:pk>/revoke/",
+        delegations.delegation_revoke,
+        "delegation_revoke",
+        HEAD_OR_ADMINISTRATOR,
+    ),
+    page("department/windows/", windows.window_list, "window_list", HEAD_OR_ADMINISTRATOR),
+    page("department/windows/letters/", windows.window_letters, "window_letters", HEAD),
+    page("department/calendar/", calendar.calendar, "calendar", HEAD_OR_ADMINISTRATOR),
+    page(
+        "department/calendar/<int:year>/confirm/",
+        calendar.calendar_confirm,
+        "calendar_confirm",
+        HEAD_OR_ADMINISTRATOR,
+    ),
+    page("department/calendar/day/", calendar.calendar_day, "calendar_day", HEAD_OR_ADMINISTRATOR),
+    page(
+        "department/calendar/day/<int:pk>/unset/",
+        calendar.calendar_day_unset,
+        "calendar_day_unset",
+        HEAD_OR_ADMINISTRATOR,
+    ),
+    page("department/editions/", standards.standard_list, "standard_list", SIGNED_IN),
+    page("department/editions/add/", standards.standard_add, "standard_add", HEAD_OR_ADMINISTRATOR),
+    page("department/editions/<int:pk>/", standards.standard_detail, "standard_detail", SIGNED_IN),
+    page(
+        "department/editions/<int:pk>/edit/", standards.standard_edit, "standard_edit", HEAD_OR_ADMINISTRATOR
+    ),
+    page("department/numbers/", numbers.series_list, "series_list", HEAD_OR_ADMINISTRATOR),
+    page("department/numbers/start/", numbers.series_start, "series_start", HEAD_OR_ADMINISTRATOR),
+    page("department/devices/", devices.device_list, "device_list", HEAD_OR_ADMINISTRATOR),
+    page("department/devices/add/", devices.device_add, "device_add", HEAD_OR_ADMINISTRATOR),
+    page("department/devices/<int:pk>/", devices.device_edit, "device_edit", HEAD_OR_ADMINISTRATOR),
+    page("department/devices/<int:pk>/link/", devices.device_link, "device_link", HEAD_OR_ADMINISTRATOR),
+    page(
+        "department/devices/<int:pk>/revoke/", devices.device_revoke, "device_revoke", HEAD_OR_ADMINISTRATOR
+    ),
+    page("department/events/", events.event_list, "event_list", HEAD_OR_ADMINISTRATOR),
+    page("department/mail/", mail.mail_list, "mail_list", MAIL),
+    page("department/mail/<int:pk>/retry/", mail.mail_retry, "mail_retry", MAIL),
+    page("department/mail/<int:pk>/give-up/", mail.mail_give_up, "mail_give_up", MAIL),
 ]

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DepartmentConfig(AppConfig):
-    """Loads what every app says of itself: who may open its pages, and what its events are called."""
+    """Loads what each app says of itself: names of events, entries of the top bar, panels."""
 
     name = "astana_employment.department"
     label = "department"
     verbose_name = _("Department")
 
     def ready(self) -> None:
-        """Collect each app's `permissions.py`, `verbs.py`, `navigation.py`, `sections.py` and `panels.py`."""
-        autodiscover_modules("permissions", "verbs", "navigation", "sections", "panels")
+        """Collect each app's `verbs.py`, `navigation.py`, `sections.py` and `panels.py`."""
+        autodiscover_modules("verbs", "navigation", "sections", "panels")

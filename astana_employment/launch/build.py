@@ -24,7 +24,7 @@ def prepare(environment: Mapping[str, str], steps: tuple[str, ...] = ()) -> str:
     print_of_sources = fingerprint([PROJECT / "static", BUILD / "webfonts", PROJECT / "uv.lock"])
     collect = not (BUILD / "static").exists() or _text(stamp) != print_of_sources
     words = ("compile_translations", *(("collectstatic",) if collect else ()), *steps)
-    said = _module("astana_employment.launch.steps", words, environment)
+    said = _module("astana_employment.department.steps", words, environment)
     stamp.write_text(print_of_sources)
     return said
 

@@ -199,7 +199,7 @@ def _web_server(configuration: Configuration, database: Database, secret_key: st
 
 
 def _worker(configuration: Configuration, database: Database, secret_key: str) -> Child:
-    words = [sys.executable, "-m", "astana_employment.launch.worker"]
+    words = [sys.executable, "-m", "astana_employment.department.worker"]
     environment = _unprivileged(configuration, database, secret_key)
     # Half a minute for a mail server's word, and a little to write down what it said.
     return Child("mail worker", words, environment, seconds_to_stop=40.0, is_vital=False)

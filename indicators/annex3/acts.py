@@ -14,12 +14,13 @@ from astana_employment.department.records import (
     locked_at_version,
     record_event,
 )
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from indicators.annex3.models import IndicatorTarget, TargetYear
 from indicators.annex3.texts import CODES, Values
-from indicators.reports.states import DRAFTERS, require_role
+from indicators.roles import DRAFTERS
 
 FIGURES = ("normative", "target", "current")
 

@@ -1,54 +1,11 @@
-"""How the reports went to the akim's office, and what appeared in the mass media (resolution, clause 2)."""
+"""What appeared in the mass media (resolution, clause 2)."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.clock import now
-from indicators.reports.models import IndicatorReport
 from indicators.voiding.models import Voidable, only_voided, voiding_is_whole
-
-
-class ReportDispatch(Voidable):
-    """An issued report went to the akim's office: when, how, under which outgoing number."""
-
-    class How(models.TextChoices):
-        """The ways."""
-
-        COURIER = "courier", _("by hand, through the chancellery")
-        POST = "post", _("by post")
-        EMAIL = "email", _("by e-mail")
-        SYSTEM = "system", _("through the document system")
-
-    report = models.ForeignKey(IndicatorReport, on_delete=models.PROTECT, related_name="dispatches")
-    sent_on = models.DateField(_("sent on"))
-    how = models.CharField(_("how"), max_length=10, choices=How)
-    outgoing_number = models.CharField(_("outgoing number"), max_length=40)
-    note = models.CharField(_("note"), max_length=200, blank=True)
-    by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now, editable=False)
-
-    class Meta:
-        verbose_name = _("sending of a report")
-        ordering = ["sent_on", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                name="dispatch_number_once",
-                fields=["report", "outgoing_number"],
-                condition=Q(voided_at__isnull=True),
-                violation_error_message=_("This outgoing number is entered already."),
-            ),
-            models.CheckConstraint(
-                name="dispatch_has_number",
-                condition=~Q(outgoing_number=""),
-                violation_error_message=_("Enter the outgoing number."),
-            ),
-            voiding_is_whole("dispatch_voiding_is_whole"),
-        ]
-        triggers = only_voided("report_id", "sent_on", "how", "outgoing_number", "note", "by_id", "at")
-
-    def __str__(self) -> str:
-        return self.outgoing_number
 
 
 class MediaPublication(Voidable):

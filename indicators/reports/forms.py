@@ -1,14 +1,13 @@
-"""Forms of the reports and of the record of what was sent and published."""
+"""Forms of the reports."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.fields import DayField, PrintableField
 from indicators.annex3.periods import Period, PeriodError
-from indicators.publication.models import MediaPublication, ReportDispatch
+from indicators.reports.models import ReportDispatch
 
 
 class NewReportForm(forms.Form):
@@ -62,26 +61,3 @@ class DispatchForm(forms.Form):
     how = forms.ChoiceField(label=_("How"), choices=ReportDispatch.How.choices, widget=forms.RadioSelect)
     outgoing_number = PrintableField(label=_("Outgoing number"), max_length=40)
     note = PrintableField(label=_("Note"), max_length=200, required=False)
-
-
-class VoidForm(forms.Form):
-    """Why something was recorded wrongly."""
-
-    reason = PrintableField(label=_("Why the entry is void"), max_length=200)
-
-
-class PublicationForm(forms.Form):
-    """When and where the standard or the year's figures appeared."""
-
-    what = forms.ChoiceField(
-        label=_("What was published"), choices=MediaPublication.What.choices, widget=forms.RadioSelect
-    )
-    year = forms.IntegerField(
-        label=_("For the year"), min_value=2008, max_value=2099, widget=forms.TextInput(attrs={"size": 6})
-    )
-    medium = PrintableField(label=_("Newspaper, broadcaster or site"), max_length=160)
-    place = PrintableField(label=_("Issue, page or address"), max_length=300)
-    published_on = DayField(past=True, label=_("Published on"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"year": today().year}, **kwargs})

@@ -14,9 +14,8 @@ from astana_employment.department.models import working_calendar
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar
 from indicators.annex3.periods import QUARTERS, Period
-from indicators.publication.models import ReportDispatch
 from indicators.reports.due_days import due_on, send_by
-from indicators.reports.models import IndicatorReport
+from indicators.reports.models import IndicatorReport, ReportDispatch
 from registry.models import IntakeApplication
 
 

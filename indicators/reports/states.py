@@ -4,20 +4,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import Role, StaffMember
-from astana_employment.toolbox.clock import today
+from astana_employment.department.models import StaffMember
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.errors import RuleViolation
 from indicators.reports.models import IndicatorReport
-
-DRAFTERS: Final = frozenset({Role.HEAD_OF_DIVISION.value})
-ISSUERS: Final = frozenset({Role.DEPUTY_DIRECTOR.value, Role.DIRECTOR.value})
-# Who looks at figures and reports; the monitoring department reads and downloads only.
-READERS: Final = frozenset({*DRAFTERS, *ISSUERS, Role.MONITORING.value})
-# Who sends a report on and records it: the division, and the chancellery with its outgoing journal.
-SENDERS: Final = frozenset({Role.HEAD_OF_DIVISION.value, Role.CHANCELLERY.value})
+from indicators.roles import ISSUERS
 
 REPORT_EDGES: Final[Mapping[tuple[str, str], frozenset[str]]] = MappingProxyType(
     {
@@ -26,12 +19,6 @@ REPORT_EDGES: Final[Mapping[tuple[str, str], frozenset[str]]] = MappingProxyType
         ("issued", "revised"): ISSUERS,
     }
 )
-
-
-def require_role(by: StaffMember, allowed: frozenset[str]) -> None:
-    """Raise PermissionDenied unless the person holds one of the roles today, own or delegated."""
-    if not by.roles_on(today()) & allowed:
-        raise PermissionDenied
 
 
 def transition(report: IndicatorReport, to: str, *, by: StaffMember) -> None:

@@ -1,30 +1,45 @@
-"""Who may open the pages of the reception hall."""
+"""The addresses of the reception hall and of its devices, and who may open them."""
 
-from astana_employment.department.models import Role
-from astana_employment.department.permissions import register_access, roles
+from astana_employment.department.addresses import Page, devices, page, roles
+from astana_employment.department.models import DeviceKind, Role
 from registry.hall.loaders import HALL_ROLES
+from registry.hall.pages import console, kiosk, overview, visits, wall
 from registry.people.loaders import VIEW_ROLES
 
+LOOK = roles(*VIEW_ROLES)
 HALL = roles(*HALL_ROLES)
 HEAD = roles(Role.HEAD_OF_DIVISION)
+KIOSK = devices(DeviceKind.KIOSK)
+DISPLAY = devices(DeviceKind.DISPLAY)
 
-register_access(
-    {
-        "chancellery_desk": roles(Role.CHANCELLERY),
-        "queue_part": HALL,
-        "queue_next": HALL,
-        "queue_take": HALL,
-        "ticket_act": HALL,
-        "ticket_paper": HALL,
-        "visit_list": HALL,
-        "visit_paper": HALL,
-        "person_ticket": roles(Role.CLERK, Role.HEAD_OF_DIVISION),
-        "hall": HEAD,
-        "hall_queues": HEAD,
-        "window_divert": HEAD,
-        "diversion_end": HEAD,
-        "intake_override": HEAD,
-        # No name stands there: numbers, hours and shares.
-        "hall_day": roles(*VIEW_ROLES, Role.MONITORING),
-    }
-)
+urlpatterns: list[Page] = [
+    page("desk/", console.desk, "desk", LOOK),
+    page("chancellery/queue/", console.chancellery_desk, "chancellery_desk", roles(Role.CHANCELLERY)),
+    page("hall/", overview.hall, "hall", HEAD),
+    page("hall/queues/", overview.hall_queues, "hall_queues", HEAD),
+    # No name stands there: numbers, hours and shares.
+    page("hall/day/", overview.hall_day, "hall_day", roles(*VIEW_ROLES, Role.MONITORING)),
+    page("hall/divert/", overview.window_divert, "window_divert", HEAD),
+    page("hall/diversions/<int:pk>/end/", overview.diversion_end, "diversion_end", HEAD),
+    page("hall/intake/", overview.intake_override, "intake_override", HEAD),
+    page("hall/<int:point>/", console.queue_part, "queue_part", HALL),
+    page("hall/<int:point>/next/", console.queue_next, "queue_next", HALL),
+    page("hall/<int:point>/take/", console.queue_take, "queue_take", HALL),
+    page("hall/<int:point>/visits/", visits.visit_list, "visit_list", HALL),
+    page("hall/<int:point>/visits/paper/", visits.visit_paper, "visit_paper", HALL),
+    page("tickets/<int:pk>/paper/", visits.ticket_paper, "ticket_paper", HALL),
+    page("tickets/<int:pk>/<slug:act>/", console.ticket_act, "ticket_act", HALL),
+    page(
+        "people/<int:pk>/ticket/",
+        console.person_ticket,
+        "person_ticket",
+        roles(Role.CLERK, Role.HEAD_OF_DIVISION),
+    ),
+    page("kiosk/", kiosk.kiosk, "kiosk", KIOSK, starts=DeviceKind.KIOSK),
+    page("kiosk/ticket/<int:pk>/", kiosk.kiosk_ticket, "kiosk_ticket", KIOSK),
+    page("kiosk/<str:letter>/", kiosk.kiosk_purpose, "kiosk_purpose", KIOSK),
+    # A number and a window, nobody's name: whoever works in the hall may print any ticket of today.
+    page("hall/tickets/<int:pk>/slip/", kiosk.ticket_slip, "ticket_slip", HALL),
+    page("wall/", wall.wall, "wall", DISPLAY, starts=DeviceKind.DISPLAY),
+    page("wall/state/", wall.wall_state, "wall_state", DISPLAY),
+]

@@ -1,21 +1,19 @@
-"""Who may open the grounds found and the decisions on a registration; their entry in the top bar."""
+"""The addresses of the grounds found and of the decisions on a registration, and who may open them."""
 
-from django.utils.translation import gettext_lazy as _
-
-import registry.standing.panels  # noqa: F401  (puts the panel on the person's page)
-from astana_employment.department.navigation import NavigationItem, register_navigation
-from astana_employment.department.permissions import register_access, roles
+from astana_employment.department.addresses import Page, page, roles
 from registry.people.loaders import VIEW_ROLES
+from registry.standing.pages import findings, standing
 from registry.standing.steps import DECIDERS
 
-register_access(
-    {
-        "finding_list": DECIDERS,
-        "finding_file": DECIDERS,
-        "standing_decide": DECIDERS,
-        "standing_finish": DECIDERS,
-        "standing_detail": roles(*VIEW_ROLES),
-        "standing_file": roles(*VIEW_ROLES),
-    }
-)
-register_navigation(NavigationItem(url_name="finding_list", label=_("Grounds"), key="alt+6", position=35))
+LOOK = roles(*VIEW_ROLES)
+
+urlpatterns: list[Page] = [
+    page("grounds/", findings.finding_list, "finding_list", DECIDERS),
+    page("grounds/<slug:form>/", findings.finding_file, "finding_file", DECIDERS),
+    page(
+        "registrations/<int:pk>/standing/<slug:act>/", standing.standing_decide, "standing_decide", DECIDERS
+    ),
+    page("standing/<int:pk>/", standing.standing_detail, "standing_detail", LOOK),
+    page("standing/<int:pk>/notice/", standing.standing_file, "standing_file", LOOK),
+    page("standing/<int:pk>/finish/", standing.standing_finish, "standing_finish", DECIDERS),
+]

@@ -50,7 +50,7 @@ def workers(folder: Path) -> list[int]:
     found = []
     for pid in processes_of(folder):
         with contextlib.suppress(OSError):
-            if b"launch.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            if b"department.worker" in Path(f"/proc/{pid}/cmdline").read_bytes():
                 found.append(pid)
     return found
 

@@ -7,8 +7,8 @@ from django.core.management import CommandError, call_command
 
 from astana_employment.department.models import OutgoingMail, Role
 from astana_employment.toolbox.clock import held_at
-from indicators.publication.acts import record_dispatch
 from indicators.reports.acts.reminders import send_due_reminders
+from indicators.reports.acts.sending import record_dispatch
 from indicators.reports.schedule import Standing, expected_in
 from tests.factories import make_registration, make_staff
 from tests.indicators.reports import issue, make_draft

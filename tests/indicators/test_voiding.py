@@ -12,13 +12,9 @@ from astana_employment.toolbox.errors import RuleViolation
 from indicators.annex3.periods import Period
 from indicators.measures import MEASURES, SOURCES
 from indicators.models import MediaPublication, ReportDispatch, SlipBatch, SurveyAnswer, SurveyQuestion
-from indicators.publication.acts import (
-    record_dispatch,
-    record_publication,
-    void_dispatch,
-    void_publication,
-)
+from indicators.publication.acts import record_publication, void_publication
 from indicators.reports.acts.reports import revise_report
+from indicators.reports.acts.sending import record_dispatch, void_dispatch
 from indicators.reports.schedule import Standing, expected_in
 from indicators.surveys.acts import Slip, type_in_complainants_slip, type_in_slips, void_slips
 from indicators.surveys.results import answers_in

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from astana_employment.department.acts.devices import note_sighting
+from astana_employment.department.addresses import start_pages
 from astana_employment.department.models import DeviceKind, DeviceLink
 
 COOKIE = "desk_device"
@@ -20,22 +21,15 @@ SALT = "device of the hall"
 # Browsers keep no cookie longer; it is given anew while the device is in use.
 KEPT_FOR = 400 * 24 * 3600
 
-_start_pages: dict[str, str] = {}
-
-
-def register_start_page(kind: DeviceKind, url_name: str) -> None:
-    """Say with which page (a URL name without arguments) the devices of a kind begin."""
-    _start_pages[kind] = url_name
-
 
 def start_page(link: DeviceLink) -> str:
     """Return the address at which a device begins."""
-    return reverse(_start_pages[link.kind])
+    return reverse(start_pages()[link.kind])
 
 
 def kinds_in_use() -> list[tuple[str, str]]:
     """Return the kinds that have pages, with their names, for choosing among them."""
-    return [(kind.value, str(kind.label)) for kind in DeviceKind if kind in _start_pages]
+    return [(kind.value, str(kind.label)) for kind in DeviceKind if kind in start_pages()]
 
 
 def device_of(request: HttpRequest) -> DeviceLink | None:

@@ -27,6 +27,7 @@ from astana_employment.department.records import (
     locked_at_version,
     record_event,
 )
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
@@ -38,7 +39,8 @@ from indicators.reports.models import IndicatorReport, ReportRow
 from indicators.reports.outputs.content import ReportContent, content_of
 from indicators.reports.outputs.paper import render_report
 from indicators.reports.rows import Sheet, live_sheet
-from indicators.reports.states import DRAFTERS, ISSUERS, require_role, transition
+from indicators.reports.states import transition
+from indicators.roles import DRAFTERS, ISSUERS
 
 logger = logging.getLogger(__name__)
 Kind, State = IndicatorReport.Kind, IndicatorReport.State

@@ -56,7 +56,7 @@ from indicators.reports.outputs.paper import render_report
 from indicators.reports.outputs.pictures import pictures
 from indicators.reports.rows import Sheet, live_sheet, trends
 from indicators.reports.schedule import expected_in, first_day_of_work
-from indicators.reports.states import DRAFTERS, ISSUERS, SENDERS
+from indicators.roles import DRAFTERS, ISSUERS, SENDERS
 
 FORM = ["GET", "HEAD", "POST"]
 State = IndicatorReport.State

@@ -1,4 +1,4 @@
-"""Runs several management commands in one process: `python -m astana_employment.launch.steps migrate …`.
+"""Runs several management commands in one process: `python -m astana_employment.department.steps migrate …`.
 
 Each word is a command, its arguments after colons (`grant_web_role:desk_web`). One process instead of one for
 each saves several seconds of every start. What a command prints is held back unless it is one of `SPEAKING`.

@@ -1,0 +1,47 @@
+"""What appeared in the mass media (resolution, clause 2)."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.web.submission import once
+from indicators.publication.acts import record_publication, void_publication
+from indicators.publication.forms import PublicationForm
+from indicators.publication.models import MediaPublication
+from indicators.voiding.pages import void_page
+
+FORM = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+def publication_list(request: HttpRequest) -> HttpResponse:
+    """List what appeared when and where, the latest first."""
+    page = page_of(request, MediaPublication.objects.select_related("by", "voided_by"))
+    return render(request, "indicators/publications.html", {"page": page})
+
+
+@require_http_methods(FORM)
+@once
+def publication_add(request: HttpRequest) -> HttpResponse:
+    """Record a publication."""
+    form = PublicationForm(request.POST or None)
+    if request.method != "POST":
+        return show_form(request, "indicators/publication_form.html", {"form": form})
+    tried = attempt(form, lambda: record_publication(by=officer(request), **form.cleaned_data))
+    if not tried.is_done:
+        return show_form(request, "indicators/publication_form.html", {"form": form}, tried)
+    say(request, _("The publication is recorded."))
+    return redirect("publication_list")
+
+
+@require_http_methods(FORM)
+@once
+def publication_void(request: HttpRequest, pk: int) -> HttpResponse:
+    """Void the record of a publication."""
+    row = get_object_or_404(MediaPublication.objects.valid(), pk=pk)
+    facts = [str(row.get_what_display()), row.medium, row.place, f"{row.published_on:%d.%m.%Y}"]
+    back = reverse("publication_list")
+    return void_page(request, facts, back, lambda **said: void_publication(publication=row, **said))
