@@ -67,6 +67,6 @@ def _lead_back(request: HttpRequest, device: DeviceLink) -> HttpResponse:
 
 def _no_device(request: HttpRequest) -> HttpResponse:
     """Say that this browser is no device of the hall, or none any more."""
-    response = render(request, "public/device_needed.html", status=403)
+    response = render(request, "astana_employment/department/device_needed.html", status=403)
     unmark(response)
     return response

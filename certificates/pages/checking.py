@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from astana_employment.toolbox.web.visitors import address_of, visitor_key
 from certificates.acts.checking import WINDOW, TooManyChecks, check_paper
 
-TEMPLATE = "public/check.html"
+TEMPLATE = "certificates/check.html"
 
 
 @require_safe

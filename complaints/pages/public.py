@@ -18,7 +18,7 @@ from complaints.models import Complaint, PageArrival
 from complaints.public_form import PublicComplaintForm
 from complaints.upload import ATTACHMENT_LIMITS
 
-TEMPLATE = "public/complaint.html"
+TEMPLATE = "complaints/public/complaint.html"
 View = Callable[[HttpRequest], HttpResponse]
 
 
@@ -73,7 +73,7 @@ def public_complaint_arrived(request: HttpRequest, token: uuid.UUID) -> HttpResp
     """Say as what and when a complaint arrived, and what follows; nothing of what it says."""
     rows = PageArrival.objects.select_related("complaint")
     arrival = get_object_or_404(rows.prefetch_related("complaint__attachments"), token=token)
-    response = render(request, "public/complaint_arrived.html", {"complaint": arrival.complaint})
+    response = render(request, "complaints/public/complaint_arrived.html", {"complaint": arrival.complaint})
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store"
     return response

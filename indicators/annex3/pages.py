@@ -45,7 +45,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "has_reconstructed": any(row.is_reconstructed for row in targets.values()),
         "history": [(event, changes_of(event)) for event in events],
     }
-    return render(request, "indicators/targets.html", context)
+    return render(request, "indicators/annex3/targets.html", context)
 
 
 @require_http_methods(FORM)
@@ -57,7 +57,7 @@ def target_add(request: HttpRequest) -> HttpResponse:
     form = NewTargetYearForm(request.POST or None, former=former)
     context = {"form": form, "year": None}
     if request.method != "POST":
-        return show_form(request, "indicators/target_form.html", context)
+        return show_form(request, "indicators/annex3/target_form.html", context)
 
     def act() -> None:
         data = form.cleaned_data
@@ -71,7 +71,7 @@ def target_add(request: HttpRequest) -> HttpResponse:
 
     tried = attempt(form, act)
     if not tried.is_done:
-        return show_form(request, "indicators/target_form.html", context, tried)
+        return show_form(request, "indicators/annex3/target_form.html", context, tried)
     say(request, _("The values of %(year)s are entered.") % {"year": form.cleaned_data["year"]})
     return redirect("target_list")
 
@@ -85,7 +85,7 @@ def target_edit(request: HttpRequest, year: int) -> HttpResponse:
     form = TargetYearForm(request.POST or None, former=row.values(), asks_reason=True, initial=initial)
     context = {"form": form, "year": row, "version": shown_version(request, row.version)}
     if request.method != "POST":
-        return show_form(request, "indicators/target_form.html", context)
+        return show_form(request, "indicators/annex3/target_form.html", context)
 
     def act() -> None:
         data = form.cleaned_data
@@ -102,6 +102,6 @@ def target_edit(request: HttpRequest, year: int) -> HttpResponse:
     tried = attempt(form, act)
     if not tried.is_done:
         context["version"] = shown_version(request, row.version, tried)
-        return show_form(request, "indicators/target_form.html", context, tried)
+        return show_form(request, "indicators/annex3/target_form.html", context, tried)
     say(request, _("The values of %(year)s are changed.") % {"year": row.year})
     return redirect("target_list")

@@ -34,14 +34,14 @@ def information_list(request: HttpRequest) -> HttpResponse:
         "overrides": InformationOverride.objects.select_related("by")[:20],
         "may_override": may_open(request.user, "information_override"),
     }
-    return render(request, "indicators/information_list.html", context)
+    return render(request, "indicators/information/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def information_publish_all(request: HttpRequest) -> HttpResponse:
     """Enter the desk's own page for every item that has no address now."""
-    template, by = "indicators/information_all.html", officer(request)
+    template, by = "indicators/information/all.html", officer(request)
     if request.method != "POST":
         return show_form(request, template, {"form": PublishAllForm(), "address": settings.PUBLIC_URL})
     form = PublishAllForm(request.POST)
@@ -71,7 +71,7 @@ def information_item(request: HttpRequest, code: str) -> HttpResponse:
     else:
         form = withdrawing = WithdrawForm(request.POST or None)
     context = {"item": item, "form": form, "standing": standing, "history": history}
-    template = "indicators/information_item.html"
+    template = "indicators/information/item.html"
     if request.method != "POST":
         return show_form(request, template, context)
 
@@ -92,7 +92,7 @@ def information_item(request: HttpRequest, code: str) -> HttpResponse:
 @once
 def information_override(request: HttpRequest) -> HttpResponse:
     """Set indicator 3.3 of a period by hand, with a reason, or take that back (reading 29)."""
-    template, by = "indicators/information_override.html", officer(request)
+    template, by = "indicators/information/override.html", officer(request)
     if request.method != "POST":
         return show_form(request, template, {"form": OverrideForm()})
     form = OverrideForm(request.POST)

@@ -15,7 +15,7 @@ from indicators.navigation import SECTIONS
 register = template.Library()
 
 
-@register.inclusion_tag("astana_employment/sections.html", takes_context=True)
+@register.inclusion_tag("astana_employment/department/sections.html", takes_context=True)
 def indicator_sections(context: Context) -> dict[str, Any]:
     """List the indicators' pages above the present one."""
     return {"links": section_links(context["request"], SECTIONS), "label": gettext("Indicators")}

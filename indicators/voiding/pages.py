@@ -16,9 +16,9 @@ def void_page(request: HttpRequest, facts: list[str], back: str, act: Callable[.
     form = VoidForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "facts": " · ".join(facts), "back": back}
     if request.method != "POST":
-        return show_form(request, "indicators/void.html", context)
+        return show_form(request, "indicators/voiding/void.html", context)
     tried = attempt(form, lambda: act(reason=form.cleaned_data["reason"], by=officer(request)))
     if not tried.is_done:
-        return show_form(request, "indicators/void.html", context, tried)
+        return show_form(request, "indicators/voiding/void.html", context, tried)
     say(request, _("The entry is voided; it stays to be read."))
     return redirect(back)

@@ -156,7 +156,7 @@ def notice_html(
         "density": density,
         "signatory_post": (ACTING_POST if issue.acting else POST)[language],
     }
-    return render_html(f"registry/pdf/notice_{language}.html", context, language)
+    return render_html(f"registry/standing/pdf/notice_{language}.html", context, language)
 
 
 def render_notice(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> bytes:

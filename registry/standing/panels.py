@@ -110,4 +110,4 @@ def notice_address(typed: str) -> str | None:
 
 
 register_lookup(notice_address)
-register_person_panel(PersonPanel("registry/standing_panel.html", 4, standing_panel))
+register_person_panel(PersonPanel("registry/standing/panel.html", 4, standing_panel))

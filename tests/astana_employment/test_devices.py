@@ -207,7 +207,7 @@ def test_a_revoked_device_is_out_at_its_next_question(office):
     refused = browser.get(reverse("kiosk"))
     assert refused.status_code == 403
     assert refused.cookies[COOKIE].value == ""
-    assert "public/device_needed.html" in [template.name for template in refused.templates]
+    assert "astana_employment/department/device_needed.html" in [template.name for template in refused.templates]
     assert Event.objects.get(verb="device.revoked").reason == "ұрланды"
 
 

@@ -91,13 +91,13 @@ def test_a_refused_paper_spoils_no_later_one():
 
 def test_a_project_file_and_a_data_uri_are_allowed():
     picture = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/%3E"
-    draft = "astana_employment/pdf/draft_kk.svg"
+    draft = "astana_employment/toolbox/pdf/draft_kk.svg"
     assert render_pdf(_page(f'<img src="{picture}" alt="x"><img src="{draft}" alt="x">'))
 
 
 def test_a_picture_without_a_description_is_an_error():
     with pytest.raises(PaperError, match="alt description"):
-        render_pdf(_page('<img src="astana_employment/pdf/draft_kk.svg">'))
+        render_pdf(_page('<img src="astana_employment/toolbox/pdf/draft_kk.svg">'))
 
 
 def test_every_kazakh_letter_and_sign_is_printable():
@@ -199,10 +199,10 @@ def test_join_keeps_every_page_in_order():
 )
 def test_the_letterhead_is_in_the_papers_language_whatever_the_users_is(language, name):
     with translation.override("en"):
-        html = render_html("astana_employment/pdf/base.html", {}, language)
+        html = render_html("astana_employment/toolbox/pdf/base.html", {}, language)
         assert translation.get_language() == "en"
     assert f'<html lang="{language}">' in html
-    assert name in _text(render_template("astana_employment/pdf/base.html", {}, language))
+    assert name in _text(render_template("astana_employment/toolbox/pdf/base.html", {}, language))
 
 
 def test_a_qr_code_is_drawn_as_lines_and_has_a_text(tmp_path):

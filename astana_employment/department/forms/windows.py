@@ -26,7 +26,7 @@ class LettersForm(forms.Form):
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
             )
             # A window may be closed and have none, but «optional» would mislead: every letter counts.
-            template = "astana_employment/letters_field.html"
+            template = "astana_employment/department/letters_field.html"
             self.fields[f"window_{number}"].template_name = template  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

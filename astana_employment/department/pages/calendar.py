@@ -47,14 +47,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "confirmed": confirmed,
         "confirmation": next((row for row in confirmed if row.year == year), None),
     }
-    return render(request, "astana_employment/calendar.html", context)
+    return render(request, "astana_employment/department/calendar.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def calendar_confirm(request: HttpRequest, year: int) -> HttpResponse:
     """Confirm that a year's days off were compared with the decree."""
-    template, context = "astana_employment/calendar_confirm.html", {"year": _checked(year)}
+    template, context = "astana_employment/department/calendar_confirm.html", {"year": _checked(year)}
     if request.method != "POST":
         return show_form(request, template, {**context, "form": YearForm()})
     form = YearForm(request.POST)
@@ -71,7 +71,7 @@ def calendar_confirm(request: HttpRequest, year: int) -> HttpResponse:
 @once
 def calendar_day(request: HttpRequest) -> HttpResponse:
     """Make a day a working day or a day off."""
-    template = "astana_employment/calendar_day.html"
+    template = "astana_employment/department/calendar_day.html"
     if request.method != "POST":
         return show_form(request, template, {"form": CalendarDayForm()})
     form = CalendarDayForm(request.POST)

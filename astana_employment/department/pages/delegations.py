@@ -33,14 +33,14 @@ def delegation_list(request: HttpRequest) -> HttpResponse:
     """List the delegations, the latest first, each with its state."""
     page = page_of(request, Delegation.objects.select_related("person"))
     rows = [(delegation, *_state(delegation, today())) for delegation in page]
-    return render(request, "astana_employment/delegation_list.html", {"page": page, "rows": rows})
+    return render(request, "astana_employment/department/delegation_list.html", {"page": page, "rows": rows})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def delegation_add(request: HttpRequest) -> HttpResponse:
     """Appoint an acting officer by order."""
-    template = "astana_employment/delegation_form.html"
+    template = "astana_employment/department/delegation_form.html"
     if request.method != "POST":
         return show_form(request, template, {"form": DelegationForm()})
     form = DelegationForm(request.POST)
@@ -56,7 +56,7 @@ def delegation_add(request: HttpRequest) -> HttpResponse:
 def delegation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke a delegation with the reason."""
     delegation = get_object_or_404(Delegation.objects.select_related("person"), pk=pk)
-    template = "astana_employment/delegation_revoke.html"
+    template = "astana_employment/department/delegation_revoke.html"
     if request.method != "POST":
         return show_form(request, template, {"form": ReasonForm(), "delegation": delegation})
     form = ReasonForm(request.POST)

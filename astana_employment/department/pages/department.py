@@ -20,4 +20,4 @@ def department(request: HttpRequest) -> HttpResponse:
         "edition": ServiceStandard.objects.on(day),
         "staff_count": StaffMember.objects.filter(is_active=True).count(),
     }
-    return render(request, "astana_employment/department.html", context)
+    return render(request, "astana_employment/department/department.html", context)

@@ -49,7 +49,7 @@ def device_list(request: HttpRequest) -> HttpResponse:
     """List the devices, the newest first, each with its state and when it was last seen."""
     page = page_of(request, DeviceLink.objects.select_related("sighting"))
     rows = [(link, getattr(link, "sighting", None), _switches(link), *_state(link)) for link in page]
-    return render(request, "astana_employment/device_list.html", {"page": page, "rows": rows})
+    return render(request, "astana_employment/department/device_list.html", {"page": page, "rows": rows})
 
 
 def _switches(link: DeviceLink) -> list[object]:
@@ -62,7 +62,7 @@ def _switches(link: DeviceLink) -> list[object]:
 @once
 def device_add(request: HttpRequest) -> HttpResponse:
     """Make a link for a device; the next page shows it, once."""
-    template = "astana_employment/device_form.html"
+    template = "astana_employment/department/device_form.html"
     if request.method != "POST":
         return show_form(request, template, {"form": NewDeviceForm()})
     form = NewDeviceForm(request.POST)
@@ -89,9 +89,9 @@ def device_link(request: HttpRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(DeviceLink, pk=pk)
     kept = request.session.pop(_SHOWN_ONCE, None)
     if kept is None or kept["pk"] != link.pk:
-        return render(request, "astana_employment/device_link_over.html", {"link": link}, status=410)
+        return render(request, "astana_employment/department/device_link_over.html", {"link": link}, status=410)
     address = settings.PUBLIC_URL + reverse("device_open", args=[kept["secret"]])
-    return render(request, "astana_employment/device_link.html", {"link": link, "address": address})
+    return render(request, "astana_employment/department/device_link.html", {"link": link, "address": address})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +118,7 @@ def device_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if tried.is_stale:
             form = merged(form, make, originals_of(tried.changes))
     context = {"form": form, "link": link, "version": shown_version(request, link.version, tried)}
-    return show_form(request, "astana_employment/device_form.html", context, tried)
+    return show_form(request, "astana_employment/department/device_form.html", context, tried)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +126,7 @@ def device_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def device_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign a device out at once, with the reason."""
     link = get_object_or_404(DeviceLink, pk=pk)
-    template = "astana_employment/device_revoke.html"
+    template = "astana_employment/department/device_revoke.html"
     if request.method != "POST":
         return show_form(request, template, {"form": ReasonForm(), "link": link})
     form = ReasonForm(request.POST)
@@ -150,9 +150,9 @@ def device_open(request: HttpRequest, secret: str) -> HttpResponse:
     """
     link = actions.openable_link(secret)
     if link is None:
-        return render(request, "public/device_over.html", status=410)
+        return render(request, "astana_employment/department/device_over.html", status=410)
     if request.method != "POST":
-        return render(request, "public/device_open.html", {"link": link})
+        return render(request, "astana_employment/department/device_opened.html", {"link": link})
     response = _open(request, secret=secret)
     logout(request)
     mark(response, link)

@@ -64,7 +64,7 @@ def _show_list(request: HttpRequest, form: MailFilter, *, error: str = "", statu
         "error": error,
         "folder": "" if settings.EMAIL_HOST else settings.MAIL_FOLDER,
     }
-    return render(request, "astana_employment/mail_list.html", context, status=status if is_readable else 422)
+    return render(request, "astana_employment/department/mail_list.html", context, status=status if is_readable else 422)
 
 
 def _filtered(rows: OutgoingMailQuerySet, wanted: dict[str, Any]) -> OutgoingMailQuerySet:
@@ -111,7 +111,7 @@ def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
 def mail_give_up(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a mail up, with the reason."""
     mail = get_object_or_404(_visible_to(officer(request)), pk=pk)
-    template = "astana_employment/mail_give_up.html"
+    template = "astana_employment/department/mail_give_up.html"
     if request.method != "POST":
         context = {"form": ReasonForm(), "mail": mail, "version": shown_version(request, mail.version)}
         return show_form(request, template, context)

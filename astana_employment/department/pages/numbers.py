@@ -20,14 +20,14 @@ def series_list(request: HttpRequest) -> HttpResponse:
         for row in NumberSeries.objects.all()
     ]
     context = {"rows": rows, "page": page_of(request, VoidNumber.objects.select_related("by"))}
-    return render(request, "astana_employment/series_list.html", context)
+    return render(request, "astana_employment/department/series_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @once
 def series_start(request: HttpRequest) -> HttpResponse:
     """Let a journal begin at a number other than 1."""
-    template = "astana_employment/series_start.html"
+    template = "astana_employment/department/series_start.html"
     if request.method != "POST":
         return show_form(request, template, {"form": SeriesForm()})
     form = SeriesForm(request.POST)

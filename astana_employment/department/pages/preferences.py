@@ -23,10 +23,10 @@ def preferences(request: HttpRequest) -> HttpResponse:
     user = officer(request)
     form = PreferencesForm(request.POST or None, instance=StaffMember.objects.get(pk=user.pk))
     if request.method != "POST":
-        return show_form(request, "astana_employment/preferences.html", {"form": form})
+        return show_form(request, "astana_employment/department/preferences.html", {"form": form})
     if not form.is_valid():
         return show_form(
-            request, "astana_employment/preferences.html", {"form": form}, Attempt(is_done=False)
+            request, "astana_employment/department/preferences.html", {"form": form}, Attempt(is_done=False)
         )
     StaffMember.objects.filter(pk=user.pk).update(**form.cleaned_data)
     with translation.override(form.cleaned_data["language"]):

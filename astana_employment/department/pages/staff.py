@@ -33,7 +33,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         "-is_active", Collate(key, "C"), "pk"
     )
     context = {"page": page_of(request, members), "may_edit": may_open(request.user, "staff_edit")}
-    return render(request, "astana_employment/staff_list.html", context)
+    return render(request, "astana_employment/department/staff_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +41,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 def staff_add(request: HttpRequest) -> HttpResponse:
     """Add a member of staff with a first password."""
     if request.method != "POST":
-        return show_form(request, "astana_employment/staff_form.html", {"form": NewStaffForm()})
+        return show_form(request, "astana_employment/department/staff_form.html", {"form": NewStaffForm()})
     form = NewStaffForm(request.POST)
     tried = attempt(
         form,
@@ -52,7 +52,7 @@ def staff_add(request: HttpRequest) -> HttpResponse:
         ),
     )
     if not tried.is_done:
-        return show_form(request, "astana_employment/staff_form.html", {"form": form}, tried)
+        return show_form(request, "astana_employment/department/staff_form.html", {"form": form}, tried)
     say(request, _("Added: %(name)s") % {"name": form.instance}, form)
     return redirect("staff_list")
 
@@ -82,7 +82,7 @@ def staff_edit(request: HttpRequest, pk: int) -> HttpResponse:
         if tried.is_stale:
             form = merged(form, make, originals_of(tried.changes))
     context = {"form": form, "member": member, "version": shown_version(request, member.version, tried)}
-    return show_form(request, "astana_employment/staff_form.html", context, tried)
+    return show_form(request, "astana_employment/department/staff_form.html", context, tried)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,7 +90,7 @@ def staff_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def staff_password(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a member of staff a new password."""
     member = get_object_or_404(StaffMember, pk=pk)
-    template = "astana_employment/staff_password.html"
+    template = "astana_employment/department/staff_password.html"
     if request.method != "POST":
         return show_form(request, template, {"form": PasswordForm(), "member": member})
     form = PasswordForm(request.POST)

@@ -40,7 +40,7 @@ def standard_list(request: HttpRequest) -> HttpResponse:
         for row in ServiceStandard.objects.order_by("-valid_from")
     ]
     context = {"rows": rows, "may_add": may_open(request.user, "standard_add")}
-    return render(request, "astana_employment/standard_list.html", context)
+    return render(request, "astana_employment/department/standard_list.html", context)
 
 
 @require_GET
@@ -60,7 +60,7 @@ def standard_detail(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "may_edit": may_open(request.user, "standard_edit"),
     }
-    return render(request, "astana_employment/standard_detail.html", context)
+    return render(request, "astana_employment/department/standard_detail.html", context)
 
 
 def _facts(edition: ServiceStandard, names: tuple[str, ...]) -> list[tuple[Any, Any]]:
@@ -79,7 +79,7 @@ def _in_words(value: Any) -> Any:
 @once
 def standard_add(request: HttpRequest) -> HttpResponse:
     """Add an edition that copies the latest one and follows it."""
-    template = "astana_employment/standard_add.html"
+    template = "astana_employment/department/standard_add.html"
     latest = ServiceStandard.objects.latest("valid_from")
     if request.method != "POST":
         titles = {name: getattr(latest, name) for name in actions.TITLES}
@@ -132,7 +132,7 @@ def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
             form = merged(form, make, originals_of(tried.changes))
     version = shown_version(request, edition.version, tried)
     context = {"edition": edition, "version": version, **_parts(form)}
-    return show_form(request, "astana_employment/standard_form.html", context, tried)
+    return show_form(request, "astana_employment/department/standard_form.html", context, tried)
 
 
 def _parts(form: BaseForm) -> dict[str, Any]:

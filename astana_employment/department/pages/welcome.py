@@ -35,9 +35,9 @@ def is_good(token: str) -> bool:
 @once
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Let the holder of a good link make their own account as the administrator."""
-    template = "astana_employment/welcome.html"
+    template = "astana_employment/department/welcome.html"
     if not is_good(token):
-        return render(request, "astana_employment/welcome_over.html", status=410)
+        return render(request, "astana_employment/department/welcome_over.html", status=410)
     if request.method != "POST":
         return show_form(request, template, {"form": WelcomeForm()})
     form = WelcomeForm(request.POST)

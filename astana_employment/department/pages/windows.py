@@ -41,7 +41,7 @@ def window_list(request: HttpRequest) -> HttpResponse:
         "fallback": FALLBACK_WINDOW,
         "may_edit": may_open(request.user, "window_letters"),
     }
-    return render(request, "astana_employment/window_list.html", context)
+    return render(request, "astana_employment/department/window_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +67,7 @@ def window_letters(request: HttpRequest) -> HttpResponse:
         if tried.is_stale:
             form = merged(form, make, _original_letters(tried.changes), form.typed())
     context = {"form": form, "version": shown_version(request, actions.letters_state(), tried)}
-    return show_form(request, "astana_employment/window_letters.html", context, tried)
+    return show_form(request, "astana_employment/department/window_letters.html", context, tried)
 
 
 def _original_letters(changes: Iterable[Event]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from astana_employment.department.sections import SECTIONS
 register = template.Library()
 
 
-@register.inclusion_tag("astana_employment/sections.html", takes_context=True)
+@register.inclusion_tag("astana_employment/department/sections.html", takes_context=True)
 def sections(context: Context) -> dict[str, Any]:
     """List the department's pages beside the present one; nothing for whoever may open only one."""
     links = section_links(context["request"], SECTIONS)

@@ -31,7 +31,7 @@ from astana_employment.toolbox.screens.charts import Bars, Trend
 
 register = template.Library()
 
-FOLDER = "astana_employment/components/"
+FOLDER = "astana_employment/toolbox/components/"
 SPRITE = "icons/sprite.svg"
 ICONS = frozenset(
     [

@@ -30,7 +30,7 @@ DEPARTMENT_PLACE = {
 
 def render_pdf(html: str, *, identifier: bytes = b"") -> bytes:
     """Return the PDF/A-3a and PDF/UA-1 of a whole HTML document that extends
-    `astana_employment/pdf/base.html`.
+    `astana_employment/toolbox/pdf/base.html`.
 
     The same HTML and identifier give the same bytes; without an identifier the HTML's own hash serves.
     Raises `MissingCharactersError` before anything is rendered, and `PaperError` when the HTML names a file
@@ -71,7 +71,7 @@ def page_count(pdf: bytes) -> int:
 def render_html(template: str, context: Mapping[str, Any], language: str) -> str:
     """Return the HTML of a paper in `language` (kk, ru or en: the paper's, whatever the user's own is).
 
-    The template extends `astana_employment/pdf/base.html`, which sets the letterhead from what is added here.
+    The template extends `astana_employment/toolbox/pdf/base.html`, which sets the letterhead from what is added here.
     """
     letterhead = {
         "language": language,

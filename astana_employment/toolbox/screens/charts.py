@@ -194,7 +194,7 @@ def bars(
 
 def image_source(picture: Picture, family: str) -> str:
     """Return the `src` of an `<img>` that shows a picture on a paper, in its font; `alt` is the label."""
-    template = f"astana_employment/components/{picture.template}.html"
+    template = f"astana_employment/toolbox/components/{picture.template}.html"
     svg = render_to_string(template, {"chart": picture, "family": family})
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 

@@ -20,7 +20,7 @@ FORM = ["GET", "HEAD", "POST"]
 def publication_list(request: HttpRequest) -> HttpResponse:
     """List what appeared when and where, the latest first."""
     page = page_of(request, MediaPublication.objects.select_related("by", "voided_by"))
-    return render(request, "indicators/publications.html", {"page": page})
+    return render(request, "indicators/publication/publications.html", {"page": page})
 
 
 @require_http_methods(FORM)
@@ -29,10 +29,10 @@ def publication_add(request: HttpRequest) -> HttpResponse:
     """Record a publication."""
     form = PublicationForm(request.POST or None)
     if request.method != "POST":
-        return show_form(request, "indicators/publication_form.html", {"form": form})
+        return show_form(request, "indicators/publication/publication_form.html", {"form": form})
     tried = attempt(form, lambda: record_publication(by=officer(request), **form.cleaned_data))
     if not tried.is_done:
-        return show_form(request, "indicators/publication_form.html", {"form": form}, tried)
+        return show_form(request, "indicators/publication/publication_form.html", {"form": form}, tried)
     say(request, _("The publication is recorded."))
     return redirect("publication_list")
 

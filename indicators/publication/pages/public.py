@@ -106,7 +106,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     standard = ServiceStandard.objects.on(today())
     documents = _documents(standard) if slug == "documents" else []
     context = {"page": page, "standard": standard, "documents": documents}
-    return render(request, "public/service.html", context)
+    return render(request, "indicators/publication/service.html", context)
 
 
 def _documents(standard: ServiceStandard) -> list[tuple[Any, list[Any]]]:
@@ -133,7 +133,7 @@ def service_indicators(request: HttpRequest) -> HttpResponse:
             Part(20, _("Who approves the targets"), "targets"),
         ],
     }
-    return render(request, "public/indicators.html", context)
+    return render(request, "indicators/publication/indicators.html", context)
 
 
 def _value_groups(

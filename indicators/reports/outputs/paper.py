@@ -65,7 +65,7 @@ def report_html(content_json: Mapping[str, Any], issue_block_json: Mapping[str, 
             "signatory_post": ACTING_POST if issue and issue.acting else POST[content.signer],
             **(printed_issue(issue, LANGUAGE) if issue else {"preview": True}),
         }
-    return render_html("indicators/pdf/report_kk.html", context, LANGUAGE)
+    return render_html("indicators/reports/pdf/report_kk.html", context, LANGUAGE)
 
 
 def _groups(content: ReportContent) -> list[dict[str, Any]]:

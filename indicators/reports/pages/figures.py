@@ -45,14 +45,14 @@ def indicator_dashboard(request: HttpRequest) -> HttpResponse:
         "may_see_cases": may_open(request.user, "indicator_cases"),
         "computed_at": computed_at,
     }
-    return render(request, "indicators/dashboard.html", context)
+    return render(request, "indicators/reports/dashboard.html", context)
 
 
 @require_safe
 def indicator_method(request: HttpRequest) -> HttpResponse:
     """Show the definitions in the language of the screen."""
     groups = [(group, [(row, DEFINITIONS[row.code]) for row in group.indicators]) for group in GROUPS]
-    return render(request, "indicators/method.html", {"groups": groups, "version": VERSION})
+    return render(request, "indicators/reports/method.html", {"groups": groups, "version": VERSION})
 
 
 @require_safe
@@ -88,7 +88,7 @@ def indicator_cases(request: HttpRequest, code: str) -> HttpResponse:
         "tabs": _tabs(code, period, source, is_counted, counted, total),
         "table": screen_page(table, request.GET.get("page")),
     }
-    return render(request, "indicators/cases.html", context)
+    return render(request, "indicators/reports/cases.html", context)
 
 
 def _tabs(

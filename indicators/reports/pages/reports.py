@@ -85,7 +85,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "formats": FORMATS,
         "may_draft": bool(user.roles & DRAFTERS),
     }
-    return render(request, "indicators/reports.html", context)
+    return render(request, "indicators/reports/reports.html", context)
 
 
 @require_http_methods(FORM)
@@ -96,12 +96,12 @@ def report_new(request: HttpRequest) -> HttpResponse:
     form = NewReportForm(request.POST or None, initial=initial)
     made: list[IndicatorReport] = []
     if request.method != "POST":
-        return show_form(request, "indicators/report_new.html", {"form": form})
+        return show_form(request, "indicators/reports/report_new.html", {"form": form})
     tried = attempt(
         form, lambda: made.append(draft_report(period=form.cleaned_data["period"], by=officer(request)))
     )
     if not tried.is_done:
-        return show_form(request, "indicators/report_new.html", {"form": form}, tried)
+        return show_form(request, "indicators/reports/report_new.html", {"form": form}, tried)
     say(request, _("Drafted: %(title)s") % {"title": made[0].title})
     return redirect("report_detail", made[0].pk)
 
@@ -111,7 +111,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a report: a draft with figures computed now, an issued one as it was frozen."""
     user = officer(request)
     report = get_report_for(user, pk)
-    return render(request, "indicators/report.html", _shown(report, user))
+    return render(request, "indicators/reports/report.html", _shown(report, user))
 
 
 @require_safe
@@ -166,10 +166,10 @@ def _issue(request: HttpRequest, pk: int) -> HttpResponse:
         sealed = seal_report(report=report, shown=request.POST.get("shown", ""), by=user)
     except RuleViolation as error:
         context = {**_shown(report, user), "error": " ".join(error.messages)}
-        return render(request, "indicators/report.html", context, status=422)
+        return render(request, "indicators/reports/report.html", context, status=422)
     except StaleRecord:
         context = {**_shown(report, user), "has_moved": True}
-        return render(request, "indicators/report.html", context, status=409)
+        return render(request, "indicators/reports/report.html", context, status=409)
     say(request, _("Issued: %(number)s") % {"number": sealed.number})
     return redirect("report_detail", pk)
 
@@ -198,7 +198,7 @@ def report_move(request: HttpRequest, pk: int) -> HttpResponse:
         "version": shown_version(request, report.version),
     }
     if request.method != "POST":
-        return show_form(request, "indicators/report_act.html", context)
+        return show_form(request, "indicators/reports/report_act.html", context)
     tried = attempt(
         form,
         lambda: move_draft(
@@ -207,7 +207,7 @@ def report_move(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if not tried.is_done:
         context["version"] = shown_version(request, report.version, tried)
-        return show_form(request, "indicators/report_act.html", context, tried)
+        return show_form(request, "indicators/reports/report_act.html", context, tried)
     return redirect("report_detail", pk)
 
 
@@ -228,14 +228,14 @@ def report_revise(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Draft the revision"),
     }
     if request.method != "POST":
-        return show_form(request, "indicators/report_act.html", context)
+        return show_form(request, "indicators/reports/report_act.html", context)
     made: list[IndicatorReport] = []
     tried = attempt(
         form,
         lambda: made.append(revise_report(report=report, reason=form.cleaned_data["reason"], by=user)),
     )
     if not tried.is_done:
-        return show_form(request, "indicators/report_act.html", context, tried)
+        return show_form(request, "indicators/reports/report_act.html", context, tried)
     say(request, _("Drafted: %(title)s") % {"title": made[0].title})
     return redirect("report_detail", made[0].pk)
 

@@ -33,10 +33,10 @@ def report_send(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Record the sending"),
     }
     if request.method != "POST":
-        return show_form(request, "indicators/report_act.html", context)
+        return show_form(request, "indicators/reports/report_act.html", context)
     tried = attempt(form, lambda: record_dispatch(report=report, by=user, **form.cleaned_data))
     if not tried.is_done:
-        return show_form(request, "indicators/report_act.html", context, tried)
+        return show_form(request, "indicators/reports/report_act.html", context, tried)
     say(request, _("Recorded: %(number)s") % {"number": form.cleaned_data["outgoing_number"]})
     return redirect("report_detail", pk)
 

@@ -18,7 +18,7 @@ from indicators.surveys.acts import (
 )
 from indicators.surveys.forms import SlipBatchForm, SlipFormSet, SurveyForm
 
-CLOSED = "public/survey_closed.html"
+CLOSED = "indicators/surveys/closed.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +40,7 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
 
 @once
 def _ask(request: HttpRequest, invitation: SurveyInvitation) -> HttpResponse:
-    template = "public/survey.html"
+    template = "indicators/surveys/survey.html"
     if request.method != "POST":
         if invitation.is_answered:
             return _answered(request)
@@ -79,7 +79,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 @once
 def survey_slips(request: HttpRequest) -> HttpResponse:
     """Type in the visitors' paper slips of a day, many on a page."""
-    template = "indicators/survey_slips.html"
+    template = "indicators/surveys/slips.html"
     by = officer(request)
     if request.method != "POST":
         form = SlipBatchForm(initial={"filled_on": request.GET.get("day", "")[:10]})

@@ -48,7 +48,7 @@ def survey_results(request: HttpRequest) -> HttpResponse:
         )[:20],
         "may_type": may_open(request.user, "survey_slips"),
     }
-    return render(request, "indicators/survey_results.html", context)
+    return render(request, "indicators/surveys/results.html", context)
 
 
 def _period(text: str) -> Period:
@@ -68,7 +68,7 @@ def _last_quarters() -> list[Period]:
 @once
 def survey_complainant(request: HttpRequest) -> HttpResponse:
     """Type in the paper answer of a complainant, one a complaint."""
-    template, by = "indicators/survey_complainant.html", officer(request)
+    template, by = "indicators/surveys/complainant.html", officer(request)
     if request.method != "POST":
         return show_form(request, template, {"form": ComplainantSlipForm()})
     form = ComplainantSlipForm(request.POST)

@@ -11,7 +11,7 @@ from indicators.surveys.acts import answer_on_tablet
 from indicators.surveys.forms import SurveyForm
 from indicators.surveys.models import Audience
 
-TEMPLATE = "public/survey_tablet.html"
+TEMPLATE = "indicators/surveys/tablet.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +30,7 @@ def survey_tablet(request: HttpRequest) -> HttpResponse:
 @require_safe
 def survey_tablet_thanks(request: HttpRequest) -> HttpResponse:
     """Thank the visitor; the next one finds the start."""
-    return render(request, "public/survey_tablet_thanks.html")
+    return render(request, "indicators/surveys/tablet_thanks.html")
 
 
 @require_safe

@@ -47,7 +47,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     chosen = number_in(request.GET.get("point", ""))
     if not points or (viewer.home_window_id is None and chosen is None):
         record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=IntakeApplication, detail="desk")
-        return render(request, "registry/desk.html", work_lists(request, viewer))
+        return render(request, "registry/hall/desk.html", work_lists(request, viewer))
     return _console(request, Point(chosen) if chosen in points else points[0])
 
 

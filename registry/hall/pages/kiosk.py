@@ -46,7 +46,7 @@ def _page(
 ) -> HttpResponse:
     """Make a page of the kiosk that stays for so many seconds."""
     whole = {**context, "idle_seconds": idle}
-    return render(request, f"public/{name}.html", whole, status=status)
+    return render(request, f"registry/hall/{name}.html", whole, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ def wall(request: HttpRequest) -> HttpResponse:
     """Show who is called to which window, the newest call largest; the script keeps it up to date."""
     headings = [_headings(code) for code in HALL_LANGUAGES]
     context = {"headings": headings, "time": clock_time(now())}
-    return render(request, "public/wall.html", context)
+    return render(request, "registry/hall/wall.html", context)
 
 
 def _headings(language: str) -> dict[str, str]:

@@ -40,7 +40,7 @@ def application_register(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("person_detail", pk=application.person_id)
     context = {"application": application, "person": application.person, "form": form}
     return render(
-        request, "registry/application_register.html", context, status=422 if form.is_bound else 200
+        request, "registry/people/application_register.html", context, status=422 if form.is_bound else 200
     )
 
 
@@ -71,7 +71,7 @@ def application_missing(request: HttpRequest, pk: int) -> HttpResponse:
         "standard": application.standard,
         "documents": application.documents.all(),
     }
-    return render(request, "registry/application_missing.html", context)
+    return render(request, "registry/people/application_missing.html", context)
 
 
 def _add(form: LateEntryForm, error: RuleViolation) -> None:

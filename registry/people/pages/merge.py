@@ -60,7 +60,7 @@ def person_merge(request: HttpRequest, pk: int) -> HttpResponse:
     if other is None:
         sought = request.GET.get("q", "").strip()
         context = {"person": person, "sought": sought}
-        return render(request, "registry/merge_with.html", context, status=422 if sought else 200)
+        return render(request, "registry/people/merge_with.html", context, status=422 if sought else 200)
     cards = sorted((person, other), key=lambda card: card.pk)
     form = MergeForm(
         request.POST or None,
@@ -76,7 +76,7 @@ def person_merge(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("person_detail", pk=kept)
     rows = [_compare(cards[0], cards[1], name) for name in COMPARED]
     context = {"person": person, "other": other, "cards": cards, "rows": rows, "form": form}
-    return show_form(request, "registry/merge.html", context, tried)
+    return show_form(request, "registry/people/merge.html", context, tried)
 
 
 def _other(request: HttpRequest, person: Person) -> Person | None:

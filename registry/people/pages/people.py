@@ -57,7 +57,7 @@ def _person_page(
         "history": history_of(person, [row.pk for row in card.merged], before=before),
         "is_older": before is not None,
     }
-    return render(request, "registry/person.html", context, status=status)
+    return render(request, "registry/people/person.html", context, status=status)
 
 
 def person_url(person: Person) -> str:
@@ -93,7 +93,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "version": shown_version(request, person.version, tried),
         "taken_cards": list({card.pk: card for card in taken.values()}.values()),
     }
-    return show_form(request, "registry/person_edit.html", context, tried)
+    return show_form(request, "registry/people/person_edit.html", context, tried)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -112,7 +112,7 @@ def person_name(request: HttpRequest, pk: int) -> HttpResponse:
             say(request, _("The name is changed; the former one is kept for search."), form)
             return redirect(person_url(person))
     context = {"form": form, "person": person, "version": shown_version(request, person.version, tried)}
-    return show_form(request, "registry/person_name.html", context, tried)
+    return show_form(request, "registry/people/person_name.html", context, tried)
 
 
 def _rename(request: HttpRequest, person: Person, form: NameForm) -> Person:
@@ -148,7 +148,7 @@ def person_window(request: HttpRequest, pk: int) -> HttpResponse:
             say(request, _("The letter for the window is set: %(name)s") % {"name": person.full_name})
             return redirect(person_url(person))
     context = {"form": form, "person": person, "version": shown_version(request, person.version, tried)}
-    return show_form(request, "registry/person_window.html", context, tried)
+    return show_form(request, "registry/people/person_window.html", context, tried)
 
 
 @require_POST

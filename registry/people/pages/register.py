@@ -108,7 +108,7 @@ def _agrees(counter: Counter, step: Step) -> bool:
 def _new(
     request: HttpRequest, counter: NewPersonCounter, *, step: Step = "register", status: int = 200
 ) -> HttpResponse:
-    template = f"registry/register.html{_fragment(request)}"
+    template = f"registry/people/register.html{_fragment(request)}"
     return render(request, template, {"counter": counter, "step": step}, status=status)
 
 
@@ -120,7 +120,7 @@ def _again(
     step: Step = "register",
     tried: Attempt | None = None,
 ) -> HttpResponse:
-    template = f"registry/documents.html{_fragment(request)}"
+    template = f"registry/people/documents.html{_fragment(request)}"
     return show_form(request, template, {**context, "counter": counter, "step": step}, tried)
 
 

@@ -23,7 +23,7 @@ def person_search(request: HttpRequest) -> HttpResponse:
     """Open the card or paper of an exact number at once; else show whose name is like the one typed."""
     question = question_of(request)
     if not question:
-        return render(request, "registry/search.html", {"question": ""})
+        return render(request, "registry/people/search.html", {"question": ""})
     record_access(by=officer(request), act=AccessRecord.Act.SEARCH, subject=Person, detail=question)
     outcome = search(question)
     if outcome.url is not None:
@@ -40,7 +40,7 @@ def person_search(request: HttpRequest) -> HttpResponse:
         "slip": slip_in_number(question) if not matches else "",
         "rows": [(match, windows.number_of(match.person), registered.get(match.person.pk)) for match in page],
     }
-    return render(request, "registry/search.html", context)
+    return render(request, "registry/people/search.html", context)
 
 
 def question_of(request: HttpRequest) -> str:

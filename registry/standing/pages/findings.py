@@ -23,7 +23,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     table = _table(form)
     context: dict[str, Any] = {"form": form}
     if table is None:
-        return render(request, "registry/findings.html", context, status=422)
+        return render(request, "registry/standing/findings.html", context, status=422)
     _log(request, form, AccessRecord.Act.VIEW)
     query = request.GET.copy()
     query.pop("page", None)
@@ -34,7 +34,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "kept": query.items(),
         "parts": range(1, table.parts + 1),
     }
-    return render(request, "registry/findings.html", context)
+    return render(request, "registry/standing/findings.html", context)
 
 
 @require_safe
@@ -45,7 +45,7 @@ def finding_file(request: HttpRequest, form: str) -> HttpResponseBase:
     filters = FindingFilterForm(request.GET)
     table = _table(filters)
     if table is None:
-        return render(request, "registry/findings.html", {"form": filters}, status=422)
+        return render(request, "registry/standing/findings.html", {"form": filters}, status=422)
     part = asked_part(request, table.parts)
     _log(request, filters, AccessRecord.Act.DOWNLOAD)
     return file_response(

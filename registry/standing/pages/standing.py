@@ -72,7 +72,7 @@ def _decide(request: HttpRequest, pk: int, act: str) -> HttpResponse:
         "version": shown_version(request, registration.version),
     }
     if request.method != "POST":
-        return show_form(request, "registry/standing_decide.html", context)
+        return show_form(request, "registry/standing/decide.html", context)
     tried = attempt(
         form,
         lambda: decide_standing(
@@ -81,7 +81,7 @@ def _decide(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     )
     if not tried.is_done:
         context["version"] = shown_version(request, registration.version, tried)
-        return show_form(request, "registry/standing_decide.html", context, tried)
+        return show_form(request, "registry/standing/decide.html", context, tried)
     decision = registration.standing_decisions.latest("pk")
     say(request, _("Decided: registration %(number)s.") % {"number": registration.number})
     return redirect("standing_detail", decision.pk)
@@ -98,7 +98,7 @@ def standing_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "person": decision.registration.person,
         "may_finish": decision.paper is None and bool(user.roles & DECIDERS),
     }
-    return render(request, "registry/standing_detail.html", context)
+    return render(request, "registry/standing/detail.html", context)
 
 
 @require_safe
