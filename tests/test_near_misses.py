@@ -23,9 +23,9 @@ from tests.certificates.conftest import acts_for, prepared
 from tests.complaints import rows
 from tests.complaints.files import picture
 from tests.factories import form_key, make_registration, make_search, make_staff
-from tests.indicators.reports import make_draft
-from tests.registry import card_rows
-from tests.registry.hall import stopped_clock, ticket_at
+from tests.indicators.reports.builders import make_draft
+from tests.registry.card import rows as card_rows
+from tests.registry.hall.builders import stopped_clock, ticket_at
 
 pytestmark = pytest.mark.django_db
 

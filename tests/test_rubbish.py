@@ -9,8 +9,8 @@ from django.urls import URLPattern
 
 from astana_employment.department.addresses import access_of
 from astana_employment.department.models import DeviceKind, Role
-from tests.astana_employment.devices import device_browser
-from tests.astana_employment.test_permissions import address, patterns
+from tests.astana_employment.department.devices import device_browser
+from tests.astana_employment.department.test_permissions import address, patterns
 from tests.factories import form_key, make_staff
 
 RUBBISH = (

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from astana_employment.toolbox.clock import today
 from registry.models import UnemploymentRegistration
 from tests.factories import make_registration
-from tests.registry import card_rows as card
+from tests.registry.card import rows as card
 
 # Visits kept in time of each registration: two months of a date every ten days.
 VISITS = 6

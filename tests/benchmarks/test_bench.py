@@ -14,7 +14,7 @@ from registry.models import Person
 from tests.benchmarks import measures
 from tests.benchmarks.measures import Measure, as_table, measure, misspelt
 from tests.factories import make_person, make_staff
-from tests.registry.hall import ticket_at
+from tests.registry.hall.builders import ticket_at
 
 
 @pytest.mark.django_db

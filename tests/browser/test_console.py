@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from astana_employment.department.models import StaffMember
 from registry.models import QueueTicket
 from tests.factories import make_person
-from tests.registry.hall import stopped_clock, ticket_at
+from tests.registry.hall.builders import stopped_clock, ticket_at
 
 
 @pytest.fixture(autouse=True)

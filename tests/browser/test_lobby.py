@@ -17,9 +17,9 @@ from astana_employment.department.models import DeviceLink, StaffMember
 from astana_employment.department.web.devices import COOKIE
 from registry.hall.acts.calls import call_next, finish
 from registry.models import Purpose, QueueTicket
-from tests.astana_employment.devices import device_browser, make_link
+from tests.astana_employment.department.devices import device_browser, make_link
 from tests.browser.conftest import RULES
-from tests.registry.hall import ASTANA, Clock, stopped_clock, ticket_at
+from tests.registry.hall.builders import ASTANA, Clock, stopped_clock, ticket_at
 
 POINTS_PER_MM = 72 / 25.4
 # Counts what would be printed, for everybody to read.

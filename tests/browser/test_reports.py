@@ -9,7 +9,7 @@ from astana_employment.department.models import AccessRecord, Role, StaffMember
 from indicators.models import IndicatorReport
 from tests.factories import make_registration, make_staff
 from tests.indicators.builders import make_answer
-from tests.indicators.reports import last_quarter
+from tests.indicators.reports.builders import last_quarter
 
 SignIn = Callable[[StaffMember], None]
 PASSWORD = "Sapa-2026-kuz"

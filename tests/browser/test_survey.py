@@ -9,10 +9,10 @@ from astana_employment.department.models import DeviceKind
 from astana_employment.toolbox.clock import today
 from indicators.models import SlipBatch, SurveyAnswer
 from indicators.publication.pages.public import PAGES
-from tests.astana_employment.devices import make_link
+from tests.astana_employment.department.devices import make_link
 from tests.factories import make_staff
 from tests.indicators.builders import make_invitation
-from tests.indicators.reports import issue, make_draft
+from tests.indicators.reports.builders import issue, make_draft
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = {"width": 320, "height": 640}

@@ -15,7 +15,7 @@ from certificates.acts.signing import sign_decision
 from certificates.models import CertificateRequest, Decision, SigningBatch
 from registry.standing.facts import findings_of
 from tests.factories import make_registration, make_request
-from tests.registry.card_rows import raise_ground
+from tests.registry.card.rows import raise_ground
 
 
 def fresh(row: Any) -> Any:

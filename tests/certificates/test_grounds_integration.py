@@ -16,7 +16,7 @@ from registry.models import Summons, VisitAppointment
 from registry.standing.acts import Ruling, decide_standing
 from tests.certificates.conftest import fresh, prepared, refused, signed
 from tests.factories import form_key, make_registration, make_request
-from tests.registry import card_rows as card
+from tests.registry.card import rows as card
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from registry.models import IntakeApplication, Person, UnemploymentRegistration
 from registry.standing.acts import Ruling, decide_standing, issue_notice
 from tests.certificates.conftest import ALL_ROLES, acts_for, fresh, prepared, refused, signed
 from tests.factories import make_application, make_person, make_registration, make_request, make_staff
-from tests.registry import card_rows
+from tests.registry.card import rows as card_rows
 
 pytestmark = pytest.mark.django_db
 

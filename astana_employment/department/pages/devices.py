@@ -89,9 +89,13 @@ def device_link(request: HttpRequest, pk: int) -> HttpResponse:
     link = get_object_or_404(DeviceLink, pk=pk)
     kept = request.session.pop(_SHOWN_ONCE, None)
     if kept is None or kept["pk"] != link.pk:
-        return render(request, "astana_employment/department/device_link_over.html", {"link": link}, status=410)
+        return render(
+            request, "astana_employment/department/device_link_over.html", {"link": link}, status=410
+        )
     address = settings.PUBLIC_URL + reverse("device_open", args=[kept["secret"]])
-    return render(request, "astana_employment/department/device_link.html", {"link": link, "address": address})
+    return render(
+        request, "astana_employment/department/device_link.html", {"link": link, "address": address}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

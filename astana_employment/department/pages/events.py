@@ -35,7 +35,9 @@ def event_list(request: HttpRequest) -> HttpResponse:
         "rows": [_described(event, subjects) for event in page],
         "is_filtered": any(form.data.get(name) for name in form.fields),
     }
-    return render(request, "astana_employment/department/event_list.html", context, status=200 if is_readable else 422)
+    return render(
+        request, "astana_employment/department/event_list.html", context, status=200 if is_readable else 422
+    )
 
 
 def _filtered(events: "QuerySet[Event]", wanted: dict[str, Any]) -> "QuerySet[Event]":

@@ -26,7 +26,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, StaffMember):
         links = links_for(request)
         return redirect(links[0].url if links else "preferences")
-    return render(request, "astana_employment/department/front.html", _front(ServiceStandard.objects.on(today())))
+    return render(
+        request, "astana_employment/department/front.html", _front(ServiceStandard.objects.on(today()))
+    )
 
 
 def _front(standard: ServiceStandard) -> dict[str, Any]:

@@ -64,7 +64,9 @@ def _show_list(request: HttpRequest, form: MailFilter, *, error: str = "", statu
         "error": error,
         "folder": "" if settings.EMAIL_HOST else settings.MAIL_FOLDER,
     }
-    return render(request, "astana_employment/department/mail_list.html", context, status=status if is_readable else 422)
+    return render(
+        request, "astana_employment/department/mail_list.html", context, status=status if is_readable else 422
+    )
 
 
 def _filtered(rows: OutgoingMailQuerySet, wanted: dict[str, Any]) -> OutgoingMailQuerySet:

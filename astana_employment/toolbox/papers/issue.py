@@ -128,7 +128,7 @@ def printed_name(full_name: str) -> str:
 
 
 def printed_issue(issue: IssueBlock, language: Language) -> Json:
-    """Return what `astana_employment/toolbox/pdf/paper.html` prints of an issue block; the post is not in it."""
+    """Return what `toolbox/pdf/paper.html` prints of an issue block; the post is not in it."""
     acting = issue.acting
     return {
         "preview": False,

@@ -71,7 +71,7 @@ def page_count(pdf: bytes) -> int:
 def render_html(template: str, context: Mapping[str, Any], language: str) -> str:
     """Return the HTML of a paper in `language` (kk, ru or en: the paper's, whatever the user's own is).
 
-    The template extends `astana_employment/toolbox/pdf/base.html`, which sets the letterhead from what is added here.
+    The template extends `toolbox/pdf/base.html`, which sets the letterhead from what is added here.
     """
     letterhead = {
         "language": language,

@@ -181,7 +181,7 @@ def row_cells(table: Table[Row], row: Row) -> list[Cell]:
 
 
 def screen_page(table: Table[Row], number: str | None) -> TablePage:
-    """Return a page for `astana_employment/department/table.html`; a number out of range gives the nearest page."""
+    """Return a page for `department/table.html`; a number out of range gives the nearest page."""
     page: Page[Any] = Paginator(table.rows, ROWS_A_PAGE).get_page(number)  # type: ignore[arg-type]
     rows = [row_cells(table, row) for row in page.object_list]
     return TablePage(str(table.title), head_cells(table), rows, page, str(table.empty))

@@ -1,0 +1,1 @@
+"""Tests of the department, and what they share with other rooms."""
