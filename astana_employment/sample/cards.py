@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from registry.index.columns import COLUMNS, CardColumn
+from astana_employment.toolbox.tables_in.columns import Column
+from registry.index.columns import COLUMNS
 from registry.index.entry_columns import ENTRY_COLUMNS
 from registry.index.vacancies import COLUMNS as VACANCY_COLUMNS
 
@@ -377,7 +378,7 @@ def demo_files(today: date) -> dict[str, bytes]:
     }
 
 
-def _file(columns: Iterable[CardColumn], rows: Iterable[Row]) -> bytes:
+def _file(columns: Iterable[Column], rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     chosen = tuple(columns)

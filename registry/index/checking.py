@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from astana_employment.toolbox.dates import numeric_date, parse_day
 from astana_employment.toolbox.kazakh import latin_lookalikes, mend_lookalikes
 from astana_employment.toolbox.papers.font import validate_printable
-from registry.index.lines import Line, Unusable
-from registry.index.report import Remark
+from astana_employment.toolbox.tables_in.lines import Line, Unusable
+from astana_employment.toolbox.tables_in.report import Remark
 from registry.index.words import CATEGORIES, IDENTITY_FORMS, SEXES, YES_OR_NO, plain_word
 from registry.law.identifiers import (
     clean_document_number,

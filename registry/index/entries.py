@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from astana_employment.department.models import Event, StaffMember
 from astana_employment.department.records import subject_type
+from astana_employment.toolbox.tables_in.columns import HeadingError, known_headings, match_headings
+from astana_employment.toolbox.tables_in.lines import Line, UnreadableFileError
+from astana_employment.toolbox.tables_in.reading import bounded, read_lines
+from astana_employment.toolbox.tables_in.report import Remark, Report
 from astana_employment.toolbox.verbs import label_of
-from registry.index.columns import HeadingError, known_headings, match_headings
 from registry.index.editions import Editions
 from registry.index.entry_checking import EntryData, check_entry
 from registry.index.entry_columns import ENTRY_COLUMNS
 from registry.index.entry_storing import EntryImport
-from registry.index.lines import Line, UnreadableFileError
-from registry.index.reading import bounded, read_lines
-from registry.index.report import Remark, Report
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def sheets_of_entries(path: Path, language: str, report: Report) -> list[EntryTa
     """Read the sheets after the first one of a spreadsheet; one without headings of entries is left out."""
     if path.suffix.lower() != ".xlsx":
         return []
-    from registry.index.spreadsheet import sheet_lines, sheet_names
+    from astana_employment.toolbox.tables_in.spreadsheet import sheet_lines, sheet_names
 
     tables = []
     for number, name in enumerate(sheet_names(path)):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.dates import parse_day
 from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.tables_in.lines import Line
 from registry.index.checking import RowCheck
 from registry.index.entry_columns import ENTRY_KINDS, RESULTS
-from registry.index.lines import Line
 from registry.index.words import plain_word
 from registry.law.identifiers import clean_iin, clean_rnn, clean_sik
 

@@ -3,52 +3,52 @@
 All kinds of entries stand in one table, as they follow each other on a paper card; the kind says which.
 """
 
-from registry.index.columns import CardColumn
+from astana_employment.toolbox.tables_in.columns import Column
 from registry.index.words import plain_word
 
-ENTRY_COLUMNS: tuple[CardColumn, ...] = (
-    CardColumn(key="iin", headings=("ЖСН", "ИИН", "IIN"), example="791028302728"),
-    CardColumn(key="sik", headings=("ӘЖК", "СИК", "SIK")),
-    CardColumn(key="rnn", headings=("СТН", "РНН", "RNN")),
-    CardColumn(
+ENTRY_COLUMNS: tuple[Column, ...] = (
+    Column(key="iin", headings=("ЖСН", "ИИН", "IIN"), example="791028302728"),
+    Column(key="sik", headings=("ӘЖК", "СИК", "SIK")),
+    Column(key="rnn", headings=("СТН", "РНН", "RNN")),
+    Column(
         key="former_number",
         headings=("Ескі карточканың нөмірі", "Номер старой карточки", "Former number"),
         also=("Карточка нөмірі", "Номер карточки", "Card number"),
         example="123/14",
     ),
-    CardColumn(
+    Column(
         key="kind",
         headings=("Жазба түрі", "Вид записи", "Kind of entry"),
         also=("Түрі", "Вид", "Kind"),
         needed=True,
         example="жұмысқа жолдама",
     ),
-    CardColumn(
+    Column(
         key="day",
         headings=("Күні", "Дата", "Day"),
         also=("Берілген күні", "Дата выдачи", "Date"),
         needed=True,
         example="17.03.2014",
     ),
-    CardColumn(
+    Column(
         key="due_on",
         headings=("Келу мерзімі", "Явиться до", "To come by"),
         also=("Мерзімі", "Срок явки"),
         example="26.03.2014",
     ),
-    CardColumn(
+    Column(
         key="came_on",
         headings=("Келген күні", "Явился", "Came on"),
         also=("Дата явки",),
         example="19.03.2014",
     ),
-    CardColumn(key="result", headings=("Нәтижесі", "Результат", "Result"), example="жұмысқа алынбады"),
-    CardColumn(
+    Column(key="result", headings=("Нәтижесі", "Результат", "Result"), example="жұмысқа алынбады"),
+    Column(
         key="result_on",
         headings=("Нәтиже күні", "Дата результата", "Day of the result"),
         example="20.03.2014",
     ),
-    CardColumn(
+    Column(
         key="place",
         headings=(
             "Қайда (жұмыс беруші, мекенжай)",
@@ -58,19 +58,19 @@ ENTRY_COLUMNS: tuple[CardColumn, ...] = (
         also=("Қайда", "Куда", "Where", "Жұмыс беруші", "Работодатель", "Employer"),
         example="«Астана жылу» ЖШС",
     ),
-    CardColumn(
+    Column(
         key="profession",
         headings=("Мамандығы", "Профессия", "Profession"),
         also=("Кәсібі", "Лауазымы", "Должность", "Position"),
         example="электрик",
     ),
-    CardColumn(key="document", headings=("Құжат", "Документ", "Document"), also=("Құжаты",), example=""),
-    CardColumn(
+    Column(key="document", headings=("Құжат", "Документ", "Document"), also=("Құжаты",), example=""),
+    Column(
         key="reason",
         headings=("Себебі (адамның айтуынша)", "Причина (со слов человека)", "What the person says"),
         also=("Себебі", "Причина", "Reason"),
     ),
-    CardColumn(
+    Column(
         key="note",
         headings=("Берілген ақпарат, ескертпе", "Выданная информация, примечание", "Information given, note"),
         also=("Ескертпе", "Примечание", "Note"),

@@ -12,6 +12,7 @@ from astana_employment.department.models import Event, StaffMember, working_cale
 from astana_employment.department.records import field_values, subject_type
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, WorkingCalendar, due_date
+from astana_employment.toolbox.tables_in.report import Remark, Report
 from astana_employment.toolbox.verbs import label_of
 from registry.card.kinds import KINDS
 from registry.card.models import (
@@ -34,7 +35,6 @@ from registry.index.entry_matching import (
 )
 from registry.index.entry_vacancies import VacanciesOfOldCards
 from registry.index.known import batches
-from registry.index.report import Remark, Report
 from registry.people.models import UnemploymentRegistration
 
 Placed = tuple[EntryData, UnemploymentRegistration]

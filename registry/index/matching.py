@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.kazakh import fold
+from astana_employment.toolbox.tables_in.report import Remark
 from registry.index.checking import CODES, Card
-from registry.index.report import Remark
 
 CODE_LABELS = {"iin": "IIN", "sik": "SIK", "rnn": "RNN"}
 

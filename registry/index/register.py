@@ -10,15 +10,16 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from astana_employment.department.models import DocumentKind, Event, StaffMember
+from astana_employment.toolbox.tables_in.columns import HeadingError, match_headings
+from astana_employment.toolbox.tables_in.lines import UnreadableFileError
+from astana_employment.toolbox.tables_in.reading import read_lines
+from astana_employment.toolbox.tables_in.report import Remark, Report
 from registry.index.checking import Card, check_row
-from registry.index.columns import HeadingError, match_headings
+from registry.index.columns import COLUMNS
 from registry.index.editions import Editions
 from registry.index.entries import file_of_entries, sheets_of_entries, store_entries
 from registry.index.known import load_matcher
-from registry.index.lines import UnreadableFileError
 from registry.index.matching import Matcher
-from registry.index.reading import read_lines
-from registry.index.report import Remark, Report
 from registry.index.storing import Import
 from registry.people.models import (
     IntakeApplication,
@@ -88,12 +89,12 @@ def _store_cards(
 
 def _check_rows(source: Source, report: Report) -> list[Card]:
     """Return the good rows; the bad ones are counted."""
-    lines = read_lines(source.path, source.encoding)
+    lines = read_lines(source.path, source.encoding, COLUMNS)
     head = next(lines, None)
     if head is None:
         raise UnreadableFileError(_("The file is empty."))
     try:
-        headings = match_headings(head.cells, source.language)
+        headings = match_headings(head.cells, source.language, COLUMNS)
     except HeadingError as error:
         raise UnreadableFileError(str(error)) from error
     cards = []

@@ -11,12 +11,12 @@ from django.db.models import Model
 from astana_employment.department.models import Event, Series, StaffMember, format_number, next_numbers
 from astana_employment.department.records import field_values, subject_type
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.tables_in.report import Report
 from astana_employment.toolbox.verbs import label_of
 from registry.index.checking import Card
 from registry.index.editions import Editions
 from registry.index.known import BATCH, batches
 from registry.index.matching import KnownPerson
-from registry.index.report import Report
 from registry.people.models import (
     IntakeApplication,
     Person,

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from astana_employment.department.models import Role, StaffMember
-from registry.index.report import Remark, Report
-from registry.index.spreadsheet import write_template
+from astana_employment.toolbox.tables_in.report import Remark, Report
+from astana_employment.toolbox.tables_in.spreadsheet import write_template
 
 
 def save_template(path: Path, *tables: list[list[str]], names: tuple[str, ...] = ()) -> None:

@@ -12,15 +12,15 @@ from astana_employment.department.models import Event, StaffMember
 from astana_employment.department.records import field_values, subject_type
 from astana_employment.toolbox.dates import parse_day
 from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.tables_in.columns import Column, HeadingError, match_headings, template_rows
+from astana_employment.toolbox.tables_in.lines import UnreadableFileError
+from astana_employment.toolbox.tables_in.reading import read_lines
+from astana_employment.toolbox.tables_in.report import Report
+from astana_employment.toolbox.tables_in.spreadsheet import write_template
 from astana_employment.toolbox.verbs import label_of
 from astana_employment.toolbox.violations import constraint_name
 from registry.index.checking import RowCheck
-from registry.index.columns import CardColumn, HeadingError, match_headings, template_rows
-from registry.index.lines import UnreadableFileError
-from registry.index.reading import read_lines
 from registry.index.register import Source
-from registry.index.report import Report
-from registry.index.spreadsheet import write_template
 from registry.index.telling import as_csv
 from registry.index.words import plain_word
 from registry.vacancies.acts import FIELDS
@@ -33,61 +33,59 @@ _BATCH = 1000
 _LENGTHS = {"employer": 200, "profession": 160, "address": 200, "needs": 400, "source": 80}
 _MOST_PAY = 100_000_000
 
-COLUMNS: tuple[CardColumn, ...] = (
-    CardColumn(
+COLUMNS: tuple[Column, ...] = (
+    Column(
         key="employer",
         headings=("Жұмыс беруші", "Работодатель", "Employer"),
         needed=True,
         example="«Астана жылу» ЖШС",
     ),
-    CardColumn(
+    Column(
         key="profession",
         headings=("Мамандығы", "Профессия", "Profession"),
         also=("Кәсібі", "Лауазымы", "Должность", "Специальность", "Position"),
         needed=True,
         example="электрик",
     ),
-    CardColumn(
+    Column(
         key="address",
         headings=("Мекенжайы", "Адрес", "Address"),
         needed=True,
         example="Астана қаласы, Кенесары көшесі, 40",
     ),
-    CardColumn(key="district", headings=("Ауданы", "Район", "District"), example="Сарыарқа"),
-    CardColumn(
+    Column(key="district", headings=("Ауданы", "Район", "District"), example="Сарыарқа"),
+    Column(
         key="pay",
         headings=("Айлық жалақысы, теңге", "Зарплата в месяц, тенге", "Pay a month, tenge"),
         also=("Жалақысы", "Зарплата", "Pay"),
         example="210000",
     ),
-    CardColumn(
+    Column(
         key="experience_years",
         headings=("Жұмыс өтілі, жыл", "Стаж, лет", "Experience, years"),
         also=("Жұмыс өтілі", "Стаж", "Опыт работы, лет", "Experience"),
         example="2",
     ),
-    CardColumn(
+    Column(
         key="needs",
         headings=("Қойылатын талаптар", "Требования", "What is asked"),
         also=("Талаптар", "Requirements"),
         example="III рұқсат тобы",
     ),
-    CardColumn(
+    Column(
         key="open_from",
         headings=("Ашық: басталуы", "Открыта с", "Open from"),
         also=("Ашылған күні", "Дата открытия"),
         needed=True,
         example="02.11.2026",
     ),
-    CardColumn(
+    Column(
         key="open_until",
         headings=("Ашық: аяқталуы", "Открыта по", "Open until"),
         also=("Жабылған күні", "Дата закрытия"),
         example="31.12.2026",
     ),
-    CardColumn(
-        key="source", headings=("Дереккөзі", "Источник", "Source"), example="жұмыс берушінің хаты № 14"
-    ),
+    Column(key="source", headings=("Дереккөзі", "Источник", "Source"), example="жұмыс берушінің хаты № 14"),
 )
 
 _DISTRICT_WORDS = {

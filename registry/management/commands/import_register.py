@@ -9,12 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from registry.index.columns import template_rows
+from astana_employment.toolbox.tables_in.columns import template_rows
+from astana_employment.toolbox.tables_in.lines import UnreadableFileError
+from astana_employment.toolbox.tables_in.reading import ENCODINGS
+from astana_employment.toolbox.tables_in.report import Report
+from registry.index.columns import COLUMNS
 from registry.index.entry_columns import ENTRY_COLUMNS
-from registry.index.lines import UnreadableFileError
-from registry.index.reading import ENCODINGS
 from registry.index.register import Source, import_register
-from registry.index.report import Report
 from registry.index.telling import refuse, save_template, tell_notices, who
 
 
@@ -56,7 +57,7 @@ class Command(BaseCommand):
     def _write_template(self, path: Path, language: str) -> None:
         tables = {
             # Translators: the names of the two sheets of the template
-            _("People"): template_rows(language),
+            _("People"): template_rows(language, COLUMNS),
             _("Entries"): template_rows(language, ENTRY_COLUMNS),
         }
         save_template(path, *tables.values(), names=tuple(tables))

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from registry.index.columns import template_rows
-from registry.index.lines import UnreadableFileError
-from registry.index.reading import ENCODINGS
+from astana_employment.toolbox.tables_in.columns import template_rows
+from astana_employment.toolbox.tables_in.lines import UnreadableFileError
+from astana_employment.toolbox.tables_in.reading import ENCODINGS
 from registry.index.register import Source
 from registry.index.telling import refuse, save_template, tell_notices, who
 from registry.index.vacancies import COLUMNS, import_vacancies

@@ -12,12 +12,12 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from astana_employment.department.models import CalendarYear, Event
+from astana_employment.toolbox.tables_in.spreadsheet import write_template
 from registry.card.acts.summonses import summon
 from registry.card.acts.voiding import void_entry
 from registry.index.columns import COLUMNS
 from registry.index.entry_columns import ENTRY_COLUMNS, ENTRY_KINDS, RESULTS
 from registry.index.register import Source, import_register
-from registry.index.spreadsheet import write_template
 from registry.index.words import plain_word
 from registry.models import (
     JobOffer,

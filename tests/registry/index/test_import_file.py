@@ -11,17 +11,17 @@ import xlsxwriter
 from django.utils import translation
 from openpyxl import Workbook
 
-from registry.index import reading, spreadsheet
-from registry.index.columns import (
-    COLUMNS,
+from astana_employment.toolbox.tables_in import reading, spreadsheet
+from astana_employment.toolbox.tables_in.columns import (
     LANGUAGES,
     HeadingError,
     match_headings,
     plain_heading,
     template_rows,
 )
-from registry.index.lines import UnreadableFileError, Unusable
-from registry.index.reading import read_lines
+from astana_employment.toolbox.tables_in.lines import UnreadableFileError, Unusable
+from astana_employment.toolbox.tables_in.reading import read_lines
+from registry.index.columns import COLUMNS
 
 HEAD = ["Тегі", "Аты", "Туған күні"]
 
@@ -32,17 +32,22 @@ def _english():
         yield
 
 
+def lines_of(path, encoding=None):
+    """Read a file with the headings of the card index."""
+    return list(read_lines(path, encoding, COLUMNS))
+
+
 def refusal(path, encoding=None):
     """Return the sentence with which a file is refused."""
     with pytest.raises(UnreadableFileError) as caught:
-        list(read_lines(path, encoding))
+        lines_of(path, encoding)
     return str(caught.value)
 
 
 def readable_cells(path):
     """Return every cell of a file, nothing for one that is refused."""
     try:
-        return {cell for line in read_lines(path) for cell in line.cells}
+        return {cell for line in lines_of(path) for cell in line.cells}
     except UnreadableFileError:
         return set()
 
@@ -95,14 +100,14 @@ def test_a_csv_is_read_whatever_its_delimiter_bom_and_line_ends(text, delimiter,
     rows = [HEAD, ["Әбілқасымов", 'Ерлан, Е; "Е"', "31.03.1980"]]
     target = io.StringIO(newline="")
     csv.writer(target, delimiter=delimiter, lineterminator=newline).writerows(rows)
-    lines = list(read_lines(text(target.getvalue().encode(encoding))))
+    lines = list(lines_of(text(target.getvalue().encode(encoding))))
     assert [list(line.cells) for line in lines] == rows
     assert [line.number for line in lines] == [1, 2]
 
 
 def test_line_numbers_count_the_lines_inside_quotes_and_the_blank_ones(text):
     path = text('Тегі;Аты\n\n"Ахметов\nЕ";Ерлан\n;;\nКим;Вера\n'.encode())
-    assert [line.number for line in read_lines(path)] == [1, 3, 6]
+    assert [line.number for line in lines_of(path)] == [1, 3, 6]
 
 
 def test_windows_1251_is_recognised_by_its_line(text):
@@ -114,15 +119,15 @@ def test_windows_1251_is_recognised_by_its_line(text):
 
 def test_a_named_encoding_is_read(text):
     path = text("Фамилия;Имя\nКим;Вера\n".encode("cp1251"))
-    assert [list(line.cells) for line in read_lines(path, "cp1251")] == [["Фамилия", "Имя"], ["Ким", "Вера"]]
+    assert [list(line.cells) for line in lines_of(path, "cp1251")] == [["Фамилия", "Имя"], ["Ким", "Вера"]]
     kazakh = text("Тегі;Аты\nӘбілов;Қуат\n".encode("kz1048"), "kk.csv")
-    assert list(read_lines(kazakh, "kz1048"))[1].cells == ["Әбілов", "Қуат"]
+    assert lines_of(kazakh, "kz1048")[1].cells == ["Әбілов", "Қуат"]
 
 
 def test_utf_16_is_recognised_and_read(text):
     path = text("Тегі;Аты\nКим;Вера\n".encode("utf-16"))
     assert "--encoding utf-16" in refusal(path)
-    assert list(read_lines(path, "utf-16"))[1].cells == ["Ким", "Вера"]
+    assert lines_of(path, "utf-16")[1].cells == ["Ким", "Вера"]
 
 
 def test_a_wrong_byte_far_down_is_found_in_its_line(text):
@@ -159,7 +164,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 def test_the_bounds_of_a_csv(text, monkeypatch):
     path = text("Тегі;Аты\n".encode() + "Ким;Вера\n".encode() * 4)
     monkeypatch.setattr(reading, "MOST_ROWS", 4)
-    assert len(list(read_lines(path))) == 5
+    assert len(lines_of(path)) == 5
     monkeypatch.setattr(reading, "MOST_ROWS", 3)
     assert refusal(path) == "The file has more than 3 rows. Split it into several files."
     monkeypatch.setattr(reading, "MOST_CSV_BYTES", 10)
@@ -169,7 +174,7 @@ def test_the_bounds_of_a_csv(text, monkeypatch):
 # --- XLSX ----------------------------------------------------------------------------------------
 def test_a_sheet_gives_dates_numbers_and_texts(sheet):
     path = sheet([*HEAD, "ЖСН"], ["Ким", None, date(1980, 3, 31), 61211600012], [None], [None, "Вера"])
-    lines = list(read_lines(path))
+    lines = lines_of(path)
     assert lines[1].cells == ["Ким", None, date(1980, 3, 31), 61211600012]
     assert [line.number for line in lines] == [1, 2, 4]
 
@@ -183,7 +188,7 @@ def test_a_formula_and_an_error_are_no_values(tmp_path):
     page.write_formula(1, 1, '=HYPERLINK("http://example.kz")', None, "x")
     page.write_formula(1, 2, "=1/0", None, "#DIV/0!")
     book.close()
-    plain, formula, error = list(read_lines(path))[1].cells
+    plain, formula, error = lines_of(path)[1].cells
     assert plain == "=1+1"
     assert isinstance(formula, Unusable)
     assert isinstance(error, Unusable)
@@ -197,7 +202,7 @@ def test_what_a_sheet_says_of_its_size_is_not_trusted(tmp_path, sheet):
         lying = tmp_path / "lying.xlsx"
         lying.write_bytes(as_zip({**parts, name: parts[name].replace(b"A1:C2", claimed)}))
         assert claimed in book_parts(lying)[name]
-        assert [len(line.cells) for line in read_lines(lying)] == [3, 3]
+        assert [len(line.cells) for line in lines_of(lying)] == [3, 3]
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(text, monkeypatch):
@@ -253,7 +258,7 @@ def test_every_heading_leads_to_one_column():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_template_has_the_headings_of_its_language(language):
-    found = match_headings(template_rows(language)[0], "en")
+    found = match_headings(template_rows(language, COLUMNS)[0], "en", COLUMNS)
     assert [key for key, _text in found.values()] == [column.key for column in COLUMNS]
 
 
@@ -266,7 +271,7 @@ def test_a_heading_is_known_in_any_case_and_spacing(written):
 
 def test_missing_columns_are_listed_once_and_together():
     with pytest.raises(HeadingError) as caught:
-        match_headings(["Тегі", "Аты"], "ru")
+        match_headings(["Тегі", "Аты"], "ru", COLUMNS)
     assert str(caught.value) == (
         "These columns are missing: Дата рождения; Категория; Адрес; "
         "Удостоверение личности (паспорт): номер; Дата регистрации."
@@ -274,9 +279,9 @@ def test_missing_columns_are_listed_once_and_together():
 
 
 def test_unknown_and_doubled_headings_are_refused_not_left_out():
-    row = [*template_rows("kk")[0], "Фамилия", "Түсі", None, "x" * 100]
+    row = [*template_rows("kk", COLUMNS)[0], "Фамилия", "Түсі", None, "x" * 100]
     with pytest.raises(HeadingError) as caught:
-        match_headings(row, "en")
+        match_headings(row, "en", COLUMNS)
     unknown, doubled = str(caught.value).split("\n")
     assert unknown.startswith(f"These headings are not known: Түсі; {'x' * 60}. Correct")
     assert doubled == "These headings mean the same column: Тегі; Фамилия."

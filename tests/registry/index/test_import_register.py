@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from astana_employment.department.models import Event, NumberSeries, Role, next_number, next_numbers
 from astana_employment.toolbox.clock import today
-from registry.index.columns import COLUMNS, template_rows
+from astana_employment.toolbox.tables_in.columns import template_rows
+from registry.index.columns import COLUMNS
 from registry.index.matching import Matcher
 from registry.models import (
     FormerName,
@@ -438,7 +439,7 @@ def test_notices_are_all_counted_and_the_first_200_listed(load):
 def test_the_report_and_the_headings_come_in_three_languages(load, tmp_path, language):
     call_command("import_register", template=tmp_path / "t.csv", language=language)
     rows = list(csv.reader(io.StringIO((tmp_path / "t.csv").read_text("utf-8-sig")), delimiter=";"))
-    assert rows == template_rows(language)
+    assert rows == template_rows(language, COLUMNS)
     with pytest.raises(CommandError):
         load({**KIM, "birth_date": "31.02.1980"}, language=language)
 

@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.tables_in.lines import Line, Unusable
 from registry.index.checking import check_row
 from registry.index.columns import COLUMNS
-from registry.index.lines import Line, Unusable
 from registry.index.words import CATEGORIES, IDENTITY_FORMS, SEXES, YES_OR_NO, plain_word
 
 HEADINGS = {place: (column.key, column.heading("en")) for place, column in enumerate(COLUMNS)}

@@ -1,4 +1,4 @@
-"""Opening a card index: CSV or XLSX, row by row, within bounds that no file can break.
+"""Opening a table: CSV or XLSX, row by row, within bounds that no file can break.
 
 A file that cannot be read is refused as a whole, with one sentence that says what to do about it.
 """
@@ -12,8 +12,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from registry.index.columns import COLUMNS, CardColumn, known_headings
-from registry.index.lines import Line, UnreadableFileError
+from astana_employment.toolbox.tables_in.columns import Column, known_headings
+from astana_employment.toolbox.tables_in.lines import Line, UnreadableFileError
 
 # A card index of a city department has some ten thousand cards.
 MOST_ROWS = 100_000
@@ -26,9 +26,7 @@ _BOM_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CYRILLIC_BYTES = re.compile(rb"[\xc0-\xff]{3}")
 
 
-def read_lines(
-    path: Path, encoding: str | None = None, columns: Sequence[CardColumn] = COLUMNS
-) -> Iterator[Line]:
+def read_lines(path: Path, encoding: str | None, columns: Sequence[Column]) -> Iterator[Line]:
     """Walk through the rows of a file that are not blank, the headings first.
 
     `encoding` is for CSV only (UTF-8 unless given); `columns` are those that the file may have. Raises
@@ -40,7 +38,7 @@ def read_lines(
     if ending == ".csv":
         lines = _csv_lines(path, encoding or "utf-8", columns)
     elif ending == ".xlsx":
-        from registry.index.spreadsheet import sheet_lines
+        from astana_employment.toolbox.tables_in.spreadsheet import sheet_lines
 
         lines = sheet_lines(path)
     else:
@@ -62,7 +60,7 @@ def bounded(lines: Iterator[Line]) -> Iterator[Line]:
         yield line
 
 
-def _csv_lines(path: Path, encoding: str, columns: Sequence[CardColumn]) -> Iterator[Line]:
+def _csv_lines(path: Path, encoding: str, columns: Sequence[Column]) -> Iterator[Line]:
     if path.stat().st_size > MOST_CSV_BYTES:
         raise UnreadableFileError(
             gettext("The file is larger than %(size)d MB. Split it into several files.")
@@ -87,7 +85,7 @@ def _csv_lines(path: Path, encoding: str, columns: Sequence[CardColumn]) -> Iter
         ) from None
 
 
-def _delimiter_of(text: Any, columns: Sequence[CardColumn]) -> str:
+def _delimiter_of(text: Any, columns: Sequence[Column]) -> str:
     """Return the delimiter under which the first line shows the most headings."""
     first = text.readline(100_000)
     counts = {}

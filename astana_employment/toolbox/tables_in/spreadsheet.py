@@ -12,7 +12,7 @@ import xlsxwriter
 from django.utils.translation import gettext
 from openpyxl import load_workbook
 
-from registry.index.lines import Cell, Line, UnreadableFileError, Unusable
+from astana_employment.toolbox.tables_in.lines import Cell, Line, UnreadableFileError, Unusable
 
 # Unpacked; a sheet of 100,000 cards has some 120 MB.
 MOST_UNPACKED_BYTES = 250_000_000
