@@ -1,142 +1,179 @@
-"""The columns of a card index: one row is one registration of one person."""
+"""The columns of a card index, one row a registration of one person, and the words its cells are written in.
 
-from astana_employment.toolbox.tables_in.columns import Column
+The desk's own fields clean the cells, so that a card is read in by the rules by which it is typed.
+"""
 
+from itertools import zip_longest
+from typing import Any
 
-def _document_columns(
-    kind: str, names: tuple[str, str, str], parts: tuple[str, ...], examples: tuple[str, ...] = ()
-) -> list[Column]:
-    """Return the columns of a document: «Ықтиярхат: нөмірі», «Вид на жительство: номер» and so on."""
-    texts = {
-        "form": ("түрі", "вид", "kind"),
-        "number": ("нөмірі", "номер", "number"),
-        "issuer": ("кім берген", "кем выдан", "issued by"),
-        "issued_on": ("берілген күні", "дата выдачи", "date of issue"),
-        "expires_on": ("қолданылу мерзімі", "срок действия", "valid until"),
-        "police_mark": ("ішкі істер органының белгісі", "отметка органов внутренних дел", "police mark"),
+from django.utils.translation import gettext_lazy as _
+
+from astana_employment.toolbox.tables_in.columns import ANY_DAY, PAST_DAY, Column, Words
+from registry.people.forms import CodeField, PersonForm
+from registry.people.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration
+
+CATEGORIES = Words(
+    {
+        "citizen": (
+            "азамат | азаматша | ҚР азаматы | Қазақстан Республикасының азаматы | гражданин | гражданка"
+            " | гражданин РК | гражданка РК | гражданин Республики Казахстан | citizen"
+            " | citizen of Kazakhstan"
+        ),
+        "foreigner": (
+            "шетелдік | шетел азаматы | иностранец | иностранка | иностранный гражданин"
+            " | иностранная гражданка | foreigner | foreign citizen"
+        ),
+        "stateless": (
+            "азаматтығы жоқ | азаматтығы жоқ адам | лицо без гражданства | без гражданства | ЛБГ"
+            " | stateless | stateless person"
+        ),
     }
-    filled = examples or ("",) * len(parts)
-    return [
-        Column(
-            key=f"{kind}_{part}",
-            headings=(
-                f"{names[0]}: {texts[part][0]}",
-                f"{names[1]}: {texts[part][1]}",
-                f"{names[2]}: {texts[part][2]}",
-            ),
-            needed=(kind, part) == ("identity", "number"),
-            example=example,
-        )
-        for part, example in zip(parts, filled, strict=True)
-    ]
+)
+SEXES = Words(
+    {
+        "female": "әйел | ә | женский | жен | ж | female | f",
+        "male": "ер | еркек | е | мужской | муж | м | male | m",
+    }
+)
+IDENTITY_FORMS = Words(
+    {
+        "identity_card": (
+            "жеке куәлік | куәлік | удостоверение личности | удостоверение | уд. личности | identity card"
+            " | ID card"
+        ),
+        "passport": "паспорт | төлқұжат | passport",
+    }
+)
+YES_OR_NO = Words(
+    {
+        True: "иә | ия | да | yes | y | + | 1 | true | бар | есть",
+        False: "жоқ | нет | no | n | 0 | false | ложь",
+    }
+)
+# Whose card it is; the table of entries has these columns as well.
+NUMBERS = (
+    Column("iin", "ЖСН | ИИН | IIN", "791028302728", clean=CodeField("iin"), digits=12),
+    Column("sik", "ӘЖК | СИК | SIK", clean=CodeField("sik")),
+    Column("rnn", "СТН | РНН | RNN", "620863936044", clean=CodeField("rnn"), digits=12),
+)
+FORMER_NUMBER = Column(
+    "former_number",
+    "Ескі карточканың нөмірі | Номер старой карточки | Former number"
+    " | Карточка нөмірі | Номер карточки | Card number",
+    "123/14",
+    UnemploymentRegistration,
+)
+# The parts of a document: their headings, and what cleans them. A number is cleaned with its document.
+_PARTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "form": ("түрі | вид | kind", {"clean": IDENTITY_FORMS}),
+    "number": ("нөмірі | номер | number", {}),
+    "issuer": ("кім берген | кем выдан | issued by", {"model": PresentedDocument, "field": "issuer"}),
+    "issued_on": ("берілген күні | дата выдачи | date of issue", {"clean": PAST_DAY}),
+    "expires_on": ("қолданылу мерзімі | срок действия | valid until", {"clean": ANY_DAY}),
+    "police_mark": (
+        "ішкі істер органының белгісі | отметка органов внутренних дел | police mark",
+        {"clean": YES_OR_NO},
+    ),
+}
+# The documents of a card, each with its parts (clause 12).
+DOCUMENTS = {
+    "identity": ("form", "number", "issuer", "issued_on", "expires_on"),
+    "residence_permit": ("number", "issuer", "issued_on", "expires_on"),
+    "stateless_certificate": ("number", "issuer", "issued_on", "expires_on", "police_mark"),
+    "oralman_certificate": ("number", "issuer", "issued_on"),
+    "work_record": ("number", "issuer", "issued_on"),
+}
+
+
+def _typed(key: str, names: str, example: str = "", **more: Any) -> Column:
+    """Return a column that is cleaned by the field in which the desk types it."""
+    return Column(key, names, example, Person, clean=PersonForm.base_fields[key], **more)
+
+
+def _document(kind: str, names: str, examples: str = "", *, must: Any = "") -> list[Column]:
+    """Return the columns of a document: «Ықтиярхат: нөмірі», «Вид на жительство: номер» and so on."""
+    columns = []
+    for part, example in zip_longest(
+        DOCUMENTS[kind], examples.split(" | ") if examples else (), fillvalue=""
+    ):
+        headings, cleaned = _PARTS[part]
+        both = zip(names.split(" | "), headings.split(" | "), strict=True)
+        named = " | ".join(f"{name}: {heading}" for name, heading in both)
+        needed = must if part == "number" else ""
+        columns.append(Column(f"{kind}_{part}", named, example, must=needed, **cleaned))
+    return columns
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column(
-        key="surname",
-        headings=("Тегі", "Фамилия", "Surname"),
-        also=("Last name", "Family name"),
-        needed=True,
-        example="Ахметов",
+    _typed(
+        "surname",
+        "Тегі | Фамилия | Surname | Last name | Family name",
+        "Ахметов",
+        must=_("Enter the surname."),
     ),
+    _typed("given_name", "Аты | Имя | Given name | First name", "Ерлан", needed=True),
+    _typed("patronymic", "Әкесінің аты | Отчество | Patronymic | Middle name", "Серікұлы"),
     Column(
-        key="given_name",
-        headings=("Аты", "Имя", "Given name"),
-        also=("First name",),
-        needed=True,
-        example="Ерлан",
+        "birth_date",
+        "Туған күні | Дата рождения | Date of birth | Birth date",
+        "28.10.1979",
+        Person,
+        must=_("Enter the date of birth."),
     ),
+    Column("sex", "Жынысы | Пол | Sex | Gender", "ер", clean=SEXES),
     Column(
-        key="patronymic",
-        headings=("Әкесінің аты", "Отчество", "Patronymic"),
-        also=("Middle name",),
-        example="Серікұлы",
+        "category",
+        "Санаты | Категория | Category",
+        "азамат",
+        clean=CATEGORIES,
+        must=_("Enter the category: citizen, foreigner or stateless."),
     ),
-    Column(
-        key="birth_date",
-        headings=("Туған күні", "Дата рождения", "Date of birth"),
-        also=("Birth date",),
-        needed=True,
-        example="28.10.1979",
+    Column("is_oralman", "Оралман | Оралман | Oralman | Қандас | Кандас", "жоқ", clean=YES_OR_NO),
+    _typed(
+        "latin_name",
+        "Латын әріптерімен аты-жөні | ФИО латинскими буквами | Name in Latin letters | Latin name",
+        "Akhmetov Yerlan",
     ),
-    Column(key="sex", headings=("Жынысы", "Пол", "Sex"), also=("Gender",), example="ер"),
-    Column(key="category", headings=("Санаты", "Категория", "Category"), needed=True, example="азамат"),
-    Column(
-        key="is_oralman", headings=("Оралман", "Оралман", "Oralman"), also=("Қандас", "Кандас"), example="жоқ"
+    *NUMBERS,
+    _typed(
+        "address",
+        "Мекенжайы | Адрес | Address",
+        "Астана қаласы, Абай даңғылы, 10-үй, 5-пәтер",
+        must=_("Enter the address."),
     ),
-    Column(
-        key="latin_name",
-        headings=("Латын әріптерімен аты-жөні", "ФИО латинскими буквами", "Name in Latin letters"),
-        also=("Latin name",),
-        example="Akhmetov Yerlan",
-    ),
-    Column(key="iin", headings=("ЖСН", "ИИН", "IIN"), example="791028302728"),
-    Column(key="sik", headings=("ӘЖК", "СИК", "SIK")),
-    Column(key="rnn", headings=("СТН", "РНН", "RNN"), example="620863936044"),
-    Column(
-        key="address",
-        headings=("Мекенжайы", "Адрес", "Address"),
-        needed=True,
-        example="Астана қаласы, Абай даңғылы, 10-үй, 5-пәтер",
-    ),
-    Column(key="phone", headings=("Телефоны", "Телефон", "Telephone"), also=("Phone",), example="21-03-37"),
-    Column(
-        key="email",
-        headings=("Электрондық поштасы", "Электронная почта", "E-mail"),
-        example="yerlan@example.kz",
-    ),
-    *_document_columns(
+    _typed("phone", "Телефоны | Телефон | Telephone | Phone", "21-03-37"),
+    _typed("email", "Электрондық поштасы | Электронная почта | E-mail", "yerlan@example.kz"),
+    *_document(
         "identity",
-        ("Жеке куәлік (паспорт)", "Удостоверение личности (паспорт)", "Identity document"),
-        ("form", "number", "issuer", "issued_on", "expires_on"),
-        ("жеке куәлік", "012345678", "ҚР ІІМ", "15.06.2009", "14.06.2019"),
+        "Жеке куәлік (паспорт) | Удостоверение личности (паспорт) | Identity document",
+        "жеке куәлік | 012345678 | ҚР ІІМ | 15.06.2009 | 14.06.2019",
+        must=_("Enter the number of the identity document."),
     ),
-    *_document_columns(
-        "residence_permit",
-        ("Ықтиярхат", "Вид на жительство", "Residence permit"),
-        ("number", "issuer", "issued_on", "expires_on"),
-    ),
-    *_document_columns(
+    *_document("residence_permit", "Ықтиярхат | Вид на жительство | Residence permit"),
+    *_document(
         "stateless_certificate",
-        (
-            "Азаматтығы жоқ адамның куәлігі",
-            "Удостоверение лица без гражданства",
-            "Stateless person's certificate",
-        ),
-        ("number", "issuer", "issued_on", "expires_on", "police_mark"),
+        "Азаматтығы жоқ адамның куәлігі | Удостоверение лица без гражданства"
+        " | Stateless person's certificate",
     ),
-    *_document_columns(
-        "oralman_certificate",
-        ("Оралман куәлігі", "Удостоверение оралмана", "Oralman certificate"),
-        ("number", "issuer", "issued_on"),
-    ),
-    *_document_columns(
+    *_document("oralman_certificate", "Оралман куәлігі | Удостоверение оралмана | Oralman certificate"),
+    *_document(
         "work_record",
-        ("Еңбек қызметін растайтын құжат", "Документ о трудовой деятельности", "Work record"),
-        ("number", "issuer", "issued_on"),
-        ("№ 5", "", "01.09.2001"),
+        "Еңбек қызметін растайтын құжат | Документ о трудовой деятельности | Work record",
+        "№ 5 |  | 01.09.2001",
+    ),
+    FORMER_NUMBER,
+    Column("applied_on", "Өтініш берген күні | Дата обращения | Applied on", "03.03.2014", IntakeApplication),
+    Column(
+        "registered_on",
+        "Тіркелген күні | Дата регистрации | Registered on",
+        "11.03.2014",
+        UnemploymentRegistration,
+        must=_("Enter the day of registration."),
     ),
     Column(
-        key="former_number",
-        headings=("Ескі карточканың нөмірі", "Номер старой карточки", "Former number"),
-        also=("Карточка нөмірі", "Номер карточки", "Card number"),
-        example="123/14",
-    ),
-    Column(
-        key="applied_on",
-        headings=("Өтініш берген күні", "Дата обращения", "Applied on"),
-        example="03.03.2014",
-    ),
-    Column(
-        key="registered_on",
-        headings=("Тіркелген күні", "Дата регистрации", "Registered on"),
-        needed=True,
-        example="11.03.2014",
-    ),
-    Column(
-        key="ended_on",
-        headings=("Есептен шығарылған күні", "Дата снятия с учета", "Ended on"),
-        also=("Дата снятия с учёта",),
-        example="30.09.2014",
+        "ended_on",
+        "Есептен шығарылған күні | Дата снятия с учета | Ended on | Дата снятия с учёта",
+        "30.09.2014",
+        UnemploymentRegistration,
     ),
 )

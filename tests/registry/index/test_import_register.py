@@ -15,7 +15,7 @@ from astana_employment.department.models import Event, NumberSeries, Role, next_
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.tables_in.columns import template_rows
 from registry.index.columns import COLUMNS
-from registry.index.matching import Matcher
+from registry.index.people_matching import Matcher
 from registry.models import (
     FormerName,
     IntakeApplication,
@@ -478,7 +478,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(tmp_path):
 
 def test_a_person_entered_at_the_same_moment_is_no_crash(load, monkeypatch):
     make_person(birth_date=date(1979, 10, 28), iin="791028302728")
-    monkeypatch.setattr("registry.index.register.load_matcher", lambda _cards: Matcher([]))
+    monkeypatch.setattr("registry.index.people.load_matcher", lambda _cards: Matcher([]))
     before = counts()
     with pytest.raises(CommandError, match="at the same moment; nothing was changed"):
         load(AKHMETOV)
@@ -486,7 +486,7 @@ def test_a_person_entered_at_the_same_moment_is_no_crash(load, monkeypatch):
 
 
 def test_another_broken_rule_of_the_database_is_not_taken_for_a_race(load, monkeypatch):
-    monkeypatch.setattr("registry.index.storing.format_number", lambda *_args: None)
+    monkeypatch.setattr("registry.index.people.format_number", lambda *_args: None)
     with pytest.raises(IntegrityError):
         load(AKHMETOV)
 

@@ -1,28 +1,24 @@
-"""Reading a card index: encodings, delimiters, headings, hostile spreadsheets; how each is refused."""
+"""Opening a table: encodings, delimiters, hostile spreadsheets; how each is refused."""
 
 import csv
 import io
 import zipfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 from django.utils import translation
 from openpyxl import Workbook
 
-from astana_employment.toolbox.tables_in import reading, spreadsheet
-from astana_employment.toolbox.tables_in.columns import (
-    LANGUAGES,
-    HeadingError,
-    match_headings,
-    plain_heading,
-    template_rows,
-)
-from astana_employment.toolbox.tables_in.lines import UnreadableFileError, Unusable
-from astana_employment.toolbox.tables_in.reading import read_lines
-from registry.index.columns import COLUMNS
+from astana_employment.toolbox.tables_in import files
+from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError
+from astana_employment.toolbox.tables_in.files import Unusable, read_lines
 
+COLUMNS = (
+    Column("surname", "Тегі | Фамилия | Surname"),
+    Column("given_name", "Аты | Имя | Given name"),
+    Column("birth_date", "Туған күні | Дата рождения | Date of birth"),
+)
 HEAD = ["Тегі", "Аты", "Туған күні"]
 
 
@@ -33,7 +29,7 @@ def _english():
 
 
 def lines_of(path, encoding=None):
-    """Read a file with the headings of the card index."""
+    """Read a file of people."""
     return list(read_lines(path, encoding, COLUMNS))
 
 
@@ -163,11 +159,11 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 def test_the_bounds_of_a_csv(text, monkeypatch):
     path = text("Тегі;Аты\n".encode() + "Ким;Вера\n".encode() * 4)
-    monkeypatch.setattr(reading, "MOST_ROWS", 4)
+    monkeypatch.setattr(files, "MOST_ROWS", 4)
     assert len(lines_of(path)) == 5
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(files, "MOST_ROWS", 3)
     assert refusal(path) == "The file has more than 3 rows. Split it into several files."
-    monkeypatch.setattr(reading, "MOST_CSV_BYTES", 10)
+    monkeypatch.setattr(files, "MOST_CSV_BYTES", 10)
     assert refusal(path).startswith("The file is larger than 0 MB.")
 
 
@@ -206,11 +202,11 @@ def test_what_a_sheet_says_of_its_size_is_not_trusted(tmp_path, sheet):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(text, monkeypatch):
-    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(files, "MOST_UNPACKED_BYTES", 1_000_000)
     bomb = text(as_zip({"xl/workbook.xml": b"0" * 1_000_001}), "bomb.xlsx")
     assert bomb.stat().st_size < 2_000
     assert refusal(bomb).startswith("Unpacked, the spreadsheet is larger than 1 MB.")
-    monkeypatch.setattr(spreadsheet, "MOST_PARTS", 3)
+    monkeypatch.setattr(files, "MOST_PARTS", 3)
     assert refusal(text(as_zip({f"{n}": b"" for n in range(4)}), "many.xlsx")).startswith("Unpacked")
 
 
@@ -247,55 +243,3 @@ def test_a_damaged_spreadsheet_is_refused(tmp_path, sheet, missing):
 @pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Тегі;Аты\n".encode()])
 def test_what_is_no_spreadsheet_is_refused(text, content):
     assert refusal(text(content, "cards.xlsx")).startswith("This is no .xlsx file, or it is protected")
-
-
-# --- headings ------------------------------------------------------------------------------------
-def test_every_heading_leads_to_one_column():
-    spellings = [spelling for column in COLUMNS for spelling in column.spellings]
-    assert len(spellings) == len(set(spellings))
-    assert all(spellings)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_template_has_the_headings_of_its_language(language):
-    found = match_headings(template_rows(language, COLUMNS)[0], "en", COLUMNS)
-    assert [key for key, _text in found.values()] == [column.key for column in COLUMNS]
-
-
-@pytest.mark.parametrize(
-    "written", ["  ТЕГІ ", "тегi", "Тегі:", "фамилия", "SURNAME", "Last-name", "surname*"]
-)
-def test_a_heading_is_known_in_any_case_and_spacing(written):
-    assert plain_heading(written) in COLUMNS[0].spellings
-
-
-def test_missing_columns_are_listed_once_and_together():
-    with pytest.raises(HeadingError) as caught:
-        match_headings(["Тегі", "Аты"], "ru", COLUMNS)
-    assert str(caught.value) == (
-        "These columns are missing: Дата рождения; Категория; Адрес; "
-        "Удостоверение личности (паспорт): номер; Дата регистрации."
-    )
-
-
-def test_unknown_and_doubled_headings_are_refused_not_left_out():
-    row = [*template_rows("kk", COLUMNS)[0], "Фамилия", "Түсі", None, "x" * 100]
-    with pytest.raises(HeadingError) as caught:
-        match_headings(row, "en", COLUMNS)
-    unknown, doubled = str(caught.value).split("\n")
-    assert unknown.startswith(f"These headings are not known: Түсі; {'x' * 60}. Correct")
-    assert doubled == "These headings mean the same column: Тегі; Фамилия."
-
-
-def test_the_documentation_lists_every_column_in_its_order():
-    page = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")
-    page, _entries = page.split("## The entries of the cards")
-    table = [
-        line.split(" | ")
-        for line in page.splitlines()
-        if line.startswith(("| ● |", "| | ")) and "---" not in line
-    ]
-    listed = [tuple(cell.strip(" |") for cell in row[1:4]) for row in table if len(row) >= 5][1:]
-    assert listed == [column.headings for column in COLUMNS]
-    marked = {row[1] for row in table if row[0] == "| ●"}
-    assert marked == {column.headings[0] for column in COLUMNS if column.needed}
