@@ -311,6 +311,9 @@ def _anchor(field: BoundField) -> str:
 def _errors(forms: Iterable[Any]) -> Iterator[dict[str, str]]:
     """Yield what is wrong in forms and formsets, first what concerns a whole form."""
     for form in forms:
+        if isinstance(form, list):
+            yield from _errors(form)
+            continue
         if not isinstance(form, BaseForm):
             yield from ({"anchor": "", "label": "", "text": str(text)} for text in form.non_form_errors())
             yield from _errors(form.forms)
@@ -342,6 +345,25 @@ def error_summary(*forms: Any) -> SafeString:
     """
     errors = list(_errors(forms))
     return _component("error_summary", errors=errors) if errors else SafeString("")
+
+
+@register.simple_tag
+def fields(form: BaseForm) -> SafeString:
+    """Write the fields of a form, in the groups that its class names (`groups`), or one below the other.
+
+    A field that the form does not have this time is left out of its group.
+    """
+    groups = [
+        {**each._asdict(), "fields": [form[name] for name in each.names if name in form.fields]}
+        for each in getattr(form, "groups", ())
+    ]
+    return _component("fields", form=form, groups=groups)
+
+
+@register.simple_tag
+def facts(lines: Iterable[Any]) -> SafeString:
+    """Write lines with `label` and `value` as a summary; nothing when there are none."""
+    return _component("facts", facts=list(lines))
 
 
 @register.inclusion_tag(f"{FOLDER}pagination.html", takes_context=True)
