@@ -18,48 +18,8 @@ from registry.index.checking import Card
 from registry.people.duplicates import CODES
 from registry.people.models import FormerName, Person, UnemploymentRegistration
 
-
-@dataclass(slots=True)
-class KnownRegistration:
-    """A registration of the database (`number`) or of an earlier row of the file (`line`)."""
-
-    registered_on: date
-    ended_on: date | None
-    former_number: str
-    number: str = ""
-    line: int = 0
-
-    @property
-    def place(self) -> str:
-        """Where people find it: its number, or its line in the file."""
-        return self.number or _("line %(line)d") % {"line": self.line}
-
-    @property
-    def period(self) -> str:
-        """Its days, in words."""
-        last = numeric_date(self.ended_on) if self.ended_on else "…"
-        return f"{numeric_date(self.registered_on)}–{last}"
-
-    def overlaps(self, card: Card) -> bool:
-        """Tell whether the registration of a row shares a day with this one, as the database tells it."""
-        if card.registered_on == card.ended_on or self.registered_on == self.ended_on:
-            return False
-        return (card.ended_on is None or self.registered_on < card.ended_on) and (
-            self.ended_on is None or card.registered_on < self.ended_on
-        )
-
-    def is_same(self, card: Card) -> bool:
-        """Tell whether a row speaks of this registration: the same old number, or the same day."""
-        has_number = bool(card.former_number) and self.former_number == card.former_number
-        return has_number or self.registered_on == card.registered_on
-
-    def differs(self, card: Card) -> bool:
-        """Tell whether a row contradicts this registration; one that ended since does not."""
-        return (
-            self.registered_on != card.registered_on
-            or (card.ended_on is not None and self.ended_on != card.ended_on)
-            or bool(card.former_number and self.former_number and self.former_number != card.former_number)
-        )
+# A registration of the database, or an earlier row of the file.
+Known = UnemploymentRegistration | Card
 
 
 @dataclass(slots=True)
@@ -76,8 +36,12 @@ class KnownPerson:
     # Numbers of cards that were merged into this one.
     other_codes: set[tuple[str, str]] = field(default_factory=set)
     is_met: bool = False
-    registrations: list[KnownRegistration] = field(default_factory=list)
-    cards: list[Card] = field(default_factory=list)
+    registrations: list[Known] = field(default_factory=list)
+
+    @property
+    def cards(self) -> list[Card]:
+        """The rows of the file that bring something new of this person."""
+        return [row for row in self.registrations if isinstance(row, Card)]
 
     @property
     def key(self) -> int:
@@ -130,7 +94,7 @@ class Matcher:
         person = self._find(card, faults, notices)
         same = []
         if person is not None and not faults:
-            same = [row for row in person.registrations if row.is_same(card)]
+            same = [row for row in person.registrations if _is_same(row, card)]
             faults += _faults_of(same[0], card) if same else _overlaps(person, card)
         if not faults:
             self._keep(person, card, is_there=bool(same))
@@ -138,7 +102,7 @@ class Matcher:
 
     def _keep(self, person: KnownPerson | None, card: Card, *, is_there: bool) -> None:
         if person is None:
-            person = _known(card, dict(card.codes), _("line %(line)d") % {"line": card.line})
+            person = _known(card, dict(card.codes), _place(card))
             self._index(person)
         elif person.pk is None:
             person.codes.update(card.codes)
@@ -146,10 +110,7 @@ class Matcher:
             self._by_code.update(((kind, number), person) for kind, number in card.codes.items())
         person.is_met = True
         if not is_there:
-            person.cards.append(card)
-            person.registrations.append(
-                KnownRegistration(card.registered_on, card.ended_on, card.former_number, line=card.line)
-            )
+            person.registrations.append(card)
 
     def _find(self, card: Card, faults: list[str], notices: list[str]) -> KnownPerson | None:
         """Return whose row it is, None for a person nobody knows yet or when there is a fault."""
@@ -184,22 +145,48 @@ class Matcher:
         return candidates[0]
 
 
-def _faults_of(same: KnownRegistration, card: Card) -> list[str]:
-    """Return what is wrong with a row whose registration is there, or stands on an earlier line."""
-    if same.line:
-        return [_("The same registration stands on %(place)s.") % {"place": same.place}]
-    if not same.differs(card):
-        return []
+def _place(row: Known) -> str:
+    """Return where people find a registration: its line in the file, or its number."""
+    return _("line %(line)d") % {"line": row.line} if isinstance(row, Card) else row.number
+
+
+def _period(row: Known) -> str:
+    last = numeric_date(row.ended_on) if row.ended_on else "…"
+    return f"{numeric_date(row.registered_on)}–{last}"
+
+
+def _is_same(row: Known, card: Card) -> bool:
+    """Tell whether a row speaks of a registration: the same old number, or the same day."""
+    has_number = bool(card.former_number) and row.former_number == card.former_number
+    return has_number or row.registered_on == card.registered_on
+
+
+def _faults_of(same: Known, card: Card) -> list[str]:
+    """Return what is wrong with a row whose registration is there, or stands on an earlier line.
+
+    One that ended since is no contradiction.
+    """
+    if isinstance(same, Card):
+        return [_("The same registration stands on %(place)s.") % {"place": _place(same)}]
+    differs = (
+        same.registered_on != card.registered_on
+        or (card.ended_on is not None and same.ended_on != card.ended_on)
+        or bool(card.former_number and same.former_number and same.former_number != card.former_number)
+    )
     text = _("The registration is there already as %(place)s with other data: %(period)s.")
-    return [text % {"place": same.place, "period": same.period}]
+    return [text % {"place": same.number, "period": _period(same)}] if differs else []
 
 
 def _overlaps(person: KnownPerson, card: Card) -> list[str]:
+    """Say with which registrations a row shares a day, as the database tells it."""
+    text = _("Overlaps another registration of this person: %(place)s, %(period)s.")
     return [
-        _("Overlaps another registration of this person: %(place)s, %(period)s.")
-        % {"place": row.place, "period": row.period}
+        text % {"place": _place(row), "period": _period(row)}
         for row in person.registrations
-        if row.overlaps(card)
+        if card.registered_on != card.ended_on
+        and row.registered_on != row.ended_on
+        and (card.ended_on is None or row.registered_on < card.ended_on)
+        and (row.ended_on is None or card.registered_on < row.ended_on)
     ]
 
 
@@ -254,9 +241,7 @@ def load_matcher(cards: Sequence[Card]) -> Matcher:
         known[name.person_id].names.add((fold(name.surname), fold(name.given_name)))
         known[name.person_id].patronymics.add(fold(name.patronymic))
     for row in rows_with(UnemploymentRegistration.objects.order_by("pk"), "person", known):
-        known[row.person_id].registrations.append(
-            KnownRegistration(row.registered_on, row.ended_on, row.former_number, row.number)
-        )
+        known[row.person_id].registrations.append(row)
     return Matcher(known.values())
 
 
