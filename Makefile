@@ -31,7 +31,7 @@ bench: $(INSTALLED) ## measure the desk against its targets: a table and build/b
 	@$(LAUNCH) bench $(ARGS)
 
 messages: $(INSTALLED) ## collect the strings to translate into locale/*/LC_MESSAGES/django.po
-	@$(LAUNCH) exec -- python manage.py update_messages
+	@$(LAUNCH) messages
 
 lock: ## bring requirements/ in line with pyproject.toml; ARGS=--upgrade takes newer versions
 	@$(PYTHON) -m astana_employment.launch.environment --lock $(ARGS)
