@@ -1,7 +1,6 @@
 """Deciding on a complaint and answering it: in the complaint's language, numbered and signed (reading 26).
 
-The answer's number is given in one short transaction (`sign_answer`), the paper is made with none open, and
-stored in a second one (`issue_answer`), as with every paper of the department.
+`sign_answer` gives the answer its number, `issue_answer` makes the paper; with it the complaint is answered.
 """
 
 from dataclasses import dataclass
@@ -10,14 +9,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.department.acts.papers import acting_under, new_issue_block
 from astana_employment.department.acts.surveys import Source
+from astana_employment.department.issuing import Make, acting_under, issue, new_issue_block
 from astana_employment.department.models import Delegation, Paper, PaperKind, Series, StaffMember
 from astana_employment.department.records import locked, locked_at_version
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
-from complaints.acts.shared import contacts_on, issue_paper, printable, reason_given, record_act, save
+from complaints.acts.shared import (
+    contacts_on,
+    keep_paper,
+    lock_with_complaint,
+    printable,
+    reason_given,
+    record_act,
+    save,
+)
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.loaders import require_decides
 from complaints.models import MOST_TEXT, Answer, Complaint, Level
@@ -111,21 +118,9 @@ def sign_answer(*, complaint: Complaint, by: StaffMember, version: int) -> Answe
 
 
 def issue_answer(*, complaint: Complaint, by: StaffMember) -> Paper:
-    """Make the paper of a numbered answer; with it the complaint is answered. A repeat finds the paper.
-
-    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made:
-    the answer keeps its number until the next attempt.
-    """
+    """Make the paper of a numbered answer and return it, as `issue` does; it answers the complaint."""
     answer = Answer.objects.get(complaint=complaint)
-    if answer.issue_block is None:
-        raise RuleViolation(_("This answer is not being signed."), clause="states")
-    return issue_paper(
-        answer,
-        kind=PaperKind.ANSWER,
-        render=render_answer,
-        by=by,
-        also=lambda paper: _mark_answered(complaint, paper, by),
-    )
+    return issue(answer, by=by, render=render_answer, lock=lock_with_complaint, keep=_keep)
 
 
 def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
@@ -177,11 +172,12 @@ def _acting(by: StaffMember, level: str) -> Delegation | None:
         raise PermissionDenied from error
 
 
-def _mark_answered(complaint: Complaint, paper: Paper, by: StaffMember) -> None:
-    row = locked(complaint)
-    if row.state != State.DECIDED:
-        return
-    transition(row, State.ANSWERED, by=by)
-    row.finished_on = max(paper.issued_on, row.entry.on)
-    save(row)
-    record_act("complaint.answered", row, by, after={"answer": paper.number})
+def _keep(answer: Answer, make: Make, by: StaffMember) -> Paper:
+    row = answer.complaint
+    paper = keep_paper(answer, make, by, kind=PaperKind.ANSWER, signed_by=answer.decided_by)
+    if row.state == State.DECIDED:
+        transition(row, State.ANSWERED, by=by)
+        row.finished_on = max(paper.issued_on, row.entry.on)
+        save(row)
+        record_act("complaint.answered", row, by, after={"answer": paper.number})
+    return paper

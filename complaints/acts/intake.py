@@ -15,8 +15,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from astana_employment.department.acts.mail import check_address
-from astana_employment.department.acts.papers import new_issue_block
 from astana_employment.department.acts.surveys import Source
+from astana_employment.department.issuing import Make, issue, new_issue_block
 from astana_employment.department.models import (
     Paper,
     PaperKind,
@@ -36,7 +36,8 @@ from complaints.acts.attachments import attach
 from complaints.acts.shared import (
     confirmed_years,
     contacts_on,
-    issue_paper,
+    keep_paper,
+    lock_with_complaint,
     printable,
     record_act,
     regime_on,
@@ -158,12 +159,14 @@ def take_in(*, arrival: Arrival, by: StaffMember, files: Sequence[CheckedFile] =
 
 
 def issue_receipt(*, complaint: Complaint, by: StaffMember) -> Paper:
-    """Make the receipt copy of a registered complaint and return it; a repeat returns the same paper.
-
-    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made.
-    """
+    """Make the receipt copy of a registered complaint and return it, as `issue` does."""
     receipt = Receipt.objects.get(complaint=complaint)
-    return issue_paper(receipt, kind=PaperKind.RECEIPT, render=render_receipt, by=by)
+    return issue(receipt, by=by, render=render_receipt, lock=lock_with_complaint, keep=_keep)
+
+
+def _keep(receipt: Receipt, make: Make, by: StaffMember) -> Paper:
+    signer = receipt.complaint.registered_by or by
+    return keep_paper(receipt, make, by, kind=PaperKind.RECEIPT, signed_by=signer)
 
 
 def enclosures_of(complaint: Complaint) -> list[str]:

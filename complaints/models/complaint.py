@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 from astana_employment.department.models import Role, StaffMember
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.papers.font import validate_printable
-from astana_employment.toolbox.papers.issue import Language
+from astana_employment.toolbox.papers.stored import Language
 from complaints.cells import Cell, cell_of
 from complaints.models.people import Complainant, ComplaintAgainst
 from complaints.models.regime import ComplaintRegime

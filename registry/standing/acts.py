@@ -1,11 +1,8 @@
 """Suspending, resuming and ending a registration (clause 17, reading 10), and the person's notice of it.
 
-As with signing, the decision and the notice's number are kept in one short transaction, the paper is made
-with no transaction open, and stored in a second one: whatever breaks in between, the next attempt finishes
-the notice with its number.
+The decision and the notice's number are kept in one short transaction; `issue_notice` makes the paper.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +12,13 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.issuing import (
+    Make,
+    acting_under,
+    issue,
+    new_issue_block,
+    record_issued,
+)
 from astana_employment.department.models import (
     Delegation,
     Paper,
@@ -24,11 +27,11 @@ from astana_employment.department.models import (
     ServiceStandard,
     StaffMember,
 )
-from astana_employment.department.records import locked, locked_at_version, record_event
+from astana_employment.department.records import locked_at_version, record_event
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import PaperError, validate_printable
-from astana_employment.toolbox.papers.issue import DocumentError, Language
+from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.papers.stored import Language
 from astana_employment.toolbox.violations import constraint_errors
 from registry.card.models import LifeEvent
 from registry.law.eligibility import EntryKind
@@ -39,8 +42,6 @@ from registry.standing.facts import findings_of
 from registry.standing.models import StandingDecision
 from registry.standing.notices import NoticeSnapshot, render_notice
 from registry.standing.steps import CAUSES, GROUNDS_FOR, require_decider, transition
-
-logger = logging.getLogger(__name__)
 
 Act = StandingDecision.Act
 Cause = StandingDecision.Cause
@@ -114,21 +115,9 @@ def decide_standing(
 
 
 def issue_notice(*, decision: StandingDecision, by: StaffMember) -> Paper:
-    """Make the notice of a decision and return it; a repeat returns the same paper.
-
-    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made:
-    it then keeps its number until the next attempt. PermissionDenied for who is not head of division.
-    """
+    """Make the notice of a decision and return it, as `issue` does; for the head of division alone."""
     require_decider(by)
-    fresh = StandingDecision.objects.select_related("paper").get(pk=decision.pk)
-    if fresh.paper is not None:
-        return fresh.paper
-    try:
-        pdf = render_notice(fresh.snapshot, fresh.issue_block)
-    except (PaperError, DocumentError):
-        logger.exception("The notice %s could not be made; it keeps its number", fresh.number)
-        raise
-    return _store(fresh, pdf, by)
+    return issue(decision, by=by, render=render_notice, keep=_keep)
 
 
 # --- first: what is decided, and the number ------------------------------------------------------
@@ -242,29 +231,12 @@ def _record(
     )
 
 
-# --- third: the paper is kept --------------------------------------------------------------------
-@transaction.atomic(durable=True)
-def _store(decision: StandingDecision, pdf: bytes, by: StaffMember) -> Paper:
-    row = locked(decision)
-    if row.paper is not None:
-        return row.paper
-    person = row.registration.person
-    paper = store_paper(
-        kind=PaperKind.NOTICE,
-        snapshot=row.snapshot,
-        issue_block=row.issue_block,
-        pdf=pdf,
-        signed_by=row.by,
-        case_file=person.case_file,
-        initials=person.initials,
+# --- then: the paper -----------------------------------------------------------------------------
+def _keep(decision: StandingDecision, make: Make, by: StaffMember) -> Paper:
+    person = decision.registration.person
+    paper = make(
+        kind=PaperKind.NOTICE, signed_by=decision.by, case_file=person.case_file, initials=person.initials
     )
-    row.paper = paper
-    row.save(update_fields=["paper"])
-    record_event(
-        verb="paper.issued",
-        subject=row,
-        by=by,
-        case_file=person.case_file,
-        after={"number": paper.number, "sha256": paper.sha256},
-    )
+    decision.save(update_fields=["paper"])
+    record_issued(decision, paper, by)
     return paper

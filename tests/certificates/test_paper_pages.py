@@ -89,9 +89,7 @@ def test_clause_18_9_a_paper_counts_as_uncollected_after_thirty_days(
     clerk, deputy, client_of, monkeypatch, days, is_marked
 ):
     monkeypatch.setattr("certificates.acts.signing.render_paper", lambda *_values: b"%PDF")
-    monkeypatch.setattr(
-        "astana_employment.department.acts.papers.today", lambda: today() - timedelta(days=days)
-    )
+    monkeypatch.setattr("astana_employment.department.issuing.today", lambda: today() - timedelta(days=days))
     paper = signed(prepared(clerk), deputy)
     client = client_of(clerk)
     assert paper.number in client.get(url("paper_list")).content.decode()

@@ -47,7 +47,7 @@ def test_signing_gives_number_days_signer_and_code(clerk, deputy):
 
 
 def test_reading_15_a_certificate_is_valid_for_a_month(clerk, deputy, quick_pdf, monkeypatch):
-    monkeypatch.setattr("astana_employment.department.acts.papers.today", lambda: date(2026, 1, 31))
+    monkeypatch.setattr("astana_employment.department.issuing.today", lambda: date(2026, 1, 31))
     assert signed(prepared(clerk), deputy).valid_until == date(2026, 2, 28)
 
 

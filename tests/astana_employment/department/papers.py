@@ -1,6 +1,6 @@
 """A stored paper for tests that need one and do not care how it was made."""
 
-from astana_employment.department.acts.papers import new_issue_block, store_paper
+from astana_employment.department.issuing import new_issue_block, store_paper
 from astana_employment.department.models import Paper, PaperKind, Series, StaffMember
 
 

@@ -1,19 +1,24 @@
-"""Issuing a paper of any kind: its issue block with the number, and the store.
+"""Issuing a paper of any kind: number, paper, store (`docs/decisions/0005-signing.md`).
 
-A number is given in one short transaction, the PDF is made with none open, and stored in a second one
-(`docs/decisions/0005-signing.md`). The three steps belong to the act that issues the paper; what is the same
-for every kind stands here.
+A number is given in one short transaction, the PDF is made with none open, and stored in a second one:
+whatever breaks in between, the next attempt finishes the paper with its number. The first step belongs to the
+act that issues the paper and ends with `new_issue_block`; the other two are `issue`.
 """
 
+import logging
+from collections.abc import Callable
 from hashlib import sha256
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from astana_employment.department.acts.surveys import Source, invite, survey_url
 from astana_employment.department.models import (
     Delegation,
+    IssuedRow,
     Paper,
     PaperContent,
     Role,
@@ -23,9 +28,19 @@ from astana_employment.department.models import (
     next_number,
     parse_number,
 )
+from astana_employment.department.records import locked, record_event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import valid_until
-from astana_employment.toolbox.papers.issue import ActingOrder, IssueBlock, Json
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.issue import ActingOrder, IssueBlock
+from astana_employment.toolbox.papers.stored import Json
+
+logger = logging.getLogger(__name__)
+Row = TypeVar("Row", bound=IssuedRow)
+# Makes the `Paper` of a row; takes what `store_paper` takes beside the printed values.
+Make = Callable[..., Paper]
+Keep = Callable[[Row, Make, StaffMember], Paper]
 
 
 def acting_under(by: StaffMember, post: str) -> Delegation | None:
@@ -108,3 +123,47 @@ def store_paper(
     )
     PaperContent.objects.create(paper=paper, snapshot=snapshot, issue_block=issue_block, pdf=pdf)
     return paper
+
+
+def issue(
+    row: Row,
+    *,
+    by: StaffMember,
+    render: Callable[[Json, Json], bytes],
+    keep: Keep[Row],
+    lock: Callable[[Row], Row] = locked,
+) -> Paper:
+    """Make the paper of a row that has its number and return it; a repeat returns the same paper.
+
+    `lock` reads the row again in the kind's own order of locks; `keep` makes its `Paper`, saves the row and
+    records what else becomes true with it, all in one transaction: a crash leaves all of it or nothing.
+    Must not run inside a transaction (RuntimeError). RuleViolation for a row without a number; PaperError
+    when the paper could not be made: the row then keeps its number until the next attempt.
+    """
+    fresh = type(row)._default_manager.select_related("paper").get(pk=row.pk)
+    if fresh.paper is not None:
+        return fresh.paper
+    if fresh.snapshot is None or fresh.issue_block is None:
+        raise RuleViolation(_("This paper is not being signed."), clause="states")
+    printed = {"snapshot": fresh.snapshot, "issue_block": fresh.issue_block}
+    try:
+        printed["pdf"] = render(fresh.snapshot, fresh.issue_block)
+    except PaperError:
+        logger.exception("The paper %s could not be made; it keeps its number", fresh.number)
+        raise
+    with transaction.atomic(durable=True):
+        return _kept(lock(fresh), printed, keep, by)
+
+
+def _kept(row: Row, printed: Json, keep: Keep[Row], by: StaffMember) -> Paper:
+    def make(**facts: Any) -> Paper:
+        row.paper = store_paper(**printed, **facts)
+        return row.paper
+
+    return keep(row, make, by) if row.paper is None else row.paper
+
+
+def record_issued(subject: models.Model, paper: Paper, by: StaffMember) -> None:
+    """Append to the log of a subject that a paper was issued; call it from `keep`."""
+    after = {"number": paper.number, "sha256": paper.sha256}
+    record_event(verb="paper.issued", subject=subject, by=by, case_file=paper.case_file, after=after)
