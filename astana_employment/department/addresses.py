@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
+from django.views import View
 
 from astana_employment.department.models import DeviceKind
 
@@ -50,7 +51,7 @@ class Page(URLPattern):
 
 def page(
     route: str,
-    view: Callable[..., HttpResponseBase],
+    view: Callable[..., HttpResponseBase] | type[View],
     name: str,
     access: Access,
     *,
@@ -61,7 +62,8 @@ def page(
 
     `signs` asks for the password again before a form posted there is acted on: it leads to a signature.
     """
-    made = Page(RoutePattern(route, name=name, is_endpoint=True), view, None, name)
+    callback = view.as_view() if isinstance(view, type) and issubclass(view, View) else view
+    made = Page(RoutePattern(route, name=name, is_endpoint=True), callback, None, name)
     made.access, made.starts, made.signs = access, starts, signs
     return made
 
