@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from astana_employment.department.models import StaffMember
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
 from certificates.acts.signing import sign_decision
 from certificates.models import Decision, SigningBatch, SigningOutcome
-from certificates.states import SIGNERS, require_role
+from certificates.states import SIGNERS
 
 logger = logging.getLogger(__name__)
 

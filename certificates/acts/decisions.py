@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.department.records import field_values
+from astana_employment.department.states import cannot_now, require_role
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import validate_printable
@@ -20,7 +21,7 @@ from certificates.acts.vacancy_evidence import attach_search
 from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_hash
 from certificates.grounds_check import fill_override, proof_of
 from certificates.models import CertificateRequest, Decision
-from certificates.states import PREPARERS, require_role, transition
+from certificates.states import DECISION, PREPARERS
 from certificates.wording import Language, Period, printed_name
 from registry.law.ground_texts import REFUSAL_GROUNDS
 from registry.models import UnemploymentRegistration
@@ -147,7 +148,7 @@ def return_decision(*, decision: Decision, note: str, reviewed_sha256: str, by: 
     if decision.snapshot_sha256 != reviewed_sha256:
         raise StaleRecord(last_preparation(decision))
     before = _logged(decision)
-    transition(decision, Decision.State.RETURNED, by=by)
+    DECISION.lead(decision, Decision.State.RETURNED, by=by)
     decision.returned_by, decision.returned_note = by, note.strip()
     return _save(decision, verb="decision.returned", by=by, before=before, reason=decision.returned_note)
 
@@ -159,7 +160,7 @@ def withdraw_decision(*, decision: Decision, by: StaffMember, version: int) -> D
     if decision.state == Decision.State.SIGNING:
         raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
     before = _logged(decision)
-    transition(decision, Decision.State.WITHDRAWN, by=by)
+    DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
     return _save(decision, verb="decision.withdrawn", by=by, before=before)
 
 
@@ -178,11 +179,7 @@ def prepare(*, request: CertificateRequest, content: Content, by: StaffMember, v
             clause="reading 40",
         )
     if request.state != CertificateRequest.State.OPEN:
-        raise RuleViolation(
-            _("This cannot be done now: the present state is “%(state)s”."),
-            clause="states",
-            params={"state": request.get_state_display()},
-        )
+        raise cannot_now(request)
     _check_registration(request, content)
     live = request.decisions.select_for_update().filter(
         state__in=["prepared", "returned", "signing"], corrects__isnull=True
@@ -216,7 +213,7 @@ def _store(draft: Decision, content: Content, *, by: StaffMember) -> Decision:
     else:
         _fill_refusal(draft, content)
     if not is_new:
-        transition(draft, Decision.State.PREPARED, by=by)
+        DECISION.lead(draft, Decision.State.PREPARED, by=by)
     draft.snapshot_sha256 = snapshot_hash(draft.snapshot)
     draft.prepared_by, draft.prepared_at = by, now()
     verb = "decision.prepared" if is_new else "decision.changed"

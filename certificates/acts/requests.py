@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.department.records import field_values, locked, record_event
+from astana_employment.department.states import require_role
 from astana_employment.toolbox import deadlines
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
@@ -24,7 +25,7 @@ from certificates.acts.shared import (
     record_act,
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
-from certificates.states import PREPARERS, require_role, transition
+from certificates.states import DECISION, PREPARERS, REQUEST
 from registry.card.hindrances import Ending, day_of_ending, ending_of, open_hindrances
 from registry.law.late_entry import EventFields, event_fields
 from registry.models import CardEntry, UnemploymentRegistration
@@ -122,7 +123,7 @@ def begin_pause(
     request = lock_request(request.pk, version)
     if not note.strip():
         raise RuleViolation(_("Say which employer and work."), clause="reading 40", field="note")
-    transition(request, CertificateRequest.State.WAITING, by=by)
+    REQUEST.lead(request, CertificateRequest.State.WAITING, by=by)
     day = _day_between(began_on, request.requested_on, field="began_on")
     _withdraw_drafts(request, by=by, reason=note)
     with constraint_errors():
@@ -169,10 +170,10 @@ def end_pause(
     pause.save()
     before = field_values(request, ["state", "due_on"])
     if outcome == RequestPause.Outcome.HIRED:
-        transition(request, CertificateRequest.State.WITHDRAWN, by=by)
+        REQUEST.lead(request, CertificateRequest.State.WITHDRAWN, by=by)
         request.withdrawn_reason, request.closed_on = pause.note, pause.ended_on
     else:
-        transition(request, CertificateRequest.State.OPEN, by=by)
+        REQUEST.lead(request, CertificateRequest.State.OPEN, by=by)
         due = _due_after_waiting(request)
         request.due_on, request.due_rule = due.on, due.as_json()
     record_act(
@@ -238,7 +239,7 @@ def withdraw_request(
     if not reason.strip():
         raise RuleViolation(_("Say why the request is withdrawn."), clause="states", field="reason")
     before = field_values(request, ["state"])
-    transition(request, CertificateRequest.State.WITHDRAWN, by=by)
+    REQUEST.lead(request, CertificateRequest.State.WITHDRAWN, by=by)
     request.withdrawn_reason, request.closed_on = reason.strip(), today()
     _withdraw_drafts(request, by=by, reason=reason)
     record_act(
@@ -286,7 +287,7 @@ def _withdraw_drafts(request: CertificateRequest, *, by: StaffMember, reason: st
         if decision.state == Decision.State.SIGNING:
             raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
         before = field_values(decision, ["state"])
-        transition(decision, Decision.State.WITHDRAWN, by=by)
+        DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
         decision.version += 1
         decision.save()
         record_act(

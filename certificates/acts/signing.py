@@ -18,6 +18,7 @@ from astana_employment.department.models import (
     parse_number,
 )
 from astana_employment.department.records import field_values
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.violations import constraint_errors
@@ -26,7 +27,7 @@ from certificates.documents import CertificateSnapshot, render_paper, snapshot_f
 from certificates.grounds_check import refuse_overtaken
 from certificates.models import CertificateRequest, Decision
 from certificates.models.decision import ISSUED
-from certificates.states import SIGNERS, require_role, transition
+from certificates.states import DECISION, REQUEST, SIGNERS
 from certificates.wording import printed_name
 from registry.models import UnemploymentRegistration
 
@@ -64,7 +65,7 @@ def void_signing(*, decision: Decision, reason: str, by: StaffMember) -> VoidNum
     if not reason.strip():
         raise RuleViolation(_("Say why the number will not be used."), clause="states", field="reason")
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.WITHDRAWN, by=by)
+    DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
     decision.version += 1
     decision.save()
     void = VoidNumber.objects.create(
@@ -98,7 +99,7 @@ def _take_number(decision: Decision, reviewed_sha256: str, by: StaffMember) -> D
         return decision
     _check_signable(decision, by)
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.SIGNING, by=by)
+    DECISION.lead(decision, Decision.State.SIGNING, by=by)
     _add_issue_block(decision, by)
     decision.version += 1
     with constraint_errors():
@@ -171,7 +172,7 @@ def _keep(decision: Decision, make: Make, by: StaffMember) -> Paper:
     request, corrects = decision.request, decision.corrects
     person = request.registration.person
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.SIGNED, by=by)
+    DECISION.lead(decision, Decision.State.SIGNED, by=by)
     paper = make(
         kind=decision.kind,
         signed_by=decision.signed_by,
@@ -184,7 +185,7 @@ def _keep(decision: Decision, make: Make, by: StaffMember) -> Paper:
     if corrects is not None:
         _supersede(corrects, paper, decision, by)
     else:
-        transition(request, CertificateRequest.State.DECIDED, by=by)
+        REQUEST.lead(request, CertificateRequest.State.DECIDED, by=by)
         request.closed_on = paper.issued_on
     record_act(
         request,
@@ -201,7 +202,7 @@ def _supersede(old: Decision, paper: Paper, correction: Decision, by: StaffMembe
     """The old paper stops to hold in the moment in which the new one is stored."""
     old = Decision.objects.select_for_update(of=("self",)).select_related("paper").get(pk=old.pk)
     before = field_values(old, ["state"])
-    transition(old, Decision.State.SUPERSEDED, by=by)
+    DECISION.lead(old, Decision.State.SUPERSEDED, by=by)
     old.version += 1
     old.save()
     PaperAnnulment.objects.create(

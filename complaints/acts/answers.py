@@ -13,6 +13,7 @@ from astana_employment.department.acts.surveys import Source
 from astana_employment.department.issuing import Make, acting_under, issue, new_issue_block
 from astana_employment.department.models import Delegation, Paper, PaperKind, Series, StaffMember
 from astana_employment.department.records import locked, locked_at_version
+from astana_employment.department.states import cannot_now
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
@@ -28,7 +29,7 @@ from complaints.acts.shared import (
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.loaders import require_decides
 from complaints.models import MOST_TEXT, Answer, Complaint, Level
-from complaints.states import State, transition
+from complaints.states import COMPLAINT, State
 
 Outcome = Answer.Outcome
 
@@ -54,7 +55,7 @@ def decide(*, complaint: Complaint, ruling: Ruling, by: StaffMember, version: in
     require_decides(row, by)
     if row.is_anonymous:
         raise RuleViolation(_("An anonymous complaint has nobody to be answered to."), clause="rules 3.2")
-    transition(row, State.DECIDED, by=by)
+    COMPLAINT.lead(row, State.DECIDED, by=by)
     values = _checked(ruling)
     with constraint_errors():
         answer, _is_new = Answer.objects.update_or_create(
@@ -78,7 +79,7 @@ def reopen(*, complaint: Complaint, reason: str, by: StaffMember, version: int) 
     require_decides(row, by)
     if row.state == State.DECIDED and row.answer.issue_block is not None:
         raise RuleViolation(_("The answer is being signed or is signed."), clause="states")
-    transition(row, State.ASSIGNED, by=by)
+    COMPLAINT.lead(row, State.ASSIGNED, by=by)
     save(row)
     record_act("complaint.reopened", row, by, reason=reason_given(reason))
     return row
@@ -98,11 +99,7 @@ def sign_answer(*, complaint: Complaint, by: StaffMember, version: int) -> Answe
         return answer
     row = locked_at_version(complaint, version)
     if row.state != State.DECIDED or answer is None or answer.decided_by_id != by.pk:
-        raise RuleViolation(
-            _("This cannot be done now: the present state is “%(state)s”."),
-            clause="states",
-            params={"state": row.get_state_display()},
-        )
+        raise cannot_now(row)
     answer.snapshot = answer_snapshot(row, answer).to_json()
     record_act("complaint.signing_began", row, by)
     # The journal stays locked until the transaction ends: nothing slow comes after this.
@@ -176,7 +173,7 @@ def _keep(answer: Answer, make: Make, by: StaffMember) -> Paper:
     row = answer.complaint
     paper = keep_paper(answer, make, by, kind=PaperKind.ANSWER, signed_by=answer.decided_by)
     if row.state == State.DECIDED:
-        transition(row, State.ANSWERED, by=by)
+        COMPLAINT.lead(row, State.ANSWERED, by=by)
         row.finished_on = max(paper.issued_on, row.entry.on)
         save(row)
         record_act("complaint.answered", row, by, after={"answer": paper.number})

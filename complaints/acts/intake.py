@@ -46,7 +46,7 @@ from complaints.acts.shared import (
 from complaints.files import CheckedFile
 from complaints.models import MOST_TEXT, Complainant, Complaint, ComplaintAgainst, Receipt
 from complaints.receipts import ReceiptSnapshot, render_receipt
-from complaints.states import State, transition
+from complaints.states import COMPLAINT, State
 from complaints.wording import rule_text
 
 MOST_AUTHORS = 50
@@ -125,7 +125,7 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
     for a day without terms or without an edition, and for a year whose days off nobody has confirmed.
     """
     row = locked(complaint)
-    transition(row, State.REGISTERED, by=by)
+    COMPLAINT.lead(row, State.REGISTERED, by=by)
     with confirmed_years():
         _set_term(row)
     row.registered_at = now()

@@ -3,7 +3,7 @@
 from astana_employment.department.addresses import Page, page, roles
 from registry.people.loaders import VIEW_ROLES
 from registry.standing.pages import findings, standing
-from registry.standing.steps import DECIDERS
+from registry.standing.states import DECIDERS
 
 LOOK = roles(*VIEW_ROLES)
 

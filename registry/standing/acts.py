@@ -28,6 +28,7 @@ from astana_employment.department.models import (
     StaffMember,
 )
 from astana_employment.department.records import locked_at_version, record_event
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.papers.font import validate_printable
@@ -41,7 +42,7 @@ from registry.standing.evidence import evidence_lines, told
 from registry.standing.facts import findings_of
 from registry.standing.models import StandingDecision
 from registry.standing.notices import NoticeSnapshot, render_notice
-from registry.standing.steps import CAUSES, GROUNDS_FOR, require_decider, transition
+from registry.standing.states import CAUSES, DECIDERS, GROUNDS_FOR, LEADS_TO, REGISTRATION
 
 Act = StandingDecision.Act
 Cause = StandingDecision.Cause
@@ -77,10 +78,10 @@ def decide_standing(
     lead there, a ground is not a confirmed finding of today, nothing is said, a paper is being signed.
     The notice is made afterwards by `issue_notice`, outside of any transaction.
     """
-    require_decider(by)
+    require_role(by, DECIDERS)
     row = locked_at_version(registration, version)
     before = {"state": row.state}
-    transition(row, ruling.act, by=by)
+    REGISTRATION.lead(row, LEADS_TO[ruling.act], by=by)
     evidence = _evidence(row, ruling)
     snapshot = _snapshot(row, row.person, ruling)
     if ruling.act == Act.END:
@@ -116,7 +117,7 @@ def decide_standing(
 
 def issue_notice(*, decision: StandingDecision, by: StaffMember) -> Paper:
     """Make the notice of a decision and return it, as `issue` does; for the head of division alone."""
-    require_decider(by)
+    require_role(by, DECIDERS)
     return issue(decision, by=by, render=render_notice, keep=_keep)
 
 

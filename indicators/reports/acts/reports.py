@@ -41,7 +41,7 @@ from indicators.reports.models import IndicatorReport, ReportRow
 from indicators.reports.outputs.content import ReportContent, content_of
 from indicators.reports.outputs.paper import render_report
 from indicators.reports.rows import Sheet, live_sheet
-from indicators.reports.states import transition
+from indicators.reports.states import REPORT
 from indicators.roles import DRAFTERS, ISSUERS
 
 Kind, State = IndicatorReport.Kind, IndicatorReport.State
@@ -189,10 +189,10 @@ def _freeze(row: IndicatorReport, sheet: Sheet, by: StaffMember) -> None:
         signer=Role.DIRECTOR.value if by.role == Role.DIRECTOR else Role.DEPUTY_DIRECTOR.value,
     )
     if old is not None:
-        transition(old, State.REVISED, by=by)
+        REPORT.lead(old, State.REVISED, by=by)
         old.version += 1
         old.save()
-    transition(row, State.ISSUED, by=by)
+    REPORT.lead(row, State.ISSUED, by=by)
     row.snapshot, row.definition_version = content.to_json(), VERSION
     row.issued_by, row.issued_at = by, now()
     row.acting_under = _acting(by)

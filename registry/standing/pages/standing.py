@@ -20,6 +20,7 @@ from astana_employment.department.pages.replies import (
     shown_version,
 )
 from astana_employment.department.records import record_access
+from astana_employment.department.states import cannot_now
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from registry.people.loaders import VIEW_ROLES
@@ -29,7 +30,7 @@ from registry.standing.facts import findings_of
 from registry.standing.forms import StandingForm
 from registry.standing.models import StandingDecision
 from registry.standing.panels import shown_findings
-from registry.standing.steps import DECIDERS, GROUNDS_FOR, acts_from
+from registry.standing.states import DECIDERS, GROUNDS_FOR, acts_from
 
 Act = StandingDecision.Act
 
@@ -54,11 +55,7 @@ def _decide(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     user = officer(request)
     registration = _registration_for(user, pk)
     if request.method != "POST" and act not in acts_from(registration.state):
-        messages.error(
-            request,
-            _("This cannot be done now: the present state is “%(state)s”.")
-            % {"state": registration.get_state_display()},
-        )
+        messages.error(request, " ".join(cannot_now(registration).messages))
         return redirect("person_detail", registration.person_id)
     found = findings_of(registration, today())
     form = StandingForm(request.POST or None, act=act, found=found)

@@ -24,7 +24,7 @@ from astana_employment.toolbox.papers.font import PaperError
 from astana_employment.toolbox.papers.issue import ActingOrder, DocumentError, IssueBlock
 from registry.models import StandingDecision, UnemploymentRegistration
 from registry.people.search import search
-from registry.standing import steps as standing
+from registry.standing import states as standing
 from registry.standing.acts import Ruling, decide_standing, issue_notice
 from registry.standing.facts import findings_of
 from registry.standing.notices import NoticeSnapshot, notice_html, render_notice
@@ -35,7 +35,6 @@ pytestmark = pytest.mark.django_db
 
 State = UnemploymentRegistration.State
 Act = StandingDecision.Act
-ALL_STATES = State.values
 
 
 @pytest.fixture
@@ -62,20 +61,11 @@ def text_of(paper: Paper) -> str:
 
 
 # --- states --------------------------------------------------------------------------------------
-@pytest.mark.parametrize("to", ALL_STATES)
-@pytest.mark.parametrize("start", ALL_STATES)
-def test_every_pair_of_states(registration, head, start, to):
-    registration.state = start
-    acts = [act for act, state in standing.LEADS_TO.items() if state == to]
-    assert len(acts) == 1
+def test_each_state_is_led_to_by_one_act_and_the_table_is_the_designs():
+    for to in UnemploymentRegistration.State.values:
+        assert len([act for act, state in standing.LEADS_TO.items() if state == to]) == 1
     allowed = {("active", "suspended"), ("suspended", "active"), ("active", "ended"), ("suspended", "ended")}
-    if (start, to) in allowed:
-        standing.transition(registration, acts[0], by=head)
-        assert registration.state == to
-    else:
-        with pytest.raises(RuleViolation):
-            standing.transition(registration, acts[0], by=head)
-        assert registration.state == start
+    assert set(standing.REGISTRATION.edges) == allowed
 
 
 def test_ended_is_final(registration, head):
