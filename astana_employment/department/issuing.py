@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -46,11 +47,14 @@ Keep = Callable[[Row, Make, StaffMember], Paper]
 def acting_under(by: StaffMember, post: str) -> Delegation | None:
     """Return the order under which somebody acts today for a post (readings 17, 42, 45); None for its holder.
 
-    `post` is a role that can be acted for. `Delegation.DoesNotExist` for who neither holds the post nor acts.
+    PermissionDenied for who neither holds the post nor acts for it.
     """
     if by.role == Role(post):
         return None
-    return by.delegations.in_force(today()).get(acts_as=post)
+    try:
+        return by.delegations.in_force(today()).get(acts_as=post)
+    except Delegation.DoesNotExist as error:
+        raise PermissionDenied from error
 
 
 def new_issue_block(
@@ -61,8 +65,8 @@ def new_issue_block(
     months_valid: int | None = None,
     survey_of: models.Model | None = None,
     survey_on: Source = Source.PAPER,
-) -> IssueBlock:
-    """Give the next number of a journal, today's date, the signer and a fresh check code.
+) -> Json:
+    """Give the next number of a journal, today's date, the signer and a fresh check code: an issue block.
 
     `months_valid` is how long a certificate holds (reading 15); whoever is given the paper of `survey_of` is
     asked what he or she thinks of the service, by the token that the subject has on `survey_on`. The journal
@@ -83,7 +87,7 @@ def new_issue_block(
         check_code=make_check_code(),
         check_url=f"{settings.PUBLIC_URL}/check/{uuid4()}/",
         survey_url=survey,
-    )
+    ).to_json()
 
 
 def store_paper(

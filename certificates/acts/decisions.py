@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from astana_employment.department.records import field_values
 from astana_employment.department.states import cannot_now, require_role
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.papers.font import require_printable
 from astana_employment.toolbox.violations import constraint_errors
 from certificates.acts.shared import last_preparation, lock_decision, lock_request, record_act
 from certificates.acts.vacancy_evidence import attach_search
@@ -265,11 +264,11 @@ def _fill_certificate(draft: Decision, content: CertificateContent) -> None:
     registration = request.registration
     snapshot = CertificateSnapshot(
         language=content.language,
-        full_name=_printable(printed_name(registration.person.full_name), None),
+        full_name=require_printable(printed_name(registration.person.full_name)),
         registration_number=registration.number,
         registered_on=registration.registered_on,
         public_works=_checked_periods(content.public_works),
-        purpose=_printable(" ".join(content.purpose.split()), "purpose"),
+        purpose=require_printable(" ".join(content.purpose.split()), field="purpose"),
         months_valid=request.standard.certificate_months,
         standard=request.standard.code,
     )
@@ -293,8 +292,8 @@ def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
     proof = proof_of(request.registration, grounds, content.language)
     snapshot = RefusalSnapshot(
         language=content.language,
-        full_name=_printable(printed_name(request.registration.person.full_name), None),
-        address=_printable(" ".join(content.address.split()), "address"),
+        full_name=require_printable(printed_name(request.registration.person.full_name)),
+        address=require_printable(" ".join(content.address.split()), field="address"),
         grounds=grounds,
         evidence=(*proof, *added),
         contacts=request.standard.contacts(content.language),
@@ -305,15 +304,6 @@ def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
     draft.override_grounds, draft.override_reason, draft.override_by = [], "", None
     draft.no_vacancy_confirmed_on = draft.vacancy_search = None
     draft.snapshot = snapshot.to_json()
-
-
-def _printable(text: str, field: str | None) -> str:
-    """Return the text if the papers' font has all its characters, else RuleViolation: before printing."""
-    try:
-        validate_printable(text)
-    except ValidationError as error:
-        raise RuleViolation("; ".join(error.messages), clause="printable", field=field) from error
-    return text
 
 
 def _checked_periods(periods: Sequence[Period]) -> tuple[Period, ...]:

@@ -10,16 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.department.records import field_values, locked, record_event
 from astana_employment.department.states import require_role
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox import deadlines
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
+from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.papers.font import require_printable
 from astana_employment.toolbox.violations import constraint_errors
 from certificates.acts.shared import (
     checked_identity,
     due_of,
-    edition_on,
     late_entry,
     lock_request,
     record_act,
@@ -57,11 +57,11 @@ def request_certificate(
     day, entry = late_entry(
         requested_on, allowed_by=allowed_by, field="requested_on", not_before=registration.registered_on
     )
-    validate_printable(purpose)
+    require_printable(purpose, field="purpose")
     number = checked_identity(
         registration.person, identity_form, identity_number, is_confirmed=identity_differs_confirmed
     )
-    standard = edition_on(day, "requested_on")
+    standard = edition_on(day, field="requested_on")
     due = due_of(registration, day, standard)
     asked = {"identity_form": identity_form, "identity_number": number, "language": language}
     with constraint_errors():
@@ -269,12 +269,10 @@ def _day_between(day: date | None, first: date, *, field: str) -> date:
 def _due_after_waiting(request: CertificateRequest) -> DueDate:
     pauses = [deadlines.Pause(row.began_on, row.ended_on) for row in request.pauses.all()]
     due = due_of(request.registration, request.requested_on, request.standard)
-    try:
+    with confirmed_years("7(1)"):
         later = deadlines.due_after_pauses(
             due, pauses, calendar=working_calendar(), roll=request.standard.rolls_to_working_day
         )
-    except UnconfirmedYear as error:
-        raise RuleViolation(str(error), clause="7(1)") from error
     return later or due
 
 

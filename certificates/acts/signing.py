@@ -151,15 +151,14 @@ def _add_issue_block(decision: Decision, by: StaffMember) -> None:
     reviewed = snapshot_from_json(decision.snapshot)
     decision.signed_by, decision.signed_at = by, now()
     decision.acting_under = acting_under(by, Delegation.ActsAs.DEPUTY_DIRECTOR)
-    issue = new_issue_block(
+    decision.issue_block = new_issue_block(
         series=SERIES[decision.kind],
         signed_by=by,
         survey_of=decision,
         acting=decision.acting_under,
         months_valid=reviewed.months_valid if isinstance(reviewed, CertificateSnapshot) else None,
     )
-    decision.series, decision.year, decision.sequence = parse_number(issue.number)
-    decision.issue_block = issue.to_json()
+    decision.series, decision.year, decision.sequence = parse_number(decision.number)
 
 
 # --- then: the paper -----------------------------------------------------------------------------

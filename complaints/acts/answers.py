@@ -5,20 +5,19 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from astana_employment.department.acts.surveys import Source
 from astana_employment.department.issuing import Make, acting_under, issue, new_issue_block
-from astana_employment.department.models import Delegation, Paper, PaperKind, Series, StaffMember
+from astana_employment.department.models import Paper, PaperKind, Series, StaffMember
 from astana_employment.department.records import locked, locked_at_version
 from astana_employment.department.states import cannot_now
+from astana_employment.department.terms import edition_on
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from complaints.acts.shared import (
-    contacts_on,
     keep_paper,
     lock_with_complaint,
     printable,
@@ -28,7 +27,7 @@ from complaints.acts.shared import (
 )
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.loaders import require_decides
-from complaints.models import MOST_TEXT, Answer, Complaint, Level
+from complaints.models import MOST_TEXT, Answer, Complaint
 from complaints.states import COMPLAINT, State
 
 Outcome = Answer.Outcome
@@ -106,10 +105,10 @@ def sign_answer(*, complaint: Complaint, by: StaffMember, version: int) -> Answe
     answer.issue_block = new_issue_block(
         series=Series.ANSWER,
         signed_by=by,
-        acting=_acting(by, row.level),
+        acting=acting_under(by, row.level),
         survey_of=row,
         survey_on=Source.COMPLAINT,
-    ).to_json()
+    )
     answer.save()
     return answer
 
@@ -137,7 +136,7 @@ def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
         measures=answer.measures,
         text=answer.text,
         appeal_months=complaint.entry.regime.appeal_months,
-        contacts=contacts_on(today(), complaint.spoken),
+        contacts=edition_on(today()).contacts(complaint.spoken),
     )
 
 
@@ -157,16 +156,6 @@ def _checked(ruling: Ruling) -> dict[str, object]:
         "measures": measures,
         "text": printable(ruling.text, field="text", most=MOST_TEXT, required=True),
     }
-
-
-def _acting(by: StaffMember, level: str) -> Delegation | None:
-    """Return the order under which somebody signs for a level (readings 17, 42, 45)."""
-    if level == Level.DIRECTOR:
-        return None
-    try:
-        return acting_under(by, level)
-    except Delegation.DoesNotExist as error:
-        raise PermissionDenied from error
 
 
 def _keep(answer: Answer, make: Make, by: StaffMember) -> Paper:

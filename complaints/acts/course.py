@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.department.records import locked_at_version
 from astana_employment.department.states import cannot_now, require_role
+from astana_employment.department.terms import confirmed_years
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from complaints import terms
-from complaints.acts.shared import confirmed_years, printable, reason_given, record_act, save
+from complaints.acts.shared import printable, reason_given, record_act, save
 from complaints.acts.telling import tell_author
 from complaints.levels import OUTSIDE, levels_from, lowest_level
 from complaints.loaders import accused_roles, officers_of, require_decides
@@ -132,7 +133,7 @@ def begin_inquiry(*, complaint: Complaint, change: Change, by: StaffMember, vers
     COMPLAINT.lead(row, State.INQUIRY, by=by)
     recipient = printable(change.recipient, field="recipient", most=300, required=True)
     entry = row.entry
-    with confirmed_years():
+    with confirmed_years("calendar"):
         due = terms.inquiry_due(entry.due, entry.on, regime=entry.regime.terms, calendar=working_calendar())
     return _change(row, Kind.INQUIRY, due, reason_given(change.reason), recipient, by)
 
@@ -161,7 +162,7 @@ def extend(
     require_decides(row, by)
     _refuse_closed_for_change(row)
     entry = row.entry
-    with confirmed_years():
+    with confirmed_years("calendar"):
         latest = terms.latest_extension(
             row.kind, entry.due, entry.on, regime=entry.regime.terms, calendar=working_calendar()
         )
@@ -183,7 +184,7 @@ def forward(*, complaint: Complaint, change: Change, by: StaffMember, version: i
     COMPLAINT.lead(row, State.CLOSED, by=by)
     recipient = printable(change.recipient, field="recipient", most=300, required=True)
     row.ending, row.finished_on = Complaint.Ending.FORWARDED, _finished(row)
-    with confirmed_years():
+    with confirmed_years("calendar"):
         due = terms.forwarding_due(row.entry.on, regime=row.entry.regime.terms, calendar=working_calendar())
     return _change(row, Kind.FORWARDING, due, reason_given(change.reason), recipient, by)
 
@@ -278,7 +279,7 @@ def _change(
     row.due_on, row.due_rule = due.on, due.as_json()
     with constraint_errors():
         save(row)
-    with confirmed_years():
+    with confirmed_years("calendar"):
         notice = terms.notice_due(day, regime=row.entry.regime.terms, calendar=working_calendar())
     letter = change_letter(
         kind,

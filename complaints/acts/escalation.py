@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from astana_employment.department.models import Paper, PaperKind, StaffMember, working_calendar
 from astana_employment.department.records import locked_at_version
 from astana_employment.department.states import require_role
+from astana_employment.department.terms import confirmed_years
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
@@ -16,7 +17,6 @@ from complaints import terms
 from complaints.acts.course import allowed_levels
 from complaints.acts.intake import Arrival, Author, take_in
 from complaints.acts.shared import (
-    confirmed_years,
     printable,
     reason_given,
     record_act,
@@ -154,7 +154,7 @@ def _anew(row: Complaint, wish: Dissatisfaction, reason: str) -> Arrival:
 
 
 def _forward_by() -> date:
-    with confirmed_years():
+    with confirmed_years("calendar"):
         due = terms.forwarding_due(today(), regime=regime_on(today()).terms, calendar=working_calendar())
     return due.on
 

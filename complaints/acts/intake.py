@@ -21,21 +21,19 @@ from astana_employment.department.models import (
     Paper,
     PaperKind,
     Series,
-    ServiceStandard,
     StaffMember,
     format_number,
     next_number,
     working_calendar,
 )
 from astana_employment.department.records import locked
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from complaints import terms
 from complaints.acts.attachments import attach
 from complaints.acts.shared import (
-    confirmed_years,
-    contacts_on,
     keep_paper,
     lock_with_complaint,
     printable,
@@ -126,7 +124,7 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
     """
     row = locked(complaint)
     COMPLAINT.lead(row, State.REGISTERED, by=by)
-    with confirmed_years():
+    with confirmed_years("calendar"):
         _set_term(row)
     row.registered_at = now()
     row.registered_by = by
@@ -141,7 +139,7 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
         snapshot=_snapshot(row, by).to_json(),
         issue_block=new_issue_block(
             series=Series.RECEIPT, signed_by=by, acting=None, survey_of=row, survey_on=Source.COMPLAINT
-        ).to_json(),
+        ),
     )
     _record_registration(row, by)
     return row
@@ -208,14 +206,7 @@ def _set_term(row: Complaint) -> None:
     """Set the day of registration, the regime and the due date of a complaint."""
     calendar = working_calendar()
     received = localtime(row.received_at)
-    try:
-        closes_at = ServiceStandard.objects.on(received.date()).closes_at
-    except ServiceStandard.DoesNotExist as error:
-        raise RuleViolation(
-            _("No edition of the standard was in force on this day."),
-            clause="reading 39",
-            field="received_on",
-        ) from error
+    closes_at = edition_on(received.date(), field="received_on").closes_at
     first = regime_on(received.date(), field="received_on")
     row.registered_on = terms.registration_day(
         received, closes_at=closes_at, regime=first.terms, calendar=calendar
@@ -245,7 +236,7 @@ def _snapshot(row: Complaint, by: StaffMember) -> ReceiptSnapshot:
         reply_by=row.reply_by,
         due_on=entry.due.on,
         rule=rule_text(entry.due, entry.regime.basis(row.kind, language), language),
-        contacts=contacts_on(today(), language),
+        contacts=edition_on(today()).contacts(language),
     )
 
 

@@ -1,42 +1,20 @@
-"""What the acts on complaints have in common: the calendar's refusal, printable texts, event rows, papers."""
+"""What the acts on complaints have in common: terms in force, printable texts, event rows, papers."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from astana_employment.department.issuing import Make, record_issued
-from astana_employment.department.models import Paper, ServiceStandard, StaffMember
+from astana_employment.department.models import Paper, StaffMember
 from astana_employment.department.records import locked, record_event
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import UnconfirmedYear
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import validate_printable
-from astana_employment.toolbox.papers.issue import Contacts
-from astana_employment.toolbox.papers.stored import Language
+from astana_employment.toolbox.papers.font import require_printable
 from complaints.acts.telling import send_paper
 from complaints.models import Answer, Complaint, ComplaintRegime, Receipt
 
 Row = TypeVar("Row", Receipt, Answer)
-
-
-@contextmanager
-def confirmed_years() -> Iterator[None]:
-    """Say to people that a year's days off are not confirmed, instead of crashing on it."""
-    try:
-        yield
-    except UnconfirmedYear as error:
-        raise RuleViolation(
-            _(
-                "The days off of %(year)s are not confirmed, so no term can be counted. The head of division"
-                " confirms them under “Working days”."
-            ),
-            clause="calendar",
-            params={"year": error.year},
-        ) from error
 
 
 def regime_on(day: date, *, field: str | None = None) -> ComplaintRegime:
@@ -46,16 +24,6 @@ def regime_on(day: date, *, field: str | None = None) -> ComplaintRegime:
     except ComplaintRegime.DoesNotExist as error:
         raise RuleViolation(
             _("No terms for complaints are in force on this day."), clause="reading 25", field=field
-        ) from error
-
-
-def contacts_on(day: date, language: Language) -> Contacts:
-    """Return where a paper sends its reader, from the edition in force; RuleViolation without one."""
-    try:
-        return ServiceStandard.objects.on(day).contacts(language)
-    except ServiceStandard.DoesNotExist as error:
-        raise RuleViolation(
-            _("No edition of the standard was in force on this day."), clause="reading 39"
         ) from error
 
 
@@ -70,11 +38,7 @@ def printable(text: str, *, field: str, most: int, required: bool = False) -> st
             field=field,
             params={"length": len(tidy), "most": most},
         )
-    try:
-        validate_printable(tidy)
-    except ValidationError as error:
-        raise RuleViolation("; ".join(error.messages), clause="printable", field=field) from error
-    return tidy
+    return require_printable(tidy, field=field)
 
 
 def reason_given(reason: str, *, field: str = "reason", most: int = 600) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -24,14 +23,14 @@ from astana_employment.department.models import (
     Paper,
     PaperKind,
     Series,
-    ServiceStandard,
     StaffMember,
 )
 from astana_employment.department.records import locked_at_version, record_event
 from astana_employment.department.states import require_role
+from astana_employment.department.terms import edition_on
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.papers.font import require_printable
 from astana_employment.toolbox.papers.stored import Language
 from astana_employment.toolbox.violations import constraint_errors
 from registry.card.models import LifeEvent
@@ -109,7 +108,7 @@ def decide_standing(
                 series=Series.NOTICE,
                 signed_by=by,
                 acting=acting_under(by, Delegation.ActsAs.HEAD_OF_DIVISION),
-            ).to_json(),
+            ),
         )
     _record(decision, row, before, by)
     return decision
@@ -185,15 +184,8 @@ def _proof(registration: UnemploymentRegistration, ruling: Ruling) -> list[dict[
 
 
 def _snapshot(registration: UnemploymentRegistration, person: Person, ruling: Ruling) -> NoticeSnapshot:
-    try:
-        standard = ServiceStandard.objects.on(today())
-        validate_printable(f"{person.full_name} {person.address}")
-    except ServiceStandard.DoesNotExist as error:
-        raise RuleViolation(
-            _("No edition of the standard was in force on this day."), clause="reading 39"
-        ) from error
-    except ValidationError as error:
-        raise RuleViolation("; ".join(error.messages), clause="printable") from error
+    standard = edition_on(today())
+    require_printable(f"{person.full_name} {person.address}")
     return NoticeSnapshot(
         language=ruling.language,
         act=ruling.act,

@@ -198,8 +198,7 @@ def _freeze(row: IndicatorReport, sheet: Sheet, by: StaffMember) -> None:
     row.acting_under = _acting(by)
     row.version += 1
     # The journal stays locked until the transaction ends: nothing slow comes after this.
-    block = new_issue_block(series=Series.REPORT, signed_by=by, acting=row.acting_under)
-    row.issue_block = block.to_json()
+    row.issue_block = new_issue_block(series=Series.REPORT, signed_by=by, acting=row.acting_under)
     with constraint_errors(FIELDS):
         row.save()
     ReportRow.objects.bulk_create(

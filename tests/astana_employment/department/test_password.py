@@ -59,7 +59,7 @@ def inside(thing: Any) -> Iterator[Any]:
 
 
 def leads_to_signing(view: Any) -> bool:
-    """Tell whether a view reaches the issuing of a paper, other than a receipt copy, by what the code names."""
+    """Tell whether a view reaches, by what the code names, the issuing of a paper that is no receipt copy."""
     waiting, seen = [view], {id(each): each for each in NO_SIGNATURES}
     while waiting:
         thing = waiting.pop()
