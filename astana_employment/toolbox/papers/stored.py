@@ -43,7 +43,7 @@ class Stored:
             raise DocumentError(f"{cls.__name__} lacks or does not know: {', '.join(sorted(differing))}")
         try:
             return cls(**{name: _read(kinds[name], value) for name, value in data.items()})
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
             raise DocumentError(f"{cls.__name__} is misshapen: {error}") from error
 
 

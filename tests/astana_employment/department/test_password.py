@@ -16,6 +16,8 @@ from registry.models import StandingDecision
 from tests.astana_employment.department.test_permissions import address, patterns
 from tests.factories import form_key, make_registration, make_staff
 
+pytestmark = pytest.mark.django_db
+
 PASSWORD = "Қиын-құпиясөз-7"
 OURS = ("astana_employment", "registry", "certificates", "complaints", "indicators")
 # Where a paper gets its number, and where it is made.
@@ -81,7 +83,7 @@ def signing() -> list[Any]:
 
 @pytest.mark.parametrize("pattern", signing())
 @pytest.mark.parametrize("age", [None, 601])
-def test_a_form_that_signs_is_answered_by_the_question_for_the_password(db, client_of, pattern, age):
+def test_a_form_that_signs_is_answered_by_the_question_for_the_password(client_of, pattern, age):
     for role in access_of(str(pattern.name)):
         old, new = (client_of(make_staff(role=role), password_age=seconds) for seconds in (age, 599))
         answer = old.post(address(pattern), form_key())
@@ -95,7 +97,7 @@ def test_a_form_that_signs_is_answered_by_the_question_for_the_password(db, clie
 
 
 @pytest.mark.parametrize("pattern", signing())
-def test_who_may_not_open_it_is_refused_and_not_asked(db, client_of, pattern):
+def test_who_may_not_open_it_is_refused_and_not_asked(client_of, pattern):
     stranger = make_staff(role=Role.MONITORING)
     assert client_of(stranger, password_age=None).post(address(pattern), form_key()).status_code == 403
 
@@ -136,7 +138,7 @@ def test_what_was_typed_at_another_address_stands_nowhere_else(client_of):
 
 
 @pytest.mark.parametrize("name", ["complaint_sign", "report_issue", "report_finish", "standing_finish"])
-def test_a_button_that_signs_leads_back_to_its_page_when_it_is_opened_by_address(db, client_of, name):
+def test_a_button_that_signs_leads_back_to_its_page_when_it_is_opened_by_address(client_of, name):
     role = Role.HEAD_OF_DIVISION if name == "standing_finish" else Role.DEPUTY_DIRECTOR
     answer = client_of(make_staff(role=role)).get(reverse(name, args=[7]))
     detail = {"complaint_sign": "complaint_detail", "standing_finish": "standing_detail"}
