@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from astana_employment.department.models import Event, StaffMember, working_calendar
 from astana_employment.department.records import field_values, subject_type
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, WorkingCalendar, due_date
+from astana_employment.toolbox.deadlines import UnconfirmedYear, WorkingCalendar
 from astana_employment.toolbox.verbs import label_of
-from registry.card.kinds import KINDS
 from registry.card.models import (
+    KINDS,
+    Awaited,
     CardEntry,
     JobOffer,
     LifeEvent,
@@ -73,8 +74,8 @@ class EntryImport:
         vacancies = VacanciesOfOldCards([entry for entry, _row in placed if entry.kind == "offer"], self.by)
         rows = [self._row(entry, row, vacancies, closing.get(entry.line)) for entry, row in placed]
         for kind in KINDS.values():
-            for batch in batches(row for row in rows if isinstance(row, kind.model)):
-                kind.model._default_manager.bulk_create(batch)
+            for batch in batches(row for row in rows if isinstance(row, kind)):
+                kind._default_manager.bulk_create(batch)
         self._record(zip(rows, placed, strict=True))
         self.report.entries_added += len(rows)
         self._tell_unconfirmed(placed)
@@ -133,7 +134,7 @@ class EntryImport:
         if entry.kind == "visit":
             return VisitAppointment(
                 **common,
-                **self._due(entry),
+                **self._due(VisitAppointment, entry),
                 agreed_on=entry.day,
                 came_on=entry.came_on,
                 closed_on=closed_on,
@@ -163,7 +164,7 @@ class EntryImport:
         if entry.kind == "summons":
             return Summons(
                 **common,
-                **self._due(entry),
+                **self._due(Summons, entry),
                 summoned_on=entry.day,
                 came_on=entry.came_on,
                 cancelled_on=entry.result_on if entry.result == "cancelled" else None,
@@ -176,7 +177,7 @@ class EntryImport:
             outcome = "did_not_appear" if entry.result == "did_not_come" else entry.result or "open"
             return Referral(
                 **common,
-                **self._due(entry),
+                **self._due(Referral, entry),
                 kind=entry.own_kind,
                 destination=destination_of(entry),
                 issued_on=entry.day,
@@ -193,27 +194,17 @@ class EntryImport:
             ended_on=entry.result_on,
         )
 
-    def _due(self, entry: EntryData) -> dict[str, Any]:
+    def _due(self, kind: type[Awaited], entry: EntryData) -> dict[str, Any]:
         """Return the due day of the file, else the one of the edition of those days."""
         if entry.due_on is not None:
             return {"due_on": entry.due_on, "due_rule": {"rule": "imported"}}
+        standard = self.editions.on(entry.day)
         try:
-            due = self._term(entry, self.calendar)
+            due = kind.due_from(entry.day, standard, self.calendar)
         except UnconfirmedYear as error:
             self.unconfirmed.add(error.year)
-            due = self._term(entry, WorkingCalendar(_ANY_YEAR, self.calendar.overrides))
+            due = kind.due_from(entry.day, standard, WorkingCalendar(_ANY_YEAR, self.calendar.overrides))
         return {"due_on": due.on, "due_rule": due.as_json()}
-
-    def _term(self, entry: EntryData, calendar: WorkingCalendar) -> DueDate:
-        standard = self.editions.on(entry.day)
-        common: dict[str, Any] = {"calendar": calendar, "edition": standard.code}
-        if entry.kind == "visit":
-            roll = standard.rolls_to_working_day
-            count = standard.visit_interval_days
-            return due_date(entry.day, count=count, unit="calendar_days", roll=roll, **common)
-        is_summons = entry.kind == "summons"
-        count = standard.summons_working_days if is_summons else standard.referral_working_days
-        return due_date(entry.day, count=count, unit="working_days", **common)
 
     # --- what is told ----------------------------------------------------------------------------
     def _record(self, stored: "Iterable[tuple[CardEntry, Placed]]") -> None:
@@ -225,7 +216,7 @@ class EntryImport:
                 subject_id=row.pk,
                 by=self.by,
                 case_file=f"person:{registration.person_id}",
-                after={"line": entry.line, **field_values(row, (KINDS[entry.kind].day,))},
+                after={"line": entry.line, **field_values(row, (KINDS[entry.kind].begins,))},
                 happened_on=entry.day if entry.day != today() else None,
             )
             for row, (entry, registration) in stored

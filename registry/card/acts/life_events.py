@@ -6,15 +6,12 @@ from django.db import transaction
 
 from astana_employment.department.models import StaffMember
 from astana_employment.department.records import locked
-from registry.card.acts.common import begin, facts_of, record, store
+from registry.card.acts.common import enter
 from registry.card.models import LifeEvent
 from registry.people.acts.people import edit_person
 from registry.people.models import Person, UnemploymentRegistration
 
-Kind = LifeEvent.Kind
-MOVES = (Kind.MOVED_WITHIN, Kind.MOVED_AWAY)
-
-HAPPENED = ("kind", "happened_on", "document", "new_address", "note")
+MOVES = (LifeEvent.Kind.MOVED_WITHIN, LifeEvent.Kind.MOVED_AWAY)
 
 
 @transaction.atomic
@@ -35,20 +32,17 @@ def record_life_event(
     """
     if kind in MOVES:  # whoever changes a person locks the person before what belongs to it
         locked(registration.person)
-    row = begin(registration, {"happened_on": happened_on})
     event = LifeEvent(
-        registration=row,
+        registration=locked(registration),
         kind=kind,
         happened_on=happened_on,
         document=document,
         new_address=new_address if kind in MOVES else "",
         note=note,
-        entered_by=by,
     )
-    store(event)
-    record("life_event", event, by=by, day=happened_on, after=facts_of(event, HAPPENED))
+    enter(event, "life_event", by=by)
     if kind in MOVES and _is_latest_move(event):
-        person = Person.objects.get(pk=row.person_id)
+        person = Person.objects.get(pk=event.registration.person_id)
         edit_person(person=person, version=person.version, changes={"address": new_address}, by=by)
     return event
 

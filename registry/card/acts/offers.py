@@ -6,24 +6,14 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
+from astana_employment.department.records import locked
 from astana_employment.toolbox.errors import RuleViolation
-from registry.card.acts.common import (
-    begin,
-    check_days,
-    facts_of,
-    record,
-    refuse_closed_vacancy,
-    store,
-    take,
-)
+from registry.card.acts.common import change, enter, take
 from registry.card.models import JobOffer
 from registry.people.models import UnemploymentRegistration
 from registry.vacancies.models import Vacancy
 
 Answer = JobOffer.Answer
-
-OFFERED = ("vacancy", "offered_on", "is_suitable", "note")
-ANSWERED = ("answer", "answered_on", "refusal_document", "note")
 
 
 @transaction.atomic
@@ -44,10 +34,8 @@ def offer_job(
     Whether the job is suitable is judged here, when it is offered (reading 58). RuleViolation for a vacancy
     that is not open on the day, and for a written refusal without its document.
     """
-    row = begin(registration, {"offered_on": offered_on, "answered_on": answered_on})
-    refuse_closed_vacancy(vacancy, offered_on)
     offer = JobOffer(
-        registration=row,
+        registration=locked(registration),
         vacancy=vacancy,
         offered_on=offered_on,
         is_suitable=is_suitable,
@@ -55,11 +43,8 @@ def offer_job(
         answered_on=answered_on,
         refusal_document=refusal_document,
         note=note,
-        entered_by=by,
     )
-    store(offer)
-    record("offered", offer, by=by, day=offered_on, after=facts_of(offer, (*OFFERED, *ANSWERED[:-1])))
-    return offer
+    return enter(offer, "offered", by=by)
 
 
 @transaction.atomic
@@ -74,16 +59,13 @@ def answer_offer(
     note: str = "",
 ) -> JobOffer:
     """Note the person's answer; a refusal is in writing and has its document (clause 17(1))."""
-    row = take(offer, version)
-    if row.answer != Answer.OPEN:
-        raise RuleViolation(_("This offer is answered already (clause 17(1))."), clause="17(1)")
+    row = take(offer, version, over=_("This offer is answered already (clause 17(1))."))
     if answer == Answer.OPEN:
         raise RuleViolation(_("Choose the answer (clause 17(1))."), clause="17(1)", field="answer")
-    check_days(row.registration, {"answered_on": answered_on})
-    before = facts_of(row, ANSWERED)
-    row.answer, row.answered_on = answer, answered_on
-    row.refusal_document = refusal_document
-    row.note = note or row.note
-    store(row)
-    record("offer_answered", row, by=by, day=answered_on, before=before, after=facts_of(row, ANSWERED))
-    return row
+    changes = {
+        "answer": answer,
+        "answered_on": answered_on,
+        "refusal_document": refusal_document,
+        "note": note or row.note,
+    }
+    return change(row, changes, "offer_answered", by=by, day=answered_on)

@@ -7,26 +7,15 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
+from astana_employment.department.records import locked
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation
-from registry.card.acts.common import (
-    begin,
-    check_days,
-    facts_of,
-    record,
-    refuse_unjudging,
-    store,
-    take,
-    term,
-)
+from registry.card.acts.common import change, check_days, enter, take
 from registry.card.models import Summons
 from registry.people.models import UnemploymentRegistration
 
 # How a summons is closed: the person came, did not come in time, or the department took it back.
 Closing = Literal["came", "did_not_come", "cancelled"]
-
-GIVEN = ("summoned_on", "due_on", "note")
-CLOSED = ("came_on", "cancelled_on", "closed_on", "reason", "note")
 
 
 @transaction.atomic
@@ -37,7 +26,8 @@ def summon(
 
     RuleViolation while another summons is open, and for a day outside the registration.
     """
-    row = begin(registration, {"summoned_on": summoned_on})
+    row = locked(registration)
+    check_days(row, {"summoned_on": summoned_on})
     is_open = Summons.objects.valid().filter(registration=row, closed_on__isnull=True).first()
     if is_open is not None:
         raise RuleViolation(
@@ -45,18 +35,7 @@ def summon(
             clause="17(3)",
             params={"day": numeric_date(is_open.summoned_on)},
         )
-    due = term(summoned_on, kind="summons")
-    summons = Summons(
-        registration=row,
-        summoned_on=summoned_on,
-        due_on=due.on,
-        due_rule=due.as_json(),
-        note=note,
-        entered_by=by,
-    )
-    store(summons)
-    record("summoned", summons, by=by, day=summoned_on, after=facts_of(summons, GIVEN))
-    return summons
+    return enter(Summons(registration=row, summoned_on=summoned_on, note=note), "summoned", by=by)
 
 
 @transaction.atomic
@@ -74,9 +53,7 @@ def close_summons(
 
     RuleViolation for a day before the summons, and for «did not come» before the due day has passed.
     """
-    row = take(summons, version)
-    if row.closed_on is not None:
-        raise RuleViolation(_("This summons is closed already (clause 17(3))."), clause="17(3)")
+    row = take(summons, version, over=_("This summons is closed already (clause 17(3))."))
     check_days(row.registration, {"day": day})
     if day < row.summoned_on:
         raise RuleViolation(
@@ -89,13 +66,11 @@ def close_summons(
             field="day",
             params={"day": numeric_date(row.due_on)},
         )
-    before = facts_of(row, CLOSED)
-    row.came_on = day if closing == "came" else None
-    row.cancelled_on = day if closing == "cancelled" else None
-    row.closed_on = day
-    row.reason = reason or row.reason
-    row.note = note or row.note
-    refuse_unjudging(row, by)
-    store(row)
-    record("summons_closed", row, by=by, day=day, before=before, after=facts_of(row, CLOSED))
-    return row
+    changes = {
+        "came_on": day if closing == "came" else None,
+        "cancelled_on": day if closing == "cancelled" else None,
+        "closed_on": day,
+        "reason": reason or row.reason,
+        "note": note or row.note,
+    }
+    return change(row, changes, "summons_closed", by=by, day=day)
