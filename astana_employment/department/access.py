@@ -38,9 +38,9 @@ urlpatterns: list[Page] = [
     page("department/", department.department, "department", HEAD_OR_ADMINISTRATOR),
     page("department/preferences/", preferences.preferences, "preferences", SIGNED_IN),
     page("department/staff/", staff.staff_list, "staff_list", HEAD_OR_ADMINISTRATOR),
-    page("department/staff/add/", staff.staff_add, "staff_add", ADMINISTRATOR),
-    page("department/staff/<int:pk>/", staff.staff_edit, "staff_edit", ADMINISTRATOR),
-    page("department/staff/<int:pk>/password/", staff.staff_password, "staff_password", ADMINISTRATOR),
+    page("department/staff/add/", staff.StaffAdd, "staff_add", ADMINISTRATOR),
+    page("department/staff/<int:pk>/", staff.StaffEdit, "staff_edit", ADMINISTRATOR),
+    page("department/staff/<int:pk>/password/", staff.StaffPassword, "staff_password", ADMINISTRATOR),
     page("department/acting/", delegations.delegation_list, "delegation_list", HEAD_OR_ADMINISTRATOR),
     page("department/acting/add/", delegations.delegation_add, "delegation_add", HEAD_OR_ADMINISTRATOR),
     page(

@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
+from django.views import View
 
 from astana_employment.department.models import DeviceKind
 
@@ -49,14 +50,15 @@ class Page(URLPattern):
 
 def page(
     route: str,
-    view: Callable[..., HttpResponseBase],
+    view: Callable[..., HttpResponseBase] | type[View],
     name: str,
     access: Access,
     *,
     starts: DeviceKind | None = None,
 ) -> Page:
     """Return the address of a view with who may open it; `starts` makes it the first page of a device."""
-    made = Page(RoutePattern(route, name=name, is_endpoint=True), view, None, name)
+    callback = view.as_view() if isinstance(view, type) and issubclass(view, View) else view
+    made = Page(RoutePattern(route, name=name, is_endpoint=True), callback, None, name)
     made.access, made.starts = access, starts
     return made
 

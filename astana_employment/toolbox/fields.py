@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,8 +13,19 @@ from astana_employment.toolbox.dates import numeric_date, parse_day
 from astana_employment.toolbox.kazakh import mend_lookalikes
 from astana_employment.toolbox.papers.font import validate_printable
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+class Group(NamedTuple):
+    """Fields of a form that belong together, under a legend; a form names its own in `groups`."""
+
+    legend: "StrOrPromise"
+    names: tuple[str, ...]
+    help: "StrOrPromise" = ""
 
 
 class DayField(forms.CharField):

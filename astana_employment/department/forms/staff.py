@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import Role, StaffMember
 from astana_employment.department.posts import usual_posts
-from astana_employment.toolbox.fields import FormWithNotices, NameField, PrintableField
+from astana_employment.toolbox.fields import FormWithNotices, Group, NameField, PrintableField
 
 NAMES = ("surname", "given_name", "patronymic")
 _ROLE = ("role", "home_window")
@@ -70,6 +70,15 @@ class PersonForm(FormWithNotices, forms.ModelForm):  # type: ignore[type-arg]
 
 class StaffForm(PersonForm):
     """Everything about a member of staff but the password."""
+
+    groups = (
+        Group(_("The person"), (*NAMES, "username", "password", "email", "language")),
+        Group(
+            _("The work"),
+            ("role", "home_window", *POSTS, "is_active"),
+            _("The post as it is printed on papers. Left empty, it is the usual post of the role."),
+        ),
+    )
 
     class Meta(PersonForm.Meta):
         fields: Sequence[str] = ("username", *NAMES, *_ROLE, *POSTS, "email", "language", "is_active")

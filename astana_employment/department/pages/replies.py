@@ -44,25 +44,27 @@ def asked_part(request: HttpRequest, parts: int) -> int:
 
 @dataclass(frozen=True)
 class Attempt:
-    """How an act that a form asked for went; `changes` are the events that came in between."""
+    """How an act that a form asked for went: what it gave back, or the events that came in between."""
 
     is_done: bool
+    done: Any = None
     is_stale: bool = False
     changes: Sequence[Event] = ()
 
 
-def attempt(form: BaseForm, act: Callable[[], object]) -> Attempt:
-    """Act if the form is in order; what the act refuses is shown in the form."""
-    if not form.is_valid():
+def attempt(form: BaseForm, act: Callable[[], Any], *, also: Iterable[BaseForm] = ()) -> Attempt:
+    """Act if the form, and each form that goes with it, is in order; what the act refuses is shown in it."""
+    # Each is checked, also after a wrong one, so that everything that is wrong is said at once.
+    checked = [each.is_valid() for each in (form, *also)]
+    if not all(checked):
         return Attempt(is_done=False)
     try:
-        act()
+        return Attempt(is_done=True, done=act())
     except RuleViolation as error:
         add_violation(form, error)
         return Attempt(is_done=False)
     except StaleRecord as error:
         return Attempt(is_done=False, is_stale=True, changes=error.changes)
-    return Attempt(is_done=True)
 
 
 def show_form(

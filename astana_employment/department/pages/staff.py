@@ -1,28 +1,22 @@
 """The people who sign in: list, add, change, new password."""
 
+from typing import ClassVar
+
 from django.db.models import F, Func
 from django.db.models.functions import Collate
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
-from astana_employment.department.acts import staff as actions
+from astana_employment.department.acts import staff as acts
 from astana_employment.department.forms.staff import NewStaffForm, PasswordForm, StaffForm
 from astana_employment.department.models import StaffMember
-from astana_employment.department.pages.replies import (
-    attempt,
-    merged,
-    officer,
-    originals_of,
-    page_of,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import page_of
 from astana_employment.department.permissions import may_open
-from astana_employment.department.web.submission import once
 
 
 @require_GET
@@ -36,71 +30,69 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     return render(request, "astana_employment/department/staff_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def staff_add(request: HttpRequest) -> HttpResponse:
+class _OfStaff(ActView):
+    frame = "astana_employment/department/department_base.html"
+    form_class: ClassVar[type[BaseForm]] = NewStaffForm
+    row: StaffMember | None
+
+    def load(self, by: StaffMember, pk: int | None = None) -> StaffMember | None:
+        return get_object_or_404(StaffMember, pk=pk) if pk else None
+
+    @property
+    def back(self) -> str:
+        return reverse("staff_list")
+
+
+class StaffAdd(_OfStaff):
     """Add a member of staff with a first password."""
-    if request.method != "POST":
-        return show_form(request, "astana_employment/department/staff_form.html", {"form": NewStaffForm()})
-    form = NewStaffForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: actions.create_staff(
-            fields={name: form.cleaned_data[name] for name in form.Meta.fields},
-            password=form.cleaned_data["password"],
-            by=officer(request),
-        ),
-    )
-    if not tried.is_done:
-        return show_form(request, "astana_employment/department/staff_form.html", {"form": form}, tried)
-    say(request, _("Added: %(name)s") % {"name": form.instance}, form)
-    return redirect("staff_list")
+
+    title = _("Add a member of staff")
+    said = _("Added: %(name)s")
+
+    def act(self, form: NewStaffForm) -> StaffMember:
+        """Create the account."""
+        values = {name: form.cleaned_data[name] for name in form.Meta.fields}
+        return acts.create_staff(fields=values, password=form.cleaned_data["password"], by=self.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def staff_edit(request: HttpRequest, pk: int) -> HttpResponse:
+class StaffEdit(_OfStaff):
     """Change a member of staff, or close their account."""
-    member = get_object_or_404(StaffMember, pk=pk)
-    tried = None
 
-    def make(data: QueryDict | None) -> StaffForm:
-        # The form fills its instance with what was typed: it gets a row of its own.
-        return StaffForm(data, instance=StaffMember.objects.get(pk=pk))
+    template_name = "astana_employment/department/staff_edit.html"
+    title = _("Change a member of staff")
+    button = _("Save")
+    said = _("Saved: %(name)s")
+    row: StaffMember
 
-    form = make(request.POST or None)
-    if request.method == "POST":
-        tried = attempt(
-            form,
-            lambda: actions.change_staff(
-                member=member, version=posted_version(request), changes=form.changes(), by=officer(request)
-            ),
-        )
-        if tried.is_done:
-            say(request, _("Saved: %(name)s") % {"name": form.instance}, form)
-            return redirect("staff_list")
-        if tried.is_stale:
-            form = merged(form, make, originals_of(tried.changes))
-    context = {"form": form, "member": member, "version": shown_version(request, member.version, tried)}
-    return show_form(request, "astana_employment/department/staff_form.html", context, tried)
+    @property
+    def over(self) -> str:
+        """Name the person."""
+        return str(self.row)
+
+    def make_form(self, data: QueryDict | None) -> StaffForm:
+        """Return the form over a row of its own: it fills its instance with what was typed."""
+        return StaffForm(data, instance=StaffMember.objects.get(pk=self.row.pk))
+
+    def act(self, form: StaffForm) -> StaffMember:
+        """Change the account."""
+        return acts.change_staff(member=self.row, version=self.version, changes=form.changes(), by=self.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def staff_password(request: HttpRequest, pk: int) -> HttpResponse:
+class StaffPassword(_OfStaff):
     """Give a member of staff a new password."""
-    member = get_object_or_404(StaffMember, pk=pk)
-    template = "astana_employment/department/staff_password.html"
-    if request.method != "POST":
-        return show_form(request, template, {"form": PasswordForm(), "member": member})
-    form = PasswordForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: actions.set_password(
-            member=member, password=form.cleaned_data["password"], by=officer(request)
-        ),
-    )
-    if not tried.is_done:
-        return show_form(request, template, {"form": form, "member": member}, tried)
-    say(request, _("New password set: %(name)s") % {"name": member})
-    return redirect("staff_list")
+
+    form_class = PasswordForm
+    title = _("Set a new password")
+    lead = _("Tell it to the person yourself. Wherever they are signed in, they are signed out.")
+    button = _("Set this password")
+    said = _("New password set: %(name)s")
+    row: StaffMember
+
+    @property
+    def over(self) -> str:
+        """Name the person."""
+        return str(self.row)
+
+    def act(self, form: PasswordForm) -> StaffMember:
+        """Set the password."""
+        return acts.set_password(member=self.row, password=form.cleaned_data["password"], by=self.by)

@@ -344,6 +344,25 @@ def error_summary(*forms: Any) -> SafeString:
     return _component("error_summary", errors=errors) if errors else SafeString("")
 
 
+@register.simple_tag
+def fields(form: BaseForm) -> SafeString:
+    """Write the fields of a form, in the groups that its class names (`groups`), or one below the other.
+
+    A field that the form does not have this time is left out of its group.
+    """
+    groups = [
+        {**each._asdict(), "fields": [form[name] for name in each.names if name in form.fields]}
+        for each in getattr(form, "groups", ())
+    ]
+    return _component("fields", form=form, groups=groups)
+
+
+@register.simple_tag
+def facts(lines: Iterable[Any]) -> SafeString:
+    """Write lines with `label` and `value` as a summary; nothing when there are none."""
+    return _component("facts", facts=list(lines))
+
+
 @register.inclusion_tag(f"{FOLDER}pagination.html", takes_context=True)
 def pagination(context: Context, page: "Page[Any]", label: str) -> dict[str, Any]:  # noqa: ARG001 its request
     """Link the pages of a list and keep the filters of the address; nothing for a single page."""
