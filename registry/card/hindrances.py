@@ -65,7 +65,8 @@ def _open_offers(registration: UnemploymentRegistration) -> list[JobOffer]:
 
 def day_of_ending(entry: CardEntry) -> date:
     """Return the day from which an entry was open no more; for a voided one that is today."""
-    return today() if entry.voided_at is not None else entry.settled_on or today()
+    settled: date | None = getattr(entry, entry.settled_in) if entry.settled_in else None
+    return today() if entry.voided_at is not None else settled or today()
 
 
 def tell_hindrances(entry: CardEntry, *, by: StaffMember) -> None:

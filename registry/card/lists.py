@@ -22,7 +22,7 @@ _RUNNING = ~Q(registration__state=UnemploymentRegistration.State.ENDED)
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What a list says of itself, on its own page and as a panel of the desk; `address` is the page's name."""
+    """What a list says of itself, on its own page (`address`) and as a panel of the desk."""
 
     address: str
     # How the read log calls a look at it.

@@ -23,6 +23,7 @@ from registry.card.acts.every_kind import correct_entry, judge, note_reason, voi
 from registry.card.acts.visits import undo_visit
 from registry.card.entry_history import versions_of
 from registry.card.forms.base import NewForm, OutcomeForm
+from registry.card.forms.entries import NEW, OUTCOME
 from registry.card.forms.every_kind import CorrectionForm, JudgementForm, SaidForm, VoidForm
 from registry.card.lists import BREACHES, DUE, KeyPaginator, Words, breach_keys, due_keys
 from registry.card.models import KINDS, CardEntry, Judged, VisitAppointment
@@ -120,7 +121,7 @@ class CardAdd(_InPlace):
         if slug not in KINDS:
             raise Http404
         kind = KINDS[slug]
-        self.form_class = NewForm.of_kind[slug]
+        self.form_class = NEW[slug]
         if not kind.is_answered_anew:
             return None
         rows = kind._default_manager.filter(registration=self.registration).select_related("registration")
@@ -143,14 +144,14 @@ class CardAnswer(_InPlace):
     def load(self, by: StaffMember, **address: Any) -> CardEntry:
         """Return the entry; Http404 for a kind of which nothing comes."""
         entry = entry_for(by, **address)
-        if entry.slug not in OutcomeForm.of_kind:
+        if entry.slug not in OUTCOME:
             raise Http404
         self.person = entry.registration.person
         return entry
 
     def make_form(self, data: QueryDict | None) -> OutcomeForm:
         """Return the form of the kind."""
-        return OutcomeForm.of_kind[self.row.slug](data, entry=self.row)
+        return OUTCOME[self.row.slug](data, entry=self.row)
 
 
 # --- one entry -----------------------------------------------------------------------------------

@@ -84,6 +84,12 @@ def change(
     return row
 
 
+def answer(row: Entry, fields: Mapping[str, Any], verb: str, *, by: StaffMember, day: date | None) -> Entry:
+    """Enter what came of a locked entry; a reason or a note that was written before is not emptied by it."""
+    said = {name: fields.get(name) or getattr(row, name) for name in ("reason", "note") if name in row.fields}
+    return change(row, {**fields, **said}, verb, by=by, day=day)
+
+
 def check_days(registration: UnemploymentRegistration, days: Mapping[str, date | None]) -> None:
     """Refuse, beside its field, a day in the future or outside the registration (clause 15)."""
     for field, day in days.items():

@@ -106,16 +106,10 @@ class EntryForm(forms.Form):
 
 
 class NewForm(EntryForm):
-    """A form for a new entry of a registration; it is found by its kind."""
+    """A form for a new entry of a registration."""
 
-    of_kind: ClassVar[dict[str, type["NewForm"]]] = {}
     # What an address may bring along, as a list of vacancies or another entry links it.
     brought: ClassVar[tuple[str, ...]] = ()
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        if "model" in cls.__dict__:
-            NewForm.of_kind[cls.model.slug] = cls
 
     def __init__(
         self,
@@ -142,18 +136,15 @@ class NewForm(EntryForm):
 
 
 class OutcomeForm(EntryForm):
-    """A form for what came of an entry; it is found by its kind."""
+    """A form for what came of an entry."""
 
-    of_kind: ClassVar[dict[str, type["OutcomeForm"]]] = {}
     heading: ClassVar["_StrPromise"]
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        OutcomeForm.of_kind[cls.model.slug] = cls
+    # What it shows of the entry as it is.
+    shows: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, data: QueryDict | None, *, entry: Any) -> None:
         self.entry = entry
-        super().__init__(data, {})
+        super().__init__(data, {name: getattr(entry, name) for name in self.shows})
         due = gettext("To come by %(day)s.") % {"day": numeric_date(entry.due)} if entry.due else ""
         self.hint = ". ".join(filter(None, (entry.where, due)))
 

@@ -1,6 +1,6 @@
 """The forms of each kind of entry: for a new one, and for what came of it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.db import models
@@ -12,13 +12,19 @@ from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.fields import DayField, PrintableField
-from registry.card.acts.life_events import record_life_event
-from registry.card.acts.offers import answer_offer, offer_job
-from registry.card.acts.participation import end_participation, start_participation
-from registry.card.acts.referrals import close_referral, refer
-from registry.card.acts.summonses import close_summons, summon
+from registry.card.acts.entries import (
+    answer_offer,
+    close_referral,
+    close_summons,
+    end_participation,
+    offer_job,
+    record_life_event,
+    refer,
+    start_participation,
+    summon,
+)
 from registry.card.acts.visits import OtherDate, agree_visit, keep_visit, latest_next_visit
-from registry.card.forms.base import MOST_VACANCIES, NewForm, OutcomeForm, VacancyField
+from registry.card.forms.base import MOST_VACANCIES, EntryForm, NewForm, OutcomeForm, VacancyField
 from registry.card.models import (
     CardEntry,
     JobOffer,
@@ -216,6 +222,7 @@ class ReferralOutcomeForm(OutcomeForm):
     heading = _("What came of the referral")
     names = ("appeared_on", "outcome", "outcome_on", "reason", "note")
     start = {"outcome": "open"}
+    shows = ("appeared_on",)
     called = {"outcome_on": (_("Day of the outcome"), _("Leave empty for today."))}
     act = staticmethod(close_referral)
 
@@ -223,7 +230,6 @@ class ReferralOutcomeForm(OutcomeForm):
         is_job = entry.kind == Referral.Kind.JOB
         self.without = (Referral.Outcome.STARTED if is_job else Referral.Outcome.HIRED,)
         super().__init__(data, entry=entry)
-        self.initial["appeared_on"] = entry.appeared_on
 
     def clean(self) -> dict[str, Any]:
         """An outcome without a day is one of today."""
@@ -292,3 +298,14 @@ class LifeEventForm(NewForm):
     called = {"new_address": (_("New address"), _("For a move only."))}
     act = staticmethod(record_life_event)
     said = _("The event of life is entered.")
+
+
+_Form = TypeVar("_Form", bound=EntryForm)
+
+
+def _by_kind(*forms_: type[_Form]) -> dict[str, type[_Form]]:
+    return {form.model.slug: form for form in forms_}
+
+
+NEW = _by_kind(VisitForm, SummonsForm, OfferForm, ReferralForm, ParticipationForm, LifeEventForm)
+OUTCOME = _by_kind(SummonsClosingForm, OfferAnswerForm, ReferralOutcomeForm, ParticipationEndForm)

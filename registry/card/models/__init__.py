@@ -2,6 +2,7 @@
 
 import pgtrigger
 
+from astana_employment.toolbox.constraints import Told
 from registry.card.models.entry import Awaited, CardEntry, Ending, Judged, State
 from registry.card.models.life_events import LifeEvent
 from registry.card.models.offers import JobOffer
@@ -40,6 +41,9 @@ KINDS: dict[str, type[CardEntry]] = {
 
 # What holds for every kind, and what the rows below the card hold for its entries.
 for _kind in KINDS.values():
+    for _rule in _kind._meta.constraints:
+        if isinstance(_rule, Told):
+            _rule.clause = _kind.clause
     pgtrigger.register(NEVER_DELETED, within_registration(_kind))(_kind)
 pgtrigger.register(entries_within(KINDS.values()))(UnemploymentRegistration)
 pgtrigger.register(vacancy_open_when_used(KINDS.values()))(Vacancy)

@@ -85,6 +85,9 @@ class CardEntry(models.Model):
     stands_on: ClassVar[Combinable | None] = None
     # Whether it may let a request for the certificate wait (reading 40).
     hinders: ClassVar[bool] = False
+    # The fields that say where it leads to, and from which day it hinders no certificate any more.
+    leads_to: ClassVar[str] = ""
+    settled_in: ClassVar[str] = ""
     # In SQL, while its vacancy has to stay open on the day it begins with; empty without a vacancy.
     keeps_vacancy: ClassVar[str] = ""
 
@@ -135,7 +138,7 @@ class CardEntry(models.Model):
     @property
     def where(self) -> str:
         """Where it leads to, in words; empty for a kind that leads nowhere."""
-        return ""
+        return str(getattr(self, self.leads_to)) if self.leads_to else ""
 
     @property
     def can_undo(self) -> bool:
@@ -159,11 +162,6 @@ class CardEntry(models.Model):
         return ended_on is not None and self.due is not None and self.due >= ended_on
 
     @property
-    def settled_on(self) -> date | None:
-        """The day from which it hinders no certificate any more."""
-        return None
-
-    @property
     def hindrance_ending(self) -> Ending:
         """How it went away as a hindrance, once it is open no more."""
         return Ending.NOT_HIRED
@@ -176,10 +174,10 @@ class CardEntry(models.Model):
         """Return the state as of a day, in words: the same word on every screen."""
         if self.voided_at is not None:
             return State(gettext("voided"), "todo")
-        return self._state(is_breach=self.breach_since(day) is not None)
+        return self._valid_state(is_breach=self.breach_since(day) is not None)
 
-    def _state(self, *, is_breach: bool) -> State:
-        """Return the state of a valid entry: what the field says by which something is awaited, if one does."""
+    def _valid_state(self, *, is_breach: bool) -> State:
+        """Return the state of a valid entry: what its field of `open_when` is called, if there is one."""
         if not self.open_when:
             return State(gettext("entered"), "done")
         [name] = self.open_when
@@ -320,7 +318,7 @@ class Awaited(Judged):
             return None
         return self.appointment().missed_since(day)
 
-    def _state(self, *, is_breach: bool) -> State:
+    def _valid_state(self, *, is_breach: bool) -> State:
         in_time, late, missed = map(str, self.words)
         if self.came is not None:
             return State(late, "late") if is_breach else State(in_time, "wait" if self.is_open else "done")
@@ -352,14 +350,11 @@ def closed_when(name: str, is_answered: Q) -> models.CheckConstraint:
     return models.CheckConstraint(name=name, condition=~is_answered | Q(closed_on__isnull=False))
 
 
-def in_order(
-    name: str, earlier: str, later: str, message: "_StrPromise", *, clause: str, field: str = ""
-) -> Check:
+def in_order(name: str, earlier: str, later: str, message: "_StrPromise", field: str = "") -> Check:
     """Return the rule that one day of an entry does not lie before another, told beside the later one."""
     return Check(
         name=name,
         condition=Q(**{f"{later}__isnull": True}) | Q(**{f"{later}__gte": F(earlier)}),
         violation_error_message=message,
-        clause=clause,
         field=field or later,
     )

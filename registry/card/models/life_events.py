@@ -44,7 +44,6 @@ class LifeEvent(CardEntry):
                 name="life_event_move_has_address",
                 condition=~Q(kind__in=["moved_within", "moved_away"]) | ~Q(new_address=""),
                 violation_error_message=_("Enter the new address (clause 17(6))."),
-                clause="17(6)",
                 field="new_address",
             ),
         ]

@@ -1,7 +1,5 @@
 """Jobs offered from the bank of vacancies (clauses 1, 17(1))."""
 
-from datetime import date
-
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -35,6 +33,8 @@ class JobOffer(CardEntry):
     verbs = {"offered": _("job offered"), "offer_answered": _("answer to a job offer entered")}
     open_when = {"answer": Answer.OPEN}
     hinders = True
+    leads_to = "vacancy"
+    settled_in = "answered_on"
     keeps_vacancy = "answer <> 'withdrawn'"
 
     vacancy = models.ForeignKey(
@@ -55,7 +55,6 @@ class JobOffer(CardEntry):
                 "offered_on",
                 "answered_on",
                 _("The offer was answered before it was given (clause 17(1))."),
-                clause="17(1)",
             ),
             Check(
                 name="offer_answered_has_day",
@@ -64,14 +63,12 @@ class JobOffer(CardEntry):
                 violation_error_message=_(
                     "An answer needs its day, and an open offer has none (clause 17(1))."
                 ),
-                clause="17(1)",
                 field="answered_on",
             ),
             Check(
                 name="offer_refusal_has_document",
                 condition=~Q(answer="refused") | ~Q(refusal_document=""),
                 violation_error_message=_("A written refusal needs its document (clause 17(1))."),
-                clause="17(1)",
                 field="refusal_document",
             ),
             Unique(
@@ -79,7 +76,6 @@ class JobOffer(CardEntry):
                 fields=["registration", "vacancy", "offered_on"],
                 condition=Q(voided_at__isnull=True),
                 violation_error_message=_("This vacancy was offered on this day already (clause 17(1))."),
-                clause="17(1)",
                 field="vacancy",
             ),
         ]
@@ -89,21 +85,11 @@ class JobOffer(CardEntry):
         return f"{self.vacancy_id} {self.answer}"
 
     @property
-    def where(self) -> str:
-        """The vacancy."""
-        return str(self.vacancy)
-
-    @property
-    def settled_on(self) -> date | None:
-        """The day of the answer."""
-        return self.answered_on
-
-    @property
     def hindrance_ending(self) -> Ending:
         """Whether it was refused, or is gone."""
         is_refusal = self.answer == self.Answer.REFUSED and self.voided_at is None
         return Ending.OFFER_REFUSED if is_refusal else Ending.VACANCY_GONE
 
-    def _state(self, *, is_breach: bool) -> State:
-        state = super()._state(is_breach=is_breach)
+    def _valid_state(self, *, is_breach: bool) -> State:
+        state = super()._valid_state(is_breach=is_breach)
         return state._replace(tone="missing") if self.answer == self.Answer.REFUSED else state

@@ -45,6 +45,7 @@ class Participation(Judged):
         "participation_started": _("participation started"),
         "participation_ended": _("participation ended"),
     }
+    leads_to = "place"
     open_when = {"ending": Ending.RUNNING}
 
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
@@ -71,7 +72,6 @@ class Participation(Judged):
                 "started_on",
                 "ended_on",
                 _("The participation ended before it started (clause 17(4))."),
-                clause="17(4)",
             ),
             Check(
                 name="participation_ended_has_day",
@@ -80,7 +80,6 @@ class Participation(Judged):
                 violation_error_message=_(
                     "An ending needs its day, and a running participation has none (clause 17(4))."
                 ),
-                clause="17(4)",
                 field="ended_on",
             ),
         ]
@@ -93,11 +92,6 @@ class Participation(Judged):
     def period(self) -> tuple[date, date | None]:
         """The days of taking part; None while it runs."""
         return (self.started_on, self.ended_on)
-
-    @property
-    def where(self) -> str:
-        """The place."""
-        return self.place
 
     @classmethod
     def breaches(cls, day: date) -> Q:

@@ -60,6 +60,8 @@ class Referral(Awaited):
     verbs = {"referred": _("referral given"), "referral_closed": _("outcome of a referral entered")}
     open_when = {"outcome": Outcome.OPEN}
     hinders = True
+    leads_to = "destination"
+    settled_in = "outcome_on"
     keeps_vacancy = "outcome <> 'cancelled'"
 
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
@@ -92,7 +94,6 @@ class Referral(Awaited):
                 "issued_on",
                 "due_on",
                 _("The referral is due before it was given (clause 17(2))."),
-                clause="17(2)",
                 field="issued_on",
             ),
             in_order(
@@ -100,21 +101,18 @@ class Referral(Awaited):
                 "issued_on",
                 "appeared_on",
                 _("The referral was answered before it was given (clause 17(2))."),
-                clause="17(2)",
             ),
             in_order(
                 "referral_outcome_in_order",
                 "issued_on",
                 "outcome_on",
                 _("The referral was answered before it was given (clause 17(2))."),
-                clause="17(2)",
             ),
             in_order(
                 "referral_outcome_after_appearing",
                 "appeared_on",
                 "outcome_on",
                 _("The outcome lies before the appearance (clause 17(2))."),
-                clause="17(2)",
             ),
             Check(
                 name="referral_outcome_has_day",
@@ -123,14 +121,12 @@ class Referral(Awaited):
                 violation_error_message=_(
                     "An outcome needs its day, and an open referral has none (clause 17(2))."
                 ),
-                clause="17(2)",
                 field="outcome_on",
             ),
             Check(
                 name="referral_no_show_did_not_appear",
                 condition=~Q(outcome="did_not_appear") | Q(appeared_on__isnull=True),
                 violation_error_message=_("Whoever did not appear has no day of appearing (clause 17(2))."),
-                clause="17(2)",
                 field="appeared_on",
             ),
         ]
@@ -149,19 +145,9 @@ class Referral(Awaited):
         return super().breaches(day) & held & Q(kind=cls.Kind.JOB)
 
     @property
-    def where(self) -> str:
-        """The destination."""
-        return self.destination
-
-    @property
     def released_on(self) -> date | None:
         """The day of an outcome by which nobody had to appear any more."""
         return self.outcome_on if self.outcome in self.RELEASING else None
-
-    @property
-    def settled_on(self) -> date | None:
-        """The day of the outcome."""
-        return self.outcome_on
 
     @property
     def hindrance_ending(self) -> Ending:
@@ -175,10 +161,10 @@ class Referral(Awaited):
         """Return the day after the due day, of a referral to work."""
         return super().breach_since(day) if self.kind == self.Kind.JOB else None
 
-    def _state(self, *, is_breach: bool) -> State:
+    def _valid_state(self, *, is_breach: bool) -> State:
         if self.outcome != self.Outcome.OPEN:
-            return CardEntry._state(self, is_breach=is_breach)
-        return super()._state(is_breach=is_breach)
+            return CardEntry._valid_state(self, is_breach=is_breach)
+        return super()._valid_state(is_breach=is_breach)
 
     def settle(self, changed: Collection[str]) -> None:
         """Take the destination from the vacancy; what came of it agrees with the appearance and the kind."""

@@ -46,7 +46,6 @@ class Summons(Awaited):
                 "summoned_on",
                 "due_on",
                 _("The summons is due before it was given (clause 17(3))."),
-                clause="17(3)",
                 field="summoned_on",
             ),
             in_order(
@@ -54,21 +53,18 @@ class Summons(Awaited):
                 "summoned_on",
                 "came_on",
                 _("The person came before being summoned (clause 17(3))."),
-                clause="17(3)",
             ),
             in_order(
                 "summons_cancelled_in_order",
                 "summoned_on",
                 "cancelled_on",
                 _("The summons was cancelled before it was given (clause 17(3))."),
-                clause="17(3)",
             ),
             Unique(
                 name="summons_one_open",
                 fields=["registration"],
                 condition=Q(closed_on__isnull=True, voided_at__isnull=True),
                 violation_error_message=_("A summons is open already (clause 17(3))."),
-                clause="17(3)",
             ),
             closed_when(
                 "summons_answered_is_closed", Q(came_on__isnull=False) | Q(cancelled_on__isnull=False)
@@ -79,7 +75,6 @@ class Summons(Awaited):
                 violation_error_message=_(
                     "Either the person came or the summons was cancelled (clause 17(3))."
                 ),
-                clause="17(3)",
                 field="cancelled_on",
             ),
             in_order(
@@ -87,7 +82,6 @@ class Summons(Awaited):
                 "summoned_on",
                 "closed_on",
                 _("The summons was closed before it was given (clause 17(3))."),
-                clause="17(3)",
             ),
         ]
 
@@ -105,10 +99,10 @@ class Summons(Awaited):
         """The day on which it was cancelled."""
         return self.cancelled_on
 
-    def _state(self, *, is_breach: bool) -> State:
+    def _valid_state(self, *, is_breach: bool) -> State:
         if self.cancelled_on is not None and not is_breach:
             return State(gettext("cancelled"), "done")
-        return super()._state(is_breach=is_breach)
+        return super()._valid_state(is_breach=is_breach)
 
     def settle(self, changed: Collection[str]) -> None:
         """Close what was answered."""

@@ -59,7 +59,6 @@ class VisitAppointment(Awaited):
                 "agreed_on",
                 "due_on",
                 _("The visit is due before it was agreed (clause 15)."),
-                clause="15",
                 field="agreed_on",
             ),
             in_order(
@@ -67,14 +66,12 @@ class VisitAppointment(Awaited):
                 "agreed_on",
                 "came_on",
                 _("The visit was kept before it was agreed (clause 15)."),
-                clause="15",
             ),
             Unique(
                 name="visit_one_pending",
                 fields=["registration"],
                 condition=Q(closed_on__isnull=True, voided_at__isnull=True),
                 violation_error_message=_("A visit is agreed already (clause 15)."),
-                clause="15",
             ),
             closed_when("visit_kept_is_closed", Q(came_on__isnull=False)),
         ]

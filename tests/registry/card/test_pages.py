@@ -10,13 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from astana_employment.department.models import AccessRecord, Delegation
-from registry.card.acts.judging import note_reason
-from registry.card.acts.offers import answer_offer, offer_job
-from registry.card.acts.participation import start_participation
-from registry.card.acts.referrals import refer
-from registry.card.acts.summonses import summon
+from registry.card.acts.entries import answer_offer, offer_job, refer, start_participation, summon
+from registry.card.acts.every_kind import note_reason, void_entry
 from registry.card.acts.visits import agree_visit
-from registry.card.acts.voiding import void_entry
 from registry.card.overview import load_awaited, load_record_card
 from registry.models import (
     JobOffer,
@@ -364,7 +360,7 @@ def test_what_was_due_at_the_end_of_the_registration_or_later_fell_away(client_o
         card = load_record_card(registration.person)
         assert [row.entry for row in card.open] == [late]
         assert card.open == load_awaited(registration.person).open
-        states = {row.kind.slug: row.state.text for row in card.timeline.rows}
+        states = {row.entry.slug: row.state.text for row in card.timeline.rows}
         assert states == {
             "summons": "did not come",
             "visit": "fell away with the registration",
@@ -412,7 +408,7 @@ def test_the_entries_of_an_earlier_registration_stand_apart(client_of, clerk, re
         later.pk,
         registration.pk,
     ]
-    assert [row.kind.slug for row in page.context["card"].open] == ["summons"]
+    assert [row.entry.slug for row in page.context["card"].open] == ["summons"]
     text = page.content.decode()
     assert text.index(f"Тіркеу {later.number}:") < text.index(f"Тіркеу {registration.number}:")
 

@@ -12,8 +12,8 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from astana_employment.department.models import CalendarYear, Event
-from registry.card.acts.summonses import summon
-from registry.card.acts.voiding import void_entry
+from registry.card.acts.entries import summon
+from registry.card.acts.every_kind import void_entry
 from registry.index.columns import COLUMNS
 from registry.index.entry_columns import ENTRY_COLUMNS, ENTRY_KINDS, RESULTS
 from registry.index.register import Source, import_register
