@@ -3,6 +3,7 @@
 A form comes in its place on the card by htmx, else on a page of its own.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -24,7 +25,7 @@ from registry.card.acts.visits import undo_visit
 from registry.card.entry_history import versions_of
 from registry.card.forms.base import NewForm, OutcomeForm
 from registry.card.forms.entries import NEW, OUTCOME
-from registry.card.forms.every_kind import CorrectionForm, JudgementForm, SaidForm, VoidForm
+from registry.card.forms.every_kind import CorrectionForm, JudgementForm, SaidForm, UndoForm, VoidForm
 from registry.card.lists import BREACHES, DUE, KeyPaginator, Words, breach_keys, due_keys
 from registry.card.models import KINDS, CardEntry, Judged, VisitAppointment
 from registry.card.overview import load_record_card
@@ -103,6 +104,7 @@ class CardAdd(_InPlace):
     """Enter something new: on the registration that has not ended, else on the last one."""
 
     registration: UnemploymentRegistration
+    kind: type[CardEntry]
 
     def dispatch(self, request: HttpRequest, *args: Any, **address: Any) -> HttpResponseBase:
         """Lead to the card a merged one became, and from a person who has none to the person."""
@@ -120,8 +122,7 @@ class CardAdd(_InPlace):
         """Return what the form answers as well; while it is sent, what it was shown for."""
         if slug not in KINDS:
             raise Http404
-        kind = KINDS[slug]
-        self.form_class = NEW[slug]
+        self.kind = kind = KINDS[slug]
         if not kind.is_answered_anew:
             return None
         rows = kind._default_manager.filter(registration=self.registration).select_related("registration")
@@ -131,9 +132,8 @@ class CardAdd(_InPlace):
 
     def make_form(self, data: QueryDict | None) -> NewForm:
         """Return the form of the kind, with what the address brings along."""
-        return self.form_class(
-            data, registration=self.registration, entry=self.row, asked=self.request.GET.dict()
-        )
+        asked = self.request.GET.dict()
+        return NEW[self.kind.slug](data, registration=self.registration, entry=self.row, asked=asked)
 
 
 class CardAnswer(_InPlace):
@@ -163,27 +163,36 @@ def card_entry(request: HttpRequest, **address: Any) -> HttpResponse:
 
 
 def _page(entry: CardEntry) -> dict[str, Any]:
-    small = (CardReason, CardJudge, CardVoid)
     return {
         "person": entry.registration.person,
         "row": CardRow(entry, getattr(entry, entry.begins)),
         "versions": versions_of(entry),
-        **{view.form_name: view.form_class(None, entry=entry) for view in small},
+        **{view.shown_as: view.form_class(None, entry=entry) for view in (CardReason, CardJudge, CardVoid)},
     }
 
 
 class _OfEntry(ActView):
-    """An act on an entry."""
+    """An act on an entry of one of some kinds; Http404 for any other."""
 
-    row: CardEntry
+    form_class: ClassVar[type[Any]]
+    kinds: ClassVar[type[Any]] = CardEntry
+    does: ClassVar[Callable[..., CardEntry]]
+    row: Any
 
     def load(self, by: StaffMember, **address: Any) -> CardEntry:
         """Return the entry."""
-        return entry_for(by, **address)
+        entry = entry_for(by, **address)
+        if not isinstance(entry, self.kinds):
+            raise Http404
+        return entry
 
     def make_form(self, data: QueryDict | None) -> Any:
         """Return the form over the entry."""
         return self.form_class(data, entry=self.row)
+
+    def act(self, form: Any) -> CardEntry:
+        """Do it with what was typed."""
+        return type(self).does(entry=self.row, version=self.version, by=self.by, **form.cleaned_data)
 
 
 class CardCorrect(_OfEntry):
@@ -198,96 +207,60 @@ class CardCorrect(_OfEntry):
 
     @property
     def over(self) -> str:
-        """Name the entry."""
+        """Name the person and the entry."""
         row = CardRow(self.row, getattr(self.row, self.row.begins))
-        return f"{self.row.registration.person.full_name} · {row.title}"
+        return f"{row.person.full_name} · {row.title}"
 
-    def act(self, form: CorrectionForm) -> CardEntry:
+    def act(self, form: Any) -> CardEntry:
         """Correct the entry."""
-        return correct_entry(entry=self.row, version=self.version, changes=form.cleaned_data, by=self.by)
+        row: CardEntry = self.row
+        return correct_entry(entry=row, version=self.version, changes=form.cleaned_data, by=self.by)
 
 
 class _OnItsPage(_OfEntry):
-    """What one of the small forms on the page of an entry asks for."""
+    """What one of the small forms on the page of an entry asks for; `shown_as` is its name there."""
 
     http_method_names = ["post"]
     template_name = "registry/card/entry.html"
-    form_name: ClassVar[str] = "undo_form"
+    shown_as: ClassVar[str]
 
     def context(self, form: forms.Form) -> dict[str, Any]:
         """Return the page with this form as it was sent."""
-        return _page(self.row) | {self.form_name: form}
+        return _page(self.row) | {self.shown_as: form}
 
 
-class _OnBreach(_OnItsPage):
-    row: Judged
-
-    def load(self, by: StaffMember, **address: Any) -> Judged:
-        """Return the entry; Http404 for a kind that can be no breach."""
-        entry = super().load(by, **address)
-        if not isinstance(entry, Judged):
-            raise Http404
-        return entry
-
-
-class CardReason(_OnBreach):
+class CardReason(_OnItsPage):
     """Note what the person says of a breach."""
 
-    form_class = SaidForm
-    form_name = "reason_form"
+    kinds, does = Judged, staticmethod(note_reason)
+    form_class, shown_as = SaidForm, "reason_form"
     said = _("Noted what the person says.")
 
-    def act(self, form: SaidForm) -> Judged:
-        """Note it."""
-        return note_reason(entry=self.row, version=self.version, by=self.by, **form.cleaned_data)
 
-
-class CardJudge(_OnBreach):
+class CardJudge(_OnItsPage):
     """Judge the reason for a breach; the address is open to the head of division alone."""
 
-    form_class = JudgementForm
-    form_name = "judgement_form"
+    kinds, does = Judged, staticmethod(judge)
+    form_class, shown_as = JudgementForm, "judgement_form"
     said = _("The reason is judged.")
-
-    def act(self, form: JudgementForm) -> Judged:
-        """Judge it."""
-        return judge(entry=self.row, version=self.version, by=self.by, **form.cleaned_data)
 
 
 class CardVoid(_OnItsPage):
     """Void an entry that should not stand on the card."""
 
-    form_class = VoidForm
-    form_name = "void_form"
+    does = staticmethod(void_entry)
+    form_class, shown_as = VoidForm, "void_form"
     said = _("The entry is voided; it stays to be read.")
-
-    def act(self, form: VoidForm) -> CardEntry:
-        """Void it."""
-        return void_entry(entry=self.row, version=self.version, by=self.by, **form.cleaned_data)
 
 
 class CardUndo(_OnItsPage):
-    """Take back that a visit was kept."""
+    """Take back that a visit was kept, and go back to the card."""
 
+    kinds, does = VisitAppointment, staticmethod(undo_visit)
+    form_class, shown_as = UndoForm, "undo_form"
     said = _("Undone: the visit is not marked as kept any more.")
-    row: VisitAppointment
 
-    def load(self, by: StaffMember, **address: Any) -> VisitAppointment:
-        """Return the visit; Http404 for any other entry."""
-        entry = super().load(by, **address)
-        if not isinstance(entry, VisitAppointment):
-            raise Http404
-        return entry
-
-    def make_form(self, data: QueryDict | None) -> forms.Form:
-        """Ask nothing."""
-        return forms.Form(data)
-
-    def act(self, form: forms.Form) -> VisitAppointment:
-        """Take it back."""
-        return undo_visit(visit=self.row, version=self.version, by=self.by)
-
-    def after(self, done: VisitAppointment) -> str:
+    def after(self, done: CardEntry) -> str:
         """Go back to the card."""
         return card_url(done)
 

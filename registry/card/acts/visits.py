@@ -88,12 +88,12 @@ def keep_visit(
 
 
 @transaction.atomic
-def undo_visit(*, visit: VisitAppointment, version: int, by: StaffMember) -> VisitAppointment:
+def undo_visit(*, entry: VisitAppointment, version: int, by: StaffMember) -> VisitAppointment:
     """Take back that a visit was kept: it is awaited again, and the next date agreed with it is voided.
 
     RuleViolation when something has been built on it since.
     """
-    row = take(visit, version)
+    row = take(entry, version)
     if row.came_on is None:
         raise RuleViolation(_("This visit is not marked as kept (clause 15)."), clause="15")
     later = VisitAppointment.objects.valid().filter(registration=row.registration, agreed_on__gte=row.came_on)

@@ -71,7 +71,7 @@ class EntryForm(forms.Form):
     model: ClassVar[type[CardEntry]]
     names: ClassVar[tuple[str, ...]] = ()
     first: ClassVar[tuple[str, ...]] = ()
-    without: ClassVar[tuple[str, ...]] = ()
+    without: tuple[str, ...] = ()
     # What is shown before anything is typed; what is needed, or is not, otherwise than in the table.
     start: ClassVar[dict[str, Any]] = {}
     needs: ClassVar[dict[str, bool]] = {}

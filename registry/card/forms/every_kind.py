@@ -69,3 +69,9 @@ class VoidForm(_OfEntry):
     name = "void"
 
     reason = PrintableField(label=_("Why the entry is void"), max_length=200)
+
+
+class UndoForm(_OfEntry):
+    """Nothing is asked before a visit is taken back."""
+
+    name = "undo"

@@ -182,14 +182,14 @@ class TestVisits:
             reason="кешікті",
             by=clerk,
         )
-        undone = undo_visit(visit=kept, version=kept.version, by=clerk)
+        undone = undo_visit(entry=kept, version=kept.version, by=clerk)
         assert (undone.came_on, undone.closed_on, undone.information, undone.reason) == (None, None, "", "")
         assert VisitAppointment.objects.get(closed_on__isnull=True, voided_at__isnull=True) == agreed
         assert Event.objects.filter(verb="card.visit_undone", subject_id=agreed.pk).count() == 1
 
     def test_undo_of_a_visit_without_an_agreed_date_voids_it(self, registration, clerk):
         kept = keep_visit(registration=registration, came_on=TODAY, by=clerk)
-        undo_visit(visit=kept, version=kept.version, by=clerk)
+        undo_visit(entry=kept, version=kept.version, by=clerk)
         assert not VisitAppointment.objects.filter(voided_at__isnull=True).exists()
 
     def test_no_undo_once_something_stands_on_it(self, registration, clerk):
@@ -197,7 +197,7 @@ class TestVisits:
         pending = VisitAppointment.objects.get(closed_on__isnull=True)
         keep_visit(registration=registration, visit=pending, version=1, came_on=TODAY, by=clerk)
         with refused("15"):
-            undo_visit(visit=first, version=first.version, by=clerk)
+            undo_visit(entry=first, version=first.version, by=clerk)
 
     def test_two_clerks_at_once_the_slower_one_is_told(self, registration, clerk, other_clerk):
         agreed = agree_visit(registration=registration, agreed_on=on(-9), by=clerk)
