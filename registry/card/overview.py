@@ -39,16 +39,6 @@ class Timeline:
     number: int
     has_older: bool
 
-    @property
-    def newer(self) -> int:
-        """The page before this one."""
-        return self.number - 1
-
-    @property
-    def older(self) -> int:
-        """The page after this one."""
-        return self.number + 1
-
 
 @dataclass
 class RecordCard:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.fields import DayField, PrintableField
+from astana_employment.toolbox.fields import DayField, PrintableField, typed_field
 from registry.card.acts.entries import (
     answer_offer,
     close_referral,
@@ -146,8 +146,7 @@ class _WithVacancy(NewForm):
         super().__init__(*args, **kwargs)
         self.fields["find"].widget.attrs["data-chooses"] = "#vacancy-choice select"
         self.shown = self._vacancies()
-        field = self.fields["vacancy"]
-        assert isinstance(field, VacancyField)  # noqa: S101 - for the type
+        field = typed_field(self, "vacancy", VacancyField)
         choices = [(row.pk, field.label_from_instance(row)) for row in self.shown]
         # Nothing is chosen for anybody, unless only one is left of the search.
         is_only = field.required and len(choices) == 1
