@@ -192,7 +192,8 @@ class _OfEntry(ActView):
 
     def act(self, form: Any) -> CardEntry:
         """Do it with what was typed."""
-        return type(self).does(entry=self.row, version=self.version, by=self.by, **form.cleaned_data)
+        did: CardEntry = self.does(entry=self.row, version=self.version, by=self.by, **form.cleaned_data)
+        return did
 
 
 class CardCorrect(_OfEntry):

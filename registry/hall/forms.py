@@ -132,10 +132,9 @@ class DiversionForm(forms.Form):
 
     def __init__(self, *args: Any, closes_at: time, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"until": closes_at}, **kwargs})
+        windows = ServiceWindow.objects.order_by("number")
         for name in ("window", "to_window"):
-            typed_field(self, name, forms.ModelChoiceField).queryset = ServiceWindow.objects.order_by(
-                "number"
-            )
+            typed_field(self, name, forms.ModelChoiceField).queryset = windows
 
     @property
     def ends_at(self) -> datetime:

@@ -88,13 +88,10 @@ class FindingFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "kk"
         grounds = [(number, f"{number}) {row.text(language)}") for number, row in REFUSAL_GROUNDS.items()]
-        windows = ServiceWindow.objects.order_by("number").values_list("number", flat=True)
+        windows = ServiceWindow.objects.order_by("number").values_list("number", "number")
         everything = ("", _("all"))
         typed_field(self, "ground", forms.ChoiceField).choices = [everything, *grounds]
-        typed_field(self, "window", forms.ChoiceField).choices = [
-            everything,
-            *zip(windows, windows, strict=True),
-        ]
+        typed_field(self, "window", forms.ChoiceField).choices = [everything, *windows]
 
     @property
     def day(self) -> Any:
