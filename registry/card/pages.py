@@ -20,6 +20,7 @@ from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import PAGE_SIZE, number_in, officer
 from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
+from registry.card.acts.common import as_logged
 from registry.card.acts.every_kind import correct_entry, judge, note_reason, void_entry
 from registry.card.acts.visits import undo_visit
 from registry.card.entry_history import versions_of
@@ -179,7 +180,7 @@ class _OfEntry(ActView):
     does: ClassVar[Callable[..., CardEntry]]
     row: Any
 
-    def load(self, by: StaffMember, **address: Any) -> CardEntry:
+    def load(self, by: StaffMember, **address: Any) -> Any:
         """Return the entry."""
         entry = entry_for(by, **address)
         if not isinstance(entry, self.kinds):
@@ -211,6 +212,10 @@ class CardCorrect(_OfEntry):
         """Name the person and the entry."""
         row = CardRow(self.row, getattr(self.row, self.row.begins))
         return f"{row.person.full_name} · {row.title}"
+
+    def typed(self, form: CorrectionForm) -> dict[str, Any]:
+        """Return the typed values as the event log has them."""
+        return {name: as_logged(value) for name, value in form.cleaned_data.items()}
 
     def act(self, form: Any) -> CardEntry:
         """Correct the entry."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import Role, StaffMember
-from astana_employment.department.records import field_values, locked, locked_at_version, record_event
+from astana_employment.department.records import as_json, locked, locked_at_version, record_event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation
@@ -15,6 +15,7 @@ from astana_employment.toolbox.violations import constraint_errors
 from registry.card.hindrances import tell_hindrances
 from registry.card.models import CardEntry, Judged
 from registry.people.models import UnemploymentRegistration
+from registry.vacancies.models import Vacancy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -60,7 +61,6 @@ def change(
     *,
     by: StaffMember,
     day: date | None = None,
-    reason: str = "",
 ) -> Entry:
     """Set fields of a locked entry, with what hangs on them, and record what reads otherwise; return it.
 
@@ -80,7 +80,7 @@ def change(
     store(row)
     after = {name: value for name, value in _values(row, was).items() if value != was[name]}
     before = {name: was[name] for name in after}
-    record(verb, row, by=by, day=day, before=before, after=after, reason=reason)
+    record(verb, row, by=by, day=day, before=before, after=after)
     return row
 
 
@@ -148,12 +148,12 @@ def _logged(entry: CardEntry) -> tuple[str, ...]:
 
 
 def _values(entry: CardEntry, names: Iterable[str]) -> dict[str, Any]:
-    """Return fields of an entry as the event log has them; a vacancy by its name."""
-    values = field_values(entry, names)
-    vacancy = getattr(entry, "vacancy", None)
-    if vacancy is not None:
-        values["vacancy"] = str(vacancy)
-    return values
+    return {name: as_logged(getattr(entry, name)) for name in names}
+
+
+def as_logged(value: Any) -> Any:
+    """Return the value of a field as the event log has it; a vacancy by its name."""
+    return str(value) if isinstance(value, Vacancy) else as_json(value)
 
 
 def record(

@@ -36,6 +36,10 @@ def on(offset: int) -> date:
     return TODAY + timedelta(days=offset)
 
 
+def said(offset: int) -> str:
+    return f"{on(offset):%d.%m.%Y}"
+
+
 @pytest.fixture(autouse=True)
 def _in_april():
     with time_machine.travel("2026-04-15T05:00:00Z", tick=False):
@@ -319,6 +323,24 @@ def test_a_slower_clerk_reads_who_changed_it_and_keeps_what_was_typed(
         ).status_code
         == 302
     )
+
+
+def test_a_correction_that_was_overtaken_shows_what_the_colleague_changed(
+    client_of, clerk, other_clerk, registration
+):
+    """What was left alone here, also a vacancy, is shown as the colleague left it; what was typed stays."""
+    of = {"registration": registration, "by": clerk}
+    offer = offer_job(**of, vacancy=make_vacancy(profession="аспаз"), offered_on=on(-2))
+    other = make_vacancy(profession="дәнекерлеуші")
+    url = entry_url(offer, "offer", "card_correct")
+    typed = {"offered_on": said(-2), "is_suitable": "on", "answer": "open"}
+    first = post(client_of(clerk), url, **typed, version=1, vacancy=other.pk)
+    assert first.status_code == 302
+    late = post(client_of(other_clerk), url, **typed, version=1, vacancy=offer.vacancy_id, note="қағаз")
+    assert late.status_code == 409
+    form = late.context["form"]
+    assert (form["vacancy"].value(), form["note"].value()) == (str(other.pk), "қағаз")
+    assert "дәнекерлеуші" in late.content.decode()
 
 
 def test_the_form_comes_in_place_for_htmx(client_of, clerk, registration):
