@@ -2,6 +2,7 @@
 
 import pgtrigger
 
+from astana_employment.department.models import NEVER_DELETED
 from astana_employment.toolbox.constraints import Told
 from registry.card.models.entry import Awaited, CardEntry, Ending, Judged, State
 from registry.card.models.life_events import LifeEvent
@@ -10,7 +11,6 @@ from registry.card.models.participation import Participation
 from registry.card.models.referrals import Referral
 from registry.card.models.summonses import Summons
 from registry.card.models.triggers import (
-    NEVER_DELETED,
     entries_within,
     vacancy_open_when_used,
     within_registration,

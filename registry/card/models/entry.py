@@ -19,9 +19,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceStandard, working_calendar
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox.constraints import Check
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, Unit, WorkingCalendar, due_date
-from registry.card.terms import edition_on, unconfirmed
+from astana_employment.toolbox.deadlines import DueDate, Unit, WorkingCalendar, due_date
 from registry.law.eligibility import Appointment, Judgement
 from registry.people.models import UnemploymentRegistration
 
@@ -270,10 +270,8 @@ class Awaited(Judged):
 
         RuleViolation when no edition was in force or the days off of a year are not confirmed.
         """
-        try:
+        with confirmed_years(cls.clause):
             return cls.due_from(start, edition_on(start), working_calendar())
-        except UnconfirmedYear as error:
-            raise unconfirmed(error, cls.clause) from error
 
     @classmethod
     def breaches(cls, day: date) -> Q:

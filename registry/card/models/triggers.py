@@ -14,9 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.toolbox.violations import register_violation
 from registry.card.models.entry import CardEntry
 
-# A wrong entry is voided: it stays to be read.
-NEVER_DELETED: Final = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
-
 register_violation(
     "entry_within_registration",
     _("The entry lies outside the days of its registration (clause 15)."),
