@@ -42,7 +42,7 @@ class ActView(ABC, View):
 
     http_method_names = ["get", "head", "post"]
 
-    template_name: ClassVar[str] = "astana_employment/department/act.html"
+    template_name: str = "astana_employment/department/act.html"
     # The frame of the page: the sections of the department or of the indicators, or the plain desk.
     frame: ClassVar[str] = "base.html"
     form_class: ClassVar[type[BaseForm]]

@@ -5,45 +5,44 @@ before the entry. So each rule stands here twice, and the parent row is locked w
 so that two transactions at the same moment cannot break it either.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 import pgtrigger
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.toolbox.violations import register_violations
+from astana_employment.toolbox.violations import register_violation
+from registry.card.models.entry import CardEntry
 
-# The days of each kind of entry that lie within the registration (clause 15).
-ENTRY_DAYS: Final[dict[str, tuple[str, ...]]] = {
-    "registry_visitappointment": ("agreed_on", "came_on"),
-    "registry_joboffer": ("offered_on", "answered_on"),
-    "registry_referral": ("issued_on", "appeared_on", "outcome_on"),
-    "registry_summons": ("summoned_on", "came_on", "cancelled_on"),
-    "registry_participation": ("started_on", "ended_on"),
-    "registry_lifeevent": ("happened_on",),
-}
-# Where a vacancy stands on the card, the day on which it had to be open, and what no longer counts.
-VACANCY_DAYS: Final[dict[str, tuple[str, str]]] = {
-    "registry_joboffer": ("offered_on", "answer <> 'withdrawn'"),
-    "registry_referral": ("issued_on", "outcome <> 'cancelled'"),
-}
-
-register_violations(
-    {
-        "entry_within_registration": _("The entry lies outside the days of its registration (clause 15)."),
-        "registration_holds_its_entries": _(
-            "An entry of the record card lies outside these days: correct or void it first (clause 15)."
-        ),
-        "vacancy_must_be_open": _("The vacancy is not open on this day (clause 1)."),
-        "vacancy_open_when_used": _(
-            "The vacancy was offered, or somebody was referred to it, outside these days: "
-            "void or withdraw that first (clause 1)."
-        ),
-        "participation_after_referral": _(
-            "It started before the referral was given, or is of another kind (clause 17(4))."
-        ),
-    }
+register_violation(
+    "entry_within_registration",
+    _("The entry lies outside the days of its registration (clause 15)."),
+    clause="15",
 )
-
+register_violation(
+    "registration_holds_its_entries",
+    _("An entry of the record card lies outside these days: correct or void it first (clause 15)."),
+)
+register_violation(
+    "vacancy_must_be_open",
+    _("The vacancy is not open on this day (clause 1)."),
+    clause="1",
+    field="vacancy",
+)
+register_violation(
+    "vacancy_open_when_used",
+    _(
+        "The vacancy was offered, or somebody was referred to it, outside these days: "
+        "void or withdraw that first (clause 1)."
+    ),
+    field="open_until",
+)
+register_violation(
+    "participation_after_referral",
+    _("It started before the referral was given, or is of another kind (clause 17(4))."),
+    clause="17(4)",
+    field="started_on",
+)
 
 _UNCHANGED_MAY_GO_ON: Final = """
             IF TG_OP = 'UPDATE' THEN
@@ -78,13 +77,13 @@ def _unless(condition: str, constraint: str, message: str) -> str:
         """
 
 
-def within_registration(table: str) -> pgtrigger.Trigger:
+def within_registration(kind: type[CardEntry]) -> pgtrigger.Trigger:
     """Return the trigger by which the database refuses an entry with a day outside its registration.
 
     Corrections of earlier entries after the end are allowed; so an update is looked at only when it
     changes one of the days or the registration.
     """
-    columns = ENTRY_DAYS[table]
+    columns = kind.days()
     days = ", ".join(f"NEW.{column}" for column in columns)
     return _refuses(
         "within_registration",
@@ -100,13 +99,14 @@ def within_registration(table: str) -> pgtrigger.Trigger:
     )
 
 
-def entries_within() -> pgtrigger.Trigger:
+def entries_within(kinds: Iterable[type[CardEntry]]) -> pgtrigger.Trigger:
     """Return the trigger by which a registration holds the days of all entries of its card."""
+    tables = ((kind._meta.db_table, kind.days()) for kind in sorted(kinds, key=lambda kind: kind.clause))
     outside = " OR ".join(
         f"""EXISTS (SELECT 1 FROM {table} WHERE registration_id = NEW.id AND voided_at IS NULL
                 AND (LEAST({", ".join(days)}) < NEW.registered_on
                 OR GREATEST({", ".join(days)}) > NEW.ended_on))"""  # noqa: S608 # nosec B608  (names of ours)
-        for table, days in ENTRY_DAYS.items()
+        for table, days in tables
     )
     return _refuses(
         "entries_within",
@@ -119,14 +119,13 @@ def entries_within() -> pgtrigger.Trigger:
     )
 
 
-def vacancy_must_be_open(table: str) -> pgtrigger.Trigger:
+def vacancy_must_be_open(name: str, day: str) -> pgtrigger.Trigger:
     """Return the trigger by which the database refuses a vacancy that is not open on the day of an entry.
 
     An update is looked at only when it changes the vacancy or the day.
     """
-    day, _counts = VACANCY_DAYS[table]
     return _refuses(
-        "vacancy_open_when_offered" if table == "registry_joboffer" else "vacancy_open_when_referred",
+        name,
         _on_change_of("vacancy_id", day),
         _UNCHANGED_MAY_GO_ON.format(_unchanged("vacancy_id", day))
         + f"""
@@ -142,15 +141,16 @@ def vacancy_must_be_open(table: str) -> pgtrigger.Trigger:
     )
 
 
-def vacancy_open_when_used() -> pgtrigger.Trigger:
+def vacancy_open_when_used(kinds: Iterable[type[CardEntry]]) -> pgtrigger.Trigger:
     """Return the trigger by which a vacancy is not closed before a day on which it was offered.
 
     What was withdrawn or cancelled, or stands void on the card, hinders nothing.
     """
+    tables = ((kind._meta.db_table, kind.begins, kind.keeps_vacancy) for kind in kinds if kind.keeps_vacancy)
     used = " OR ".join(
         f"""EXISTS (SELECT 1 FROM {table} WHERE vacancy_id = NEW.id AND voided_at IS NULL AND {counts}
                 AND ({day} < NEW.open_from OR {day} > NEW.open_until))"""  # noqa: S608 # nosec B608  (names of ours)
-        for table, (day, counts) in VACANCY_DAYS.items()
+        for table, day, counts in tables
     )
     return _refuses(
         "open_when_used",
