@@ -1,11 +1,13 @@
 """A page that asks one thing and does it by one act: shown (200), to be corrected (422), overtaken (409)."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -23,11 +25,16 @@ from astana_employment.department.pages.replies import (
 )
 from astana_employment.department.web.submission import once
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
 
 class Fact(NamedTuple):
     """A line that says what the act is about: "label: value"."""
 
-    label: str
+    label: "StrOrPromise"
     value: object
 
 
@@ -46,7 +53,12 @@ class ActView(ABC, View):
     # The frame of the page: the sections of the department or of the indicators, or the plain desk.
     frame: ClassVar[str] = "base.html"
     form_class: ClassVar[type[BaseForm]]
+    # A form with a table in it takes the whole width, and its buttons stay in sight.
+    is_wide: ClassVar[bool] = False
+    # The list that a page leads back to, by its URL name; without one it is the row's own page.
+    back_to: ClassVar[str] = ""
 
+    # In `said`, «%(name)s» is what was done, any other placeholder an attribute of it.
     title: Any = ""
     lead: Any = ""
     button: Any = ""
@@ -59,6 +71,8 @@ class ActView(ABC, View):
 
     row: Any
     by: StaffMember
+    # The further forms of this request, by name.
+    more: Mapping[str, Any]
 
     def load(self, by: StaffMember, *args: Any, **kwargs: Any) -> Any:
         """Return the row of an address; Http404 or PermissionDenied where there is none for this person."""
@@ -72,8 +86,8 @@ class ActView(ABC, View):
         """Return the form over the row as it is now, empty or with what was typed."""
         return self.form_class(data, initial=self.initial())
 
-    def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
-        """Return further forms of the page by their names in the template; all are checked together."""
+    def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
+        """Return further forms and formsets by their names in the template; all are checked together."""
         return {}
 
     @abstractmethod
@@ -81,8 +95,10 @@ class ActView(ABC, View):
         """Do what the form asks for and return what was done; may raise RuleViolation or StaleRecord."""
 
     def words(self, form: Any, done: Any) -> str:
-        """Return what is said on the next page."""
-        return str(self.said) % {"name": done} if self.said else ""
+        """Return what is said on the next page: `said`, which may name attributes of what was done."""
+        text = str(self.said)
+        names = _PLACEHOLDER.findall(text)
+        return text % {name: done if name == "name" else getattr(done, name) for name in names}
 
     def after(self, done: Any) -> str:
         """Return the address that follows the act."""
@@ -91,7 +107,7 @@ class ActView(ABC, View):
     @property
     def back(self) -> str:
         """The address to go back to without acting."""
-        return str(self.row.get_absolute_url())
+        return reverse(self.back_to) if self.back_to else str(self.row.get_absolute_url())
 
     def facts(self) -> Iterable[Fact]:
         """Return what describes the row above the form."""
@@ -112,21 +128,23 @@ class ActView(ABC, View):
     def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         """Show the page."""
         self._begin(request, address)
-        return self._shown(self.make_form(None), self.more_forms(None))
+        return self._shown(self._forms(None))
 
     @method_decorator(once)
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         """Act, and go on; or show what is to be corrected, or what came in between."""
         self._begin(request, address)
-        form, more = self.make_form(request.POST), self.more_forms(request.POST)
-        tried = attempt(form, lambda: self.act(form), also=more.values())
+        form = self._forms(request.POST)
+        tried = attempt(form, lambda: self.act(form), also=self.more.values())
         if tried.is_done:
             if text := self.words(form, tried.done):
                 say(request, text, form)
             return HttpResponseRedirect(self.after(tried.done))
         if tried.is_stale:
+            # The colleague may have acted after this row was read.
+            self.row = self.load(self.by, **address)
             form = merged(form, self.make_form, self.originals(tried), self.typed(form))
-        return self._shown(form, more, tried)
+        return self._shown(form, tried)
 
     @property
     def version(self) -> int:
@@ -138,10 +156,19 @@ class ActView(ABC, View):
         self.by = officer(request)
         self.row = self.load(self.by, **address)
 
-    def _shown(
-        self, form: BaseForm, more: Mapping[str, BaseForm], tried: Attempt | None = None
-    ) -> HttpResponse:
+    def _forms(self, data: QueryDict | None) -> Any:
+        self.more = self.more_forms(data)
+        return self.make_form(data)
+
+    def _shown(self, form: BaseForm, tried: Attempt | None = None) -> HttpResponse:
         present = getattr(self.row, "version", None)
         version = None if present is None else shown_version(self.request, present, tried)
-        shown = {"act": self, "row": self.row, "form": form, "version": version, **more}
+        forms = (form, *self.more.values())
+        shown = {"act": self, "row": self.row, "form": form, "forms": forms, "version": version, **self.more}
         return show_form(self.request, self.template_name, shown | self.context(form), tried)
+
+
+class DepartmentAct(ActView):
+    """An act among the sections of the department's own pages."""
+
+    frame = "astana_employment/department/department_base.html"

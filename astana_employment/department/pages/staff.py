@@ -1,4 +1,4 @@
-"""The people who sign in: list, add, change, new password."""
+"""The people who sign in: list, add, change, new password; and what everybody sets for themselves."""
 
 from typing import ClassVar
 
@@ -7,14 +7,15 @@ from django.db.models.functions import Collate
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from astana_employment.department.acts import staff as acts
-from astana_employment.department.forms.staff import NewStaffForm, PasswordForm, StaffForm
+from astana_employment.department.forms.staff import NewStaffForm, PasswordForm, PreferencesForm, StaffForm
 from astana_employment.department.models import StaffMember
-from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.act import ActView, DepartmentAct
 from astana_employment.department.pages.replies import page_of
 from astana_employment.department.permissions import may_open
 
@@ -30,17 +31,13 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     return render(request, "astana_employment/department/staff_list.html", context)
 
 
-class _OfStaff(ActView):
-    frame = "astana_employment/department/department_base.html"
+class _OfStaff(DepartmentAct):
+    back_to = "staff_list"
     form_class: ClassVar[type[BaseForm]] = NewStaffForm
     row: StaffMember | None
 
     def load(self, by: StaffMember, pk: int | None = None) -> StaffMember | None:
         return get_object_or_404(StaffMember, pk=pk) if pk else None
-
-    @property
-    def back(self) -> str:
-        return reverse("staff_list")
 
 
 class StaffAdd(_OfStaff):
@@ -96,3 +93,33 @@ class StaffPassword(_OfStaff):
     def act(self, form: PasswordForm) -> StaffMember:
         """Set the password."""
         return acts.set_password(member=self.row, password=form.cleaned_data["password"], by=self.by)
+
+
+class Preferences(ActView):
+    """Show and save one's own settings: the language of the screen, the single-key shortcuts.
+
+    They are nobody's business but one's own: no event, and no new version that would make the
+    administrator's open form stale.
+    """
+
+    template_name = "astana_employment/department/preferences.html"
+    title = _("My settings")
+    button = _("Save")
+    back_to = "home"
+
+    def make_form(self, data: QueryDict | None) -> PreferencesForm:
+        """Return the form over a row of its own: it fills its instance with what was typed."""
+        return PreferencesForm(data, instance=StaffMember.objects.get(pk=self.by.pk))
+
+    def act(self, form: PreferencesForm) -> None:
+        """Save the settings."""
+        StaffMember.objects.filter(pk=self.by.pk).update(**form.cleaned_data)
+
+    def words(self, form: PreferencesForm, done: None) -> str:
+        """Say it in the language that was just chosen."""
+        with translation.override(form.cleaned_data["language"]):
+            return gettext("Your settings are saved.")
+
+    def after(self, done: None) -> str:
+        """Show them again."""
+        return self.request.path
