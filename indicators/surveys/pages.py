@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +26,6 @@ from indicators.annex3.figures import share_of
 from indicators.annex3.periods import Period, PeriodError
 from indicators.surveys.acts import (
     WINDOW,
-    Slip,
     TooManyGuesses,
     answer_invitation,
     answer_on_tablet,
@@ -34,7 +34,7 @@ from indicators.surveys.acts import (
     type_in_slips,
     void_slips,
 )
-from indicators.surveys.forms import ComplainantSlipForm, SlipBatchForm, SlipFormSet, SurveyForm
+from indicators.surveys.forms import ComplainantSlipForm, SlipBatchForm, SlipForm, SlipFormSet, SurveyForm
 from indicators.surveys.models import Audience, SlipBatch, SurveyQuestion, SurveyRemark
 from indicators.surveys.results import counts_in
 from indicators.voiding.forms import VoidForm
@@ -193,25 +193,21 @@ class SurveySlips(_Slips):
         """Return the rows, one a slip."""
         return {"rows": SlipFormSet(data, prefix="slip")}
 
-    @property
-    def slips(self) -> list[Slip]:
-        """The slips of the rows that were filled."""
-        return [slip for row in self.more["rows"].forms if (slip := row.slip) is not None]
-
-    def act(self, form: SlipBatchForm) -> SlipBatch:
-        """Keep the slips; as many were given out as were typed in, unless a number says more."""
+    def act(self, form: SlipBatchForm, rows: BaseFormSet[SlipForm]) -> tuple[SlipBatch, int]:
+        """Keep the slips and count them; as many were given out, unless a number says more."""
         day, given = form.cleaned_data["filled_on"], form.cleaned_data["handed_out"]
-        handed_out = len(self.slips) if given is None else given
-        return type_in_slips(filled_on=day, handed_out=handed_out, slips=self.slips, by=self.by)
+        slips = [slip for row in rows.forms if (slip := row.slip) is not None]
+        handed_out = len(slips) if given is None else given
+        return type_in_slips(filled_on=day, handed_out=handed_out, slips=slips, by=self.by), len(slips)
 
-    def words(self, form: SlipBatchForm, done: SlipBatch) -> str:
+    def words(self, form: SlipBatchForm, done: tuple[SlipBatch, int]) -> str:
         """Count the slips."""
-        count = len(self.slips)
+        count = done[1]
         return ngettext("%(count)d slip kept.", "%(count)d slips kept.", count) % {"count": count}
 
-    def after(self, done: SlipBatch) -> str:
+    def after(self, done: tuple[SlipBatch, int]) -> str:
         """Go on with the slips of the same day."""
-        return f"{self.request.path}?day={numeric_date(done.filled_on)}"
+        return f"{self.request.path}?day={numeric_date(done[0].filled_on)}"
 
 
 class SurveyComplainant(_Slips):

@@ -71,8 +71,6 @@ class ActView(ABC, View):
 
     row: Any
     by: StaffMember
-    # The further forms of this request, by name.
-    more: Mapping[str, Any]
 
     def load(self, by: StaffMember, *args: Any, **kwargs: Any) -> Any:
         """Return the row of an address; Http404 or PermissionDenied where there is none for this person."""
@@ -91,8 +89,11 @@ class ActView(ABC, View):
         return {}
 
     @abstractmethod
-    def act(self, form: Any) -> Any:
-        """Do what the form asks for and return what was done; may raise RuleViolation or StaleRecord."""
+    def act(self, form: Any, *args: Any, **more: Any) -> Any:
+        """Do what the form asks for and return what was done; may raise RuleViolation or StaleRecord.
+
+        Further forms of the page come under their names.
+        """
 
     def words(self, form: Any, done: Any) -> str:
         """Return what is said on the next page: `said`, which may name attributes of what was done."""
@@ -108,6 +109,11 @@ class ActView(ABC, View):
     def back(self) -> str:
         """The address to go back to without acting."""
         return reverse(self.back_to) if self.back_to else str(self.row.get_absolute_url())
+
+    @property
+    def versioned(self) -> Any:
+        """The row whose version tells that a colleague was faster."""
+        return self.row
 
     def facts(self) -> Iterable[Fact]:
         """Return what describes the row above the form."""
@@ -128,14 +134,14 @@ class ActView(ABC, View):
     def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         """Show the page."""
         self._begin(request, address)
-        return self._shown(self._forms(None))
+        return self._shown(self.make_form(None), self.more_forms(None))
 
     @method_decorator(once)
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         """Act, and go on; or show what is to be corrected, or what came in between."""
         self._begin(request, address)
-        form = self._forms(request.POST)
-        tried = attempt(form, lambda: self.act(form), also=self.more.values())
+        form, more = self.make_form(request.POST), self.more_forms(request.POST)
+        tried = attempt(form, lambda: self.act(form, **more), also=more.values())
         if tried.is_done:
             if text := self.words(form, tried.done):
                 say(request, text, form)
@@ -144,7 +150,7 @@ class ActView(ABC, View):
             # The colleague may have acted after this row was read.
             self.row = self.load(self.by, **address)
             form = merged(form, self.make_form, self.originals(tried), self.typed(form))
-        return self._shown(form, tried)
+        return self._shown(form, more, tried)
 
     @property
     def version(self) -> int:
@@ -156,15 +162,11 @@ class ActView(ABC, View):
         self.by = officer(request)
         self.row = self.load(self.by, **address)
 
-    def _forms(self, data: QueryDict | None) -> Any:
-        self.more = self.more_forms(data)
-        return self.make_form(data)
-
-    def _shown(self, form: BaseForm, tried: Attempt | None = None) -> HttpResponse:
-        present = getattr(self.row, "version", None)
+    def _shown(self, form: BaseForm, more: Mapping[str, Any], tried: Attempt | None = None) -> HttpResponse:
+        present = getattr(self.versioned, "version", None)
         version = None if present is None else shown_version(self.request, present, tried)
-        forms = (form, *self.more.values())
-        shown = {"act": self, "row": self.row, "form": form, "forms": forms, "version": version, **self.more}
+        shown = {"act": self, "row": self.row, "form": form, "version": version, **more}
+        shown["forms"] = [form, *more.values()]
         return show_form(self.request, self.template_name, shown | self.context(form), tried)
 
 

@@ -42,8 +42,9 @@ class WindowLetters(DepartmentAct):
     button = _("Save the letters")
     said = _("The letters of the windows are saved.")
 
-    def load(self, by: StaffMember) -> SimpleNamespace:
-        """Return the version of the whole split, which no row has."""
+    @property
+    def versioned(self) -> SimpleNamespace:
+        """The split as a whole, which is no row."""
         return SimpleNamespace(version=acts.letters_state())
 
     def make_form(self, data: QueryDict | None) -> LettersForm:

@@ -311,7 +311,7 @@ def _anchor(field: BoundField) -> str:
 def _errors(forms: Iterable[Any]) -> Iterator[dict[str, str]]:
     """Yield what is wrong in forms and formsets, first what concerns a whole form."""
     for form in forms:
-        if isinstance(form, tuple):
+        if isinstance(form, list):
             yield from _errors(form)
             continue
         if not isinstance(form, BaseForm):
@@ -339,7 +339,7 @@ def _label_above(form: BaseForm, field: BoundField) -> str:
 
 @register.simple_tag
 def error_summary(*forms: Any) -> SafeString:
-    """List all errors of forms, formsets and tuples of them, each linked to its field; nothing without any.
+    """List all errors of forms, formsets and lists of them, each linked to its field; nothing without any.
 
     desk.js moves the focus here, so that a screen reader reads it and Tab goes on to the first link.
     """
