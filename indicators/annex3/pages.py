@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from astana_employment.department.changes import changes_of
-from astana_employment.department.models import Event, StaffMember
+from astana_employment.department.models import Event
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import Attempt, number_in
 from astana_employment.department.records import as_json, subject_type
@@ -57,37 +57,29 @@ class TargetAdd(_Targets):
     said = _("The values of %(year)s are entered.")
 
     def make_form(self, data: QueryDict | None) -> NewTargetYearForm:
-        """Return the form with the latest values."""
         latest = TargetYear.objects.prefetch_related("targets").first()
         return NewTargetYearForm(data, former=latest.values() if latest else None)
 
     def act(self, form: NewTargetYearForm) -> TargetYear:
-        """Enter the values."""
         return add_target_year(**form.decision, values=form.values, by=self.by)
 
 
 class TargetEdit(_Targets):
     """Correct the values of a year; the old ones stay in the history."""
 
+    rows = TargetYear.objects.prefetch_related("targets")
     said = _("The values of %(year)s are changed.")
     row: TargetYear
 
-    def load(self, by: StaffMember, year: int) -> TargetYear:
-        """Return the year with its values."""
-        return get_object_or_404(TargetYear.objects.prefetch_related("targets"), year=year)
-
     @property
     def title(self) -> str:
-        """Name the year."""
         return _("Values of %(year)s") % {"year": self.row.year}
 
     def make_form(self, data: QueryDict | None) -> TargetYearForm:
-        """Return the form with the values of the year."""
         initial = {"decision_number": self.row.decision_number, "decision_date": self.row.decision_date}
         return TargetYearForm(data, former=self.row.values(), asks_reason=True, initial=initial)
 
     def act(self, form: TargetYearForm) -> TargetYear:
-        """Change the values."""
         asked = {**form.decision, "values": form.values}
         return change_target_year(target_year=self.row, version=self.version, **asked, by=self.by)
 

@@ -53,7 +53,6 @@ class InformationPublishAll(_OfInformation):
 
     @property
     def lead(self) -> str:
-        """Say which pages are meant."""
         text = _(
             "Every item without an address is entered with the page of the desk. Enter it only when these"
             " pages can be read on the Internet:"
@@ -61,11 +60,9 @@ class InformationPublishAll(_OfInformation):
         return f"{text} {settings.PUBLIC_URL}"
 
     def act(self, form: PublishAllForm) -> list[InformationPublication]:
-        """Enter the pages."""
         return publish_own_pages(since=form.cleaned_data["since"], by=self.by)
 
     def words(self, form: PublishAllForm, done: list[InformationPublication]) -> str:
-        """Count what is published now."""
         count = computed_share(today()).published
         return ngettext("%(count)d item is published.", "%(count)d items are published.", count) % {
             "count": count
@@ -90,12 +87,10 @@ class InformationEntry(_OfInformation):
 
     @property
     def title(self) -> str:
-        """Name the item."""
         return self.row.title
 
     @property
     def button(self) -> object:
-        """Name the act that is possible now."""
         return _("Withdraw") if self.standing else _("Enter as published")
 
     def make_form(self, data: QueryDict | None) -> PublishForm | WithdrawForm:
@@ -104,7 +99,6 @@ class InformationEntry(_OfInformation):
         return WithdrawForm(data) if self.standing else PublishForm(data, initial=own)
 
     def act(self, form: PublishForm | WithdrawForm) -> InformationPublication:
-        """Enter the address, or its last day."""
         if self.standing is None:
             return publish(item=self.row, by=self.by, **form.cleaned_data)
         return withdraw_publication(publication=self.standing, by=self.by, **form.cleaned_data)
@@ -123,7 +117,6 @@ class ShareOverride(_OfInformation):
     said = _("Kept. The value and its reason stand in the list.")
 
     def act(self, form: OverrideForm) -> InformationOverride:
-        """Keep the value."""
         values = dict(form.cleaned_data)
         period = values.pop("period")
         return override_share(first=period.first, last=period.last, by=self.by, **values)

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import etag, require_safe
 
 from astana_employment.department.acts.standards import documents_of
-from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard, StaffMember
+from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import page_of
 from astana_employment.toolbox.clock import today
@@ -206,26 +206,19 @@ class PublicationAdd(ActView):
     said = _("The publication is recorded.")
 
     def act(self, form: PublicationForm) -> MediaPublication:
-        """Record it."""
         return record_publication(by=self.by, **form.cleaned_data)
 
 
 class PublicationVoid(VoidView):
     """Void the record of a publication."""
 
-    back_to = "publication_list"
+    rows, back_to = MediaPublication.objects.valid(), "publication_list"
     row: MediaPublication
-
-    def load(self, by: StaffMember, pk: int) -> MediaPublication:
-        """Return a publication that holds."""
-        return get_object_or_404(MediaPublication.objects.valid(), pk=pk)
 
     @property
     def over(self) -> str:
-        """Tell what appeared where and when."""
         row = self.row
         return " · ".join([row.get_what_display(), row.medium, row.place, numeric_date(row.published_on)])
 
     def act(self, form: VoidForm) -> MediaPublication:
-        """Void it."""
         return void_publication(publication=self.row, reason=form.cleaned_data["reason"], by=self.by)

@@ -5,14 +5,14 @@ from typing import Any
 from django.conf import settings
 from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.department.acts.surveys import Source, invite
-from astana_employment.department.models import Role, StaffMember, SurveyInvitation
+from astana_employment.department.models import Role, SurveyInvitation
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import attempt, officer, page_of, show_form
 from astana_employment.department.permissions import may_open
@@ -190,7 +190,6 @@ class SurveySlips(_Slips):
         return {"filled_on": self.request.GET.get("day", "")[:10]}
 
     def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
-        """Return the rows, one a slip."""
         return {"rows": SlipFormSet(data, prefix="slip")}
 
     def act(self, form: SlipBatchForm, rows: BaseFormSet[SlipForm]) -> tuple[SlipBatch, int]:
@@ -201,12 +200,10 @@ class SurveySlips(_Slips):
         return type_in_slips(filled_on=day, handed_out=handed_out, slips=slips, by=self.by), len(slips)
 
     def words(self, form: SlipBatchForm, done: tuple[SlipBatch, int]) -> str:
-        """Count the slips."""
         count = done[1]
         return ngettext("%(count)d slip kept.", "%(count)d slips kept.", count) % {"count": count}
 
     def after(self, done: tuple[SlipBatch, int]) -> str:
-        """Go on with the slips of the same day."""
         return f"{self.request.path}?day={numeric_date(done[0].filled_on)}"
 
 
@@ -232,30 +229,23 @@ class SurveyComplainant(_Slips):
         return type_in_complainants_slip(invitation=invitation, filled_on=day, slip=form.slip, by=self.by)
 
     def after(self, done: SlipBatch) -> str:
-        """Go on with the next one."""
         return self.request.path
 
 
 class SlipsVoid(VoidView):
     """Void a batch of visitors' slips."""
 
+    rows = SlipBatch.objects.valid().filter(audience=Audience.VISITOR)
     row: SlipBatch
-
-    def load(self, by: StaffMember, pk: int) -> SlipBatch:
-        """Return a batch of visitors' slips that holds."""
-        return get_object_or_404(SlipBatch.objects.valid().filter(audience=Audience.VISITOR), pk=pk)
 
     @property
     def over(self) -> str:
-        """Tell the day, the number and who typed them in."""
         handed_out = _("slips given out: %(count)d") % {"count": self.row.handed_out}
         return " · ".join([numeric_date(self.row.filled_on), handed_out, self.row.typed_by.get_short_name()])
 
     @property
     def back(self) -> str:
-        """The results of the quarter."""
         return f"{reverse('survey_results')}?period={Period.quarter_of(self.row.filled_on).code}"
 
     def act(self, form: VoidForm) -> SlipBatch:
-        """Void the batch."""
         return void_slips(batch=self.row, reason=form.cleaned_data["reason"], by=self.by)

@@ -66,21 +66,17 @@ class CalendarConfirm(DepartmentAct):
     row: int
 
     def load(self, by: StaffMember, year: int) -> int:
-        """Return the year."""
         return _checked(year)
 
     @property
     def title(self) -> str:
-        """Name the year."""
         return _("Confirm the calendar of %(year)s") % {"year": self.row}
 
     @property
     def back(self) -> str:
-        """The calendar of the year."""
         return _address(self.row)
 
     def act(self, form: YearForm) -> CalendarYear:
-        """Confirm the year."""
         return acts.confirm_year(year=self.row, note=form.cleaned_data["note"], by=self.by)
 
 
@@ -97,16 +93,13 @@ class CalendarDay(DepartmentAct):
     button = _("Set this day")
 
     def act(self, form: CalendarDayForm) -> CalendarOverride:
-        """Set the day."""
         day, kind, note = (form.cleaned_data[name] for name in ("day", "kind", "note"))
         return acts.set_day(day=day, is_working=kind == "working", note=note, by=self.by)
 
     def words(self, form: CalendarDayForm, done: CalendarOverride) -> str:
-        """Name the day."""
         return _("Day set: %(day)s") % {"day": numeric_date(done.day)}
 
     def after(self, done: CalendarOverride) -> str:
-        """Show the year of the day."""
         return _address(done.day.year)
 
 

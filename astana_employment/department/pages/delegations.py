@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -55,7 +55,7 @@ class DelegationRevoke(DepartmentAct):
     """Revoke a delegation with the reason."""
 
     form_class = ReasonForm
-    back_to = "delegation_list"
+    rows, back_to = Delegation.objects.select_related("person"), "delegation_list"
     title = _("Revoke a delegation")
     lead = _("From now on this person no longer acts for the officer. What was signed stays signed.")
     button = _("Revoke the delegation")
@@ -63,17 +63,11 @@ class DelegationRevoke(DepartmentAct):
     said = _("Revoked: %(name)s")
     row: Delegation
 
-    def load(self, by: StaffMember, pk: int) -> Delegation:
-        """Return the delegation with its person."""
-        return get_object_or_404(Delegation.objects.select_related("person"), pk=pk)
-
     @property
     def over(self) -> str:
-        """Name the person and the office."""
         return f"{self.row.person}: {self.row.get_acts_as_display()}"
 
     def facts(self) -> list[Fact]:
-        """Return the order."""
         row = self.row
         return [
             Fact(_("Order number"), row.order_number),

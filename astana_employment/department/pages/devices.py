@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.contrib.auth import logout
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext, pgettext_lazy
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.department.acts import devices as acts
 from astana_employment.department.forms.devices import DeviceForm, NewDeviceForm
-from astana_employment.department.models import SETTINGS, DeviceLink, StaffMember
+from astana_employment.department.models import SETTINGS, DeviceLink
 from astana_employment.department.pages.act import DepartmentAct
 from astana_employment.department.pages.replies import page_of
 from astana_employment.department.web.devices import mark, start_page
@@ -61,7 +61,6 @@ class DeviceAdd(DepartmentAct):
     button = _("Make the link")
 
     def act(self, form: NewDeviceForm) -> tuple[DeviceLink, str]:
-        """Make the link and its secret."""
         kind, place = form.cleaned_data["kind"], form.cleaned_data["place"]
         return acts.make_device_link(kind=kind, place=place, settings=form.settings(), by=self.by)
 
@@ -90,11 +89,8 @@ def device_link(request: HttpRequest, pk: int) -> HttpResponse:
 
 class _OfDevice(DepartmentAct):
     form_class: ClassVar[type[BaseForm]] = ReasonForm
-    back_to = "device_list"
+    rows, back_to = DeviceLink.objects.all(), "device_list"
     row: DeviceLink
-
-    def load(self, by: StaffMember, pk: int) -> DeviceLink:
-        return get_object_or_404(DeviceLink, pk=pk)
 
     @property
     def over(self) -> str:
@@ -105,20 +101,13 @@ class DeviceEdit(_OfDevice):
     """Change the name and the switches of a device."""
 
     template_name = "astana_employment/department/device_edit.html"
+    form_class = DeviceForm
+    rows = DeviceLink.objects.in_force()
     title = _("Change a device")
     button = _("Save")
     said = _("Saved: %(name)s")
 
-    def load(self, by: StaffMember, pk: int) -> DeviceLink:
-        """Return a link that is not revoked."""
-        return get_object_or_404(DeviceLink.objects.in_force(), pk=pk)
-
-    def make_form(self, data: QueryDict | None) -> DeviceForm:
-        """Return the form over a row of its own: it fills its instance with what was typed."""
-        return DeviceForm(data, instance=DeviceLink.objects.get(pk=self.row.pk))
-
     def act(self, form: DeviceForm) -> DeviceLink:
-        """Change the device."""
         changes = form.changes()
         return acts.change_device_link(link=self.row, version=self.version, changes=changes, by=self.by)
 
@@ -136,7 +125,6 @@ class DeviceRevoke(_OfDevice):
     said = pgettext_lazy("device link", "Revoked: %(name)s")
 
     def act(self, form: ReasonForm) -> DeviceLink:
-        """Revoke the link."""
         return acts.revoke_device_link(link=self.row, reason=form.cleaned_data["reason"], by=self.by)
 
 

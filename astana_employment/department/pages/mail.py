@@ -122,20 +122,16 @@ class MailGiveUp(DepartmentAct):
 
     @property
     def over(self) -> str:
-        """Name the address."""
         return self.row.to
 
     def facts(self) -> list[Fact]:
-        """Return what the mail is about and how it stands."""
         row = self.row
         facts = [Fact(_("Subject"), row.subject), Fact(_("State"), row.get_state_display())]
         return [*facts, Fact(_("Answer of the server"), row.words)] if row.words else facts
 
     def act(self, form: ReasonForm) -> OutgoingMail:
-        """Give it up."""
         reason = form.cleaned_data["reason"]
         return acts.give_up(mail=self.row, reason=reason, version=self.version, by=self.by)
 
     def words(self, form: ReasonForm, done: OutgoingMail) -> str:
-        """Name the address."""
         return _("Given up: %(address)s") % {"address": done.to}

@@ -37,10 +37,8 @@ class SeriesStart(DepartmentAct):
     button = _("Set the first number")
 
     def act(self, form: SeriesForm) -> NumberSeries:
-        """Begin the journal."""
         return acts.start_series(**form.cleaned_data, by=self.by)
 
     def words(self, form: SeriesForm, done: NumberSeries) -> str:
-        """Name the number that comes next."""
         number = format_number(done.series, done.year, done.last_number + 1)
         return gettext("The next number of this journal: %(number)s") % {"number": number}

@@ -6,7 +6,7 @@ from django.db.models import F, Func
 from django.db.models.functions import Collate
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,12 +32,9 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 
 
 class _OfStaff(DepartmentAct):
-    back_to = "staff_list"
+    rows, back_to = StaffMember.objects, "staff_list"
     form_class: ClassVar[type[BaseForm]] = NewStaffForm
     row: StaffMember | None
-
-    def load(self, by: StaffMember, pk: int | None = None) -> StaffMember | None:
-        return get_object_or_404(StaffMember, pk=pk) if pk else None
 
 
 class StaffAdd(_OfStaff):
@@ -47,7 +44,6 @@ class StaffAdd(_OfStaff):
     said = _("Added: %(name)s")
 
     def act(self, form: NewStaffForm) -> StaffMember:
-        """Create the account."""
         values = {name: form.cleaned_data[name] for name in form.Meta.fields}
         return acts.create_staff(fields=values, password=form.cleaned_data["password"], by=self.by)
 
@@ -56,6 +52,7 @@ class StaffEdit(_OfStaff):
     """Change a member of staff, or close their account."""
 
     template_name = "astana_employment/department/staff_edit.html"
+    form_class = StaffForm
     title = _("Change a member of staff")
     button = _("Save")
     said = _("Saved: %(name)s")
@@ -63,15 +60,9 @@ class StaffEdit(_OfStaff):
 
     @property
     def over(self) -> str:
-        """Name the person."""
         return str(self.row)
 
-    def make_form(self, data: QueryDict | None) -> StaffForm:
-        """Return the form over a row of its own: it fills its instance with what was typed."""
-        return StaffForm(data, instance=StaffMember.objects.get(pk=self.row.pk))
-
     def act(self, form: StaffForm) -> StaffMember:
-        """Change the account."""
         return acts.change_staff(member=self.row, version=self.version, changes=form.changes(), by=self.by)
 
 
@@ -87,11 +78,9 @@ class StaffPassword(_OfStaff):
 
     @property
     def over(self) -> str:
-        """Name the person."""
         return str(self.row)
 
     def act(self, form: PasswordForm) -> StaffMember:
-        """Set the password."""
         return acts.set_password(member=self.row, password=form.cleaned_data["password"], by=self.by)
 
 
@@ -108,11 +97,9 @@ class Preferences(ActView):
     back_to = "home"
 
     def make_form(self, data: QueryDict | None) -> PreferencesForm:
-        """Return the form over a row of its own: it fills its instance with what was typed."""
         return PreferencesForm(data, instance=StaffMember.objects.get(pk=self.by.pk))
 
     def act(self, form: PreferencesForm) -> None:
-        """Save the settings."""
         StaffMember.objects.filter(pk=self.by.pk).update(**form.cleaned_data)
 
     def words(self, form: PreferencesForm, done: None) -> str:
@@ -121,5 +108,4 @@ class Preferences(ActView):
             return gettext("Your settings are saved.")
 
     def after(self, done: None) -> str:
-        """Show them again."""
         return self.request.path

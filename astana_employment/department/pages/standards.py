@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -76,23 +76,19 @@ class StandardAdd(DepartmentAct):
 
     @property
     def lead(self) -> str:
-        """Tell what the new edition begins as."""
         return _(
             "The new edition begins as a copy of edition %(code)s, which ends on the day before. Its limits"
             " can be changed on the next page."
         ) % {"code": self.row.code}
 
     def initial(self) -> dict[str, Any]:
-        """Offer the titles of the latest edition."""
         return {name: getattr(self.row, name) for name in acts.TITLES}
 
     def act(self, form: NewStandardForm) -> ServiceStandard:
-        """Add the edition."""
         asked = {name: form.cleaned_data[name] for name in ("code", "valid_from", "reason")}
         return acts.add_standard(**asked, titles=form.titles(), by=self.by)
 
     def after(self, done: ServiceStandard) -> str:
-        """Go on to its limits."""
         return reverse("standard_edit", args=[done.pk])
 
 
@@ -100,6 +96,7 @@ class StandardEdit(DepartmentAct):
     """Correct the limits of an edition, with the reason."""
 
     template_name = "astana_employment/department/standard_edit.html"
+    form_class = StandardForm
     title = _("Correct an edition")
     lead = _(
         "A correction holds for cases that begin from now on; due dates and papers that exist keep the"
@@ -108,28 +105,18 @@ class StandardEdit(DepartmentAct):
     button = _("Save the correction")
     said = _("Saved: edition %(code)s")
     is_wide = True
+    rows = ServiceStandard.objects
     row: ServiceStandard
-
-    def load(self, by: StaffMember, pk: int) -> ServiceStandard:
-        """Return the edition."""
-        return get_object_or_404(ServiceStandard, pk=pk)
 
     @property
     def over(self) -> str:
-        """Name the edition."""
         return self.row.code
 
     @property
     def back(self) -> str:
-        """The page of the edition."""
         return reverse("standard_detail", args=[self.row.pk])
 
-    def make_form(self, data: QueryDict | None) -> StandardForm:
-        """Return the form over a row of its own: it fills its instance with what was typed."""
-        return StandardForm(data, instance=ServiceStandard.objects.get(pk=self.row.pk))
-
     def act(self, form: StandardForm) -> ServiceStandard:
-        """Correct the edition."""
         return acts.change_standard(
             standard=self.row,
             version=self.version,

@@ -48,11 +48,9 @@ class WindowLetters(DepartmentAct):
         return SimpleNamespace(version=acts.letters_state())
 
     def make_form(self, data: QueryDict | None) -> LettersForm:
-        """Return the form over the windows as they are now."""
         return LettersForm(service_windows(), data)
 
     def act(self, form: LettersForm) -> None:
-        """Move the letters."""
         acts.change_letters(letters=form.cleaned_data["letters"], state=self.version, by=self.by)
 
     def typed(self, form: LettersForm) -> dict[str, str]:

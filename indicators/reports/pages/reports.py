@@ -99,15 +99,12 @@ class ReportNew(ActView):
     said = _("Drafted: %(title)s")
 
     def initial(self) -> dict[str, Any]:
-        """Begin with the period that the address names."""
         return {"period": self.request.GET.get("period", "")[:7]}
 
     def act(self, form: NewReportForm) -> IndicatorReport:
-        """Draft the report."""
         return draft_report(period=form.cleaned_data["period"], by=self.by)
 
     def after(self, done: IndicatorReport) -> str:
-        """Open the draft."""
         return done.get_absolute_url()
 
 
@@ -208,11 +205,9 @@ class ReportMove(_OfReport):
     button = _("Count to this day")
 
     def initial(self) -> dict[str, Any]:
-        """Begin with the day as it is."""
         return {"as_of": self.row.as_of}
 
     def act(self, form: AsOfForm) -> IndicatorReport:
-        """Move the draft."""
         day = form.cleaned_data["as_of"]
         return move_draft(report=self.row, as_of=day, version=self.version, by=self.by)
 
@@ -227,11 +222,9 @@ class ReportRevise(_OfReport):
     said = _("Drafted: %(title)s")
 
     def act(self, form: RevisionForm) -> IndicatorReport:
-        """Draft the revision."""
         return revise_report(report=self.row, reason=form.cleaned_data["reason"], by=self.by)
 
     def after(self, done: IndicatorReport) -> str:
-        """Open the new draft."""
         return done.get_absolute_url()
 
 
@@ -243,15 +236,12 @@ class ReportSend(_OfReport):
     lead = _("The report went to the division for monitoring of state services of the akim's office.")
 
     def initial(self) -> dict[str, Any]:
-        """Begin with today."""
         return {"sent_on": today()}
 
     def act(self, form: DispatchForm) -> ReportDispatch:
-        """Record the sending."""
         return record_dispatch(report=self.row, by=self.by, **form.cleaned_data)
 
     def words(self, form: DispatchForm, done: ReportDispatch) -> str:
-        """Tell the outgoing number."""
         return _("Recorded: %(number)s") % {"number": done.outgoing_number}
 
 
@@ -268,17 +258,14 @@ class DispatchVoid(VoidView):
 
     @property
     def over(self) -> str:
-        """Tell which report went how, under which number and when."""
         row, number = self.row, f"№ {self.row.outgoing_number}"
         return " · ".join([row.report.title, row.get_how_display(), number, numeric_date(row.sent_on)])
 
     @property
     def back(self) -> str:
-        """The page of the report."""
         return self.row.report.get_absolute_url()
 
     def act(self, form: VoidForm) -> ReportDispatch:
-        """Void it."""
         return void_dispatch(dispatch=self.row, reason=form.cleaned_data["reason"], by=self.by)
 
 
