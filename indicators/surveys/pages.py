@@ -192,7 +192,7 @@ class SurveySlips(_Slips):
     def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
         return {"rows": SlipFormSet(data, prefix="slip")}
 
-    def act(self, form: SlipBatchForm, rows: BaseFormSet[SlipForm]) -> tuple[SlipBatch, int]:
+    def act(self, form: SlipBatchForm, rows: "BaseFormSet[SlipForm]") -> tuple[SlipBatch, int]:
         """Keep the slips and count them; as many were given out, unless a number says more."""
         day, given = form.cleaned_data["filled_on"], form.cleaned_data["handed_out"]
         slips = [slip for row in rows.forms if (slip := row.slip) is not None]

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
-from astana_employment.department.acts.mail import queue_mail, retry
+from astana_employment.department.acts.mail import begin_attempt, queue_mail, record_outcome, retry
 from astana_employment.department.forms.devices import DeviceForm
 from astana_employment.department.models import (
     DeviceLink,
@@ -22,6 +22,7 @@ from astana_employment.department.models import (
 )
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.templatetags.desk import fields
+from astana_employment.toolbox.mailing.rules import Outcome, Verdict
 from indicators.annex3.periods import Period
 from indicators.models import MediaPublication
 from tests.astana_employment.department.devices import make_link
@@ -148,7 +149,8 @@ class Overtaken(NamedTuple):
 
 def failed_mail() -> list[Any]:
     mail = queue_mail(to="a@example.kz", subject="s", body="b", case_file="", by=None, key="k")
-    OutgoingMail.objects.update(state="failed", attempts=1)
+    begin_attempt(mail_id=mail.pk, round=1)
+    record_outcome(mail=mail, attempt=1, outcome=Outcome(Verdict.NEVER, "550 no such mailbox"))
     return [mail.pk]
 
 
