@@ -17,7 +17,8 @@ from hypothesis import settings as hypothesis_settings
 from astana_employment.department.models import CalendarYear, Role, ServiceWindow, StaffMember
 from astana_employment.department.reference import CONFIRMED_YEARS, load_reference
 from astana_employment.toolbox.clock import today
-from tests.factories import make_staff
+from tests.factories import give_password, make_staff
+from tests.template_database import template_database
 
 
 def pytest_configure() -> None:
@@ -35,10 +36,14 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Let several runs share one server: PYTEST_DB_SUFFIX is added to the test database's name."""
+    """Make each test database a copy of the migrated one.
+
+    Several runs can share one server: PYTEST_DB_SUFFIX is added to the test database's name.
+    """
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    test |= {"TEMPLATE": template_database(), "MIGRATE": False}
     suffix = os.environ.get("PYTEST_DB_SUFFIX", "")
     if suffix:
-        test = settings.DATABASES["default"].setdefault("TEST", {})
         test["NAME"] = f"{test.get('NAME') or 'test_desk'}_{suffix}"
 
 
@@ -132,12 +137,17 @@ def monitoring(db: None) -> StaffMember:
 
 
 @pytest.fixture
-def client_of() -> Callable[[StaffMember], Client]:
-    """Return a function that gives a browser in which somebody is signed in."""
+def client_of() -> Callable[..., Client]:
+    """Return a function that gives a browser in which somebody is signed in, the password given just now.
 
-    def signed_in(user: StaffMember) -> Client:
+    `password_age` are the seconds since then; None for a session in which it was never given.
+    """
+
+    def signed_in(user: StaffMember, *, password_age: float | None = 0) -> Client:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        if password_age is not None:
+            give_password(client, user, seconds_ago=password_age)
         return client
 
     return signed_in

@@ -3,7 +3,7 @@
 from astana_employment.department.addresses import Page, page, roles
 from registry.people.loaders import VIEW_ROLES
 from registry.standing.pages import findings, standing
-from registry.standing.steps import DECIDERS
+from registry.standing.states import DECIDERS
 
 LOOK = roles(*VIEW_ROLES)
 
@@ -11,9 +11,13 @@ urlpatterns: list[Page] = [
     page("grounds/", findings.finding_list, "finding_list", DECIDERS),
     page("grounds/<slug:form>/", findings.finding_file, "finding_file", DECIDERS),
     page(
-        "registrations/<int:pk>/standing/<slug:act>/", standing.standing_decide, "standing_decide", DECIDERS
+        "registrations/<int:pk>/standing/<slug:act>/",
+        standing.standing_decide,
+        "standing_decide",
+        DECIDERS,
+        signs=True,
     ),
     page("standing/<int:pk>/", standing.standing_detail, "standing_detail", LOOK),
     page("standing/<int:pk>/notice/", standing.standing_file, "standing_file", LOOK),
-    page("standing/<int:pk>/finish/", standing.standing_finish, "standing_finish", DECIDERS),
+    page("standing/<int:pk>/finish/", standing.standing_finish, "standing_finish", DECIDERS, signs=True),
 ]

@@ -139,9 +139,10 @@ class ActView(ABC, View):
         return {}
 
     def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
-        """Show the page."""
+        """Show the page, with what was typed before the password was asked for (`web/password.py`)."""
         self._begin(request, address)
-        return self._shown(self.make_form(None), self.more_forms(None))
+        typed = request.POST or None
+        return self._shown(self.make_form(typed), self.more_forms(typed))
 
     @method_decorator(once)
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:

@@ -3,6 +3,7 @@
 from registry.people.forms.documents import DocumentForm, DocumentSet
 from registry.people.forms.late import LateEntryForm
 from registry.people.forms.person import (
+    CodeField,
     MergeForm,
     NameForm,
     NotSameForm,
@@ -12,6 +13,7 @@ from registry.people.forms.person import (
 )
 
 __all__ = [
+    "CodeField",
     "DocumentForm",
     "DocumentSet",
     "LateEntryForm",

@@ -5,10 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.department.models import AccessRecord, Paper, StaffMember
+from astana_employment.department.models import AccessRecord, StaffMember
 from astana_employment.department.models.paper import stored_pdf
+from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import (
     attempt,
     officer,
@@ -19,10 +20,9 @@ from astana_employment.department.pages.replies import (
     shown_version,
 )
 from astana_employment.department.records import record_access
+from astana_employment.department.states import cannot_now
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
 from registry.people.loaders import VIEW_ROLES
 from registry.people.models import UnemploymentRegistration
 from registry.standing.acts import decide_standing, issue_notice
@@ -30,7 +30,7 @@ from registry.standing.facts import findings_of
 from registry.standing.forms import StandingForm
 from registry.standing.models import StandingDecision
 from registry.standing.panels import shown_findings
-from registry.standing.steps import DECIDERS, GROUNDS_FOR, acts_from
+from registry.standing.states import DECIDERS, GROUNDS_FOR, acts_from
 
 Act = StandingDecision.Act
 
@@ -55,11 +55,7 @@ def _decide(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     user = officer(request)
     registration = _registration_for(user, pk)
     if request.method != "POST" and act not in acts_from(registration.state):
-        messages.error(
-            request,
-            _("This cannot be done now: the present state is “%(state)s”.")
-            % {"state": registration.get_state_display()},
-        )
+        messages.error(request, " ".join(cannot_now(registration).messages))
         return redirect("person_detail", registration.person_id)
     found = findings_of(registration, today())
     form = StandingForm(request.POST or None, act=act, found=found)
@@ -112,23 +108,18 @@ def standing_file(request: HttpRequest, pk: int) -> HttpResponse:
     return pdf_answer(stored_pdf(decision.paper), decision.paper.number, is_download=is_saved)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def standing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the notice of a decision whose making was cut short; a repeat finds the one that was made."""
-    decision = _decision_for(officer(request), pk, AccessRecord.Act.VIEW)
-    if _make_notice(request, decision):
-        say(request, _("The notice is made: %(number)s") % {"number": decision.number})
+    if request.method == "POST":
+        decision = _decision_for(officer(request), pk, AccessRecord.Act.VIEW)
+        _make_notice(request, decision, _("The notice is made: %(number)s"))
     return redirect("standing_detail", pk)
 
 
-def _make_notice(request: HttpRequest, decision: StandingDecision) -> Paper | None:
-    """Make a notice; when that fails, say so: the decision holds, the notice keeps its number."""
-    try:
-        return issue_notice(decision=decision, by=officer(request))
-    except (PaperError, DocumentError) as error:
-        text = _("The notice %(number)s could not be made: %(error)s. It keeps its number; finish it below.")
-        messages.error(request, text % {"number": decision.number, "error": error})
-        return None
+def _make_notice(request: HttpRequest, decision: StandingDecision, done: str = "") -> None:
+    user = officer(request)
+    issue_on_page(request, decision, lambda: issue_notice(decision=decision, by=user), done)
 
 
 def _registration_for(user: StaffMember, pk: int) -> UnemploymentRegistration:

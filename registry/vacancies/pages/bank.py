@@ -23,9 +23,11 @@ from astana_employment.department.records import subject_type
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import fold
-from registry.index.vacancies import template_file
+from astana_employment.toolbox.tables_in.columns import template_rows
+from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
 from registry.vacancies import acts as actions
 from registry.vacancies.forms import CloseForm, FilterForm, VacancyForm, vacancy_initial
+from registry.vacancies.importing import COLUMNS
 from registry.vacancies.models import Vacancy, VacancyQuerySet
 from registry.vacancies.professions import spellings_of
 
@@ -160,7 +162,8 @@ def vacancy_template(request: HttpRequest, ending: str) -> HttpResponse:  # noqa
     """Give the empty table for the import of vacancies."""
     if ending not in _CONTENT_TYPES:
         raise Http404
-    content = template_file(ending, get_language() or "kk")
+    rows = template_rows(get_language() or "kk", COLUMNS)
+    content = as_xlsx(rows) if ending == "xlsx" else as_csv(rows)
     response = HttpResponse(content, content_type=_CONTENT_TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="vacancies.{ending}"'
     return response
