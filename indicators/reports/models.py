@@ -9,6 +9,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import APPEND_ONLY, NEVER_DELETED, Delegation, IssuedRow, Paper
@@ -180,6 +181,10 @@ class IndicatorReport(IssuedRow):
 
     def __str__(self) -> str:
         return f"{self.period.code}/{self.revision}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the report's page."""
+        return reverse("report_detail", args=[self.pk])
 
     @property
     def period(self) -> Period:

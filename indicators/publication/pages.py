@@ -1,4 +1,4 @@
-"""The public pages: the service clause by clause, the issued figures, and these as open data."""
+"""The public pages: the service clause by clause, the issued figures; and what appeared in the mass media."""
 
 from dataclasses import astuple, dataclass
 from decimal import Decimal
@@ -12,11 +12,19 @@ from django.views.decorators.http import etag, require_safe
 
 from astana_employment.department.acts.standards import documents_of
 from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import page_of
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
 from indicators.annex3.models import TargetYear
 from indicators.annex3.texts import COLUMNS, GROUPS, TITLE, text_in
 from indicators.publication import open_data
+from indicators.publication.acts import record_publication, void_publication
 from indicators.publication.clauses import CLAUSES
+from indicators.publication.forms import PublicationForm
+from indicators.publication.models import MediaPublication
+from indicators.voiding.forms import VoidForm
+from indicators.voiding.pages import VoidView
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -177,3 +185,40 @@ def _open(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+# --- what appeared in the mass media (resolution, clause 2) ----------------------------------------
+@require_safe
+def publication_list(request: HttpRequest) -> HttpResponse:
+    """List what appeared when and where, the latest first."""
+    page = page_of(request, MediaPublication.objects.select_related("by", "voided_by"))
+    return render(request, "indicators/publication/publications.html", {"page": page})
+
+
+class PublicationAdd(ActView):
+    """Record a publication."""
+
+    frame = "indicators/base.html"
+    form_class = PublicationForm
+    back_to = "publication_list"
+    title = _("Record a publication")
+    button = _("Record the publication")
+    said = _("The publication is recorded.")
+
+    def act(self, form: PublicationForm) -> MediaPublication:
+        return record_publication(by=self.by, **form.cleaned_data)
+
+
+class PublicationVoid(VoidView):
+    """Void the record of a publication."""
+
+    rows, back_to = MediaPublication.objects.valid(), "publication_list"
+    row: MediaPublication
+
+    @property
+    def over(self) -> str:
+        row = self.row
+        return " · ".join([row.get_what_display(), row.medium, row.place, numeric_date(row.published_on)])
+
+    def act(self, form: VoidForm) -> MediaPublication:
+        return void_publication(publication=self.row, reason=form.cleaned_data["reason"], by=self.by)
