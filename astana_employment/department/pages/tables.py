@@ -1,0 +1,67 @@
+"""The lists of the department as tables: what stands in their columns, and by which one may sort them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import F, Func, QuerySet
+from django.db.models.functions import Collate
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from astana_employment.department.models import Delegation
+from astana_employment.department.templatetags.desk import day, tag
+from astana_employment.toolbox.screens.table_page import linked, noted
+from astana_employment.toolbox.screens.tables import Column, Kind, Table
+
+
+def by_name(person: str = "") -> Collate:
+    """Return the Kazakh order of names, of the row itself or of the person at the end of a path."""
+    names = (F(f"{person}{name}") for name in ("surname", "given_name", "patronymic"))
+    return Collate(Func(*names, function="kk_sort_key"), "C")
+
+
+def delegation_table(
+    rows: "QuerySet[Delegation]", state: Callable[[Delegation], tuple[str, str]]
+) -> Table[Any]:
+    """Return the delegations, each with its state in words and the tone it is said in."""
+    columns: list[Column[Any]] = [
+        Column(label=_("Person"), value=lambda row: row[0].person, key="person", sort=by_name("person__")),
+        Column(label=_("Acts as"), value=lambda row: row[0].get_acts_as_display()),
+        Column(
+            label=_("Order"),
+            screen=lambda row: noted(row[0].order_number, day(row[0].order_date)),
+            key="order",
+            sort="order_date",
+        ),
+        Column(
+            label=_("Days"),
+            value=lambda row: f"{day(row[0].starts_on)} – {day(row[0].ends_on)}",
+            kind=Kind.DAY,
+            key="days",
+            sort="starts_on",
+        ),
+        Column(label=_("State"), screen=_delegation_state),
+    ]
+    return Table(
+        title=_("Acting officers"),
+        columns=columns,
+        rows=rows,
+        empty=_(
+            "Nobody has been appointed yet. When the deputy director or the head of division is away,"
+            " appoint here who acts for them, so that papers can be signed."
+        ),
+        prepare=lambda page: [(row, *state(row)) for row in page],
+    )
+
+
+def _delegation_state(row: tuple[Delegation, str, str]) -> SafeString:
+    delegation, state, tone = row
+    if delegation.revoked_at:
+        return noted(tag(state, tone), f"{day(delegation.revoked_at)} · {delegation.revoked_reason}")
+    if tone == "done":
+        return tag(state, tone)
+    label = f"{_('Revoke')}: {delegation.person}"
+    link = linked(reverse("delegation_revoke", args=[delegation.pk]), _("Revoke"), label=label)
+    return format_html("{}<br>{}", tag(state, tone), link)
