@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F, Func, QuerySet
+from django.db.models import F, Func, QuerySet, Value
 from django.db.models.functions import Collate
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from astana_employment.department.models import Delegation
+from astana_employment.department.models import Delegation, DeviceLink
 from astana_employment.department.templatetags.desk import day, tag
 from astana_employment.toolbox.screens.table_page import linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
@@ -65,3 +66,60 @@ def _delegation_state(row: tuple[Delegation, str, str]) -> SafeString:
     label = f"{_('Revoke')}: {delegation.person}"
     link = linked(reverse("delegation_revoke", args=[delegation.pk]), _("Revoke"), label=label)
     return format_html("{}<br>{}", tag(state, tone), link)
+
+
+def device_table(
+    rows: "QuerySet[DeviceLink]",
+    state: Callable[[DeviceLink], tuple[str, str]],
+    switches: Callable[[DeviceLink], list[object]],
+) -> Table[Any]:
+    """Return the devices with when each was last seen, what is switched on, its state and its tone."""
+    columns: list[Column[Any]] = [
+        Column(
+            label=_("Name or place"),
+            value=lambda row: row[0],
+            link=lambda row: "" if row[0].revoked_at else reverse("device_edit", args=[row[0].pk]),
+            key="place",
+            sort=Collate(Func(F("place"), Value(""), Value(""), function="kk_sort_key"), "C"),
+        ),
+        Column(label=_("Kind"), value=lambda row: row[0].get_kind_display(), key="kind"),
+        Column(
+            label=_("Switched on"),
+            screen=lambda row: (
+                format_html_join(SafeString("<br>"), "{}", ((each,) for each in row[2]))
+                or _muted(_("nothing"))
+            ),
+        ),
+        Column(
+            label=_("Last seen"),
+            screen=lambda row: day(row[1].seen_at) if row[1] else _muted(_("never")),
+            key="seen",
+            sort="sighting__seen_at",
+        ),
+        Column(label=_("State"), screen=_device_state),
+    ]
+    return Table(
+        title=_("Kiosks and displays"),
+        columns=columns,
+        rows=rows,
+        empty=_(
+            "No device has a link yet. The ticket kiosk, the wall display and the survey tablet work"
+            " without anybody's password: make a link here and open it once on the device."
+        ),
+        prepare=lambda page: [
+            (row, getattr(row, "sighting", None), switches(row), *state(row)) for row in page
+        ],
+    )
+
+
+def _muted(text: str) -> SafeString:
+    return format_html('<span class="muted">{}</span>', text)
+
+
+def _device_state(row: tuple[Any, ...]) -> SafeString:
+    link, *_others, state, tone = row
+    if link.revoked_at:
+        return noted(tag(state, tone), f"{day(link.revoked_at)} · {link.revoked_reason}")
+    word = pgettext("device link", "Revoke")
+    revoke = linked(reverse("device_revoke", args=[link.pk]), word, label=f"{word}: {link}")
+    return format_html("{}<br>{}", tag(state, tone), revoke)
