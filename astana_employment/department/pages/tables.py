@@ -5,14 +5,15 @@ from typing import Any
 
 from django.db.models import F, Func, QuerySet, Value
 from django.db.models.functions import Collate
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from astana_employment.department.models import Delegation, DeviceLink
-from astana_employment.department.templatetags.desk import day, tag
+from astana_employment.department.models import Delegation, DeviceLink, OutgoingMail
+from astana_employment.department.templatetags.desk import day, icon, tag
 from astana_employment.toolbox.screens.table_page import linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
 
@@ -123,3 +124,51 @@ def _device_state(row: tuple[Any, ...]) -> SafeString:
     word = pgettext("device link", "Revoke")
     revoke = linked(reverse("device_revoke", args=[link.pk]), word, label=f"{word}: {link}")
     return format_html("{}<br>{}", tag(state, tone), revoke)
+
+
+def mail_table(
+    rows: "QuerySet[OutgoingMail]",
+    described: Callable[[OutgoingMail], dict[str, Any]],
+    *,
+    token: str,
+    is_filtered: bool,
+) -> Table[Any]:
+    """Return the mail with what the server said and what may be done; `token` goes into its forms."""
+    answer = "astana_employment/department/mail_answer.html"
+    columns: list[Column[Any]] = [
+        Column(label=_("To whom and what"), screen=_mail_head, key="to"),
+        Column(label=_("State"), screen=_mail_state, key="state"),
+        Column(
+            label=_("Answer of the server"),
+            screen=lambda row: render_to_string(answer, {"row": row, "csrf_token": token}),
+        ),
+    ]
+    nothing = _("No letter is left unsent. What the mail server refuses will stand here, with its own words.")
+    return Table(
+        title=_("Mail"),
+        columns=columns,
+        rows=rows,
+        empty=_("No mail fits. Change the filter.") if is_filtered else nothing,
+        prepare=lambda page: [described(mail) for mail in page],
+    )
+
+
+def _mail_head(row: dict[str, Any]) -> SafeString:
+    mail = row["mail"]
+    papers = (
+        format_html('<span class="nowrap">{} {}</span>', icon("document"), paper.number)
+        for paper in mail.papers.all()
+    )
+    return noted(mail.to, mail.subject, *papers)
+
+
+def _mail_state(row: dict[str, Any]) -> SafeString:
+    mail = row["mail"]
+    notes = [f"{_('Queued')}: {day(mail.queued_at)}"]
+    if mail.sent_at:
+        notes.append(f"{_('Sent')}: {day(mail.sent_at)}")
+    elif mail.attempts:
+        notes.append(f"{_('Attempts')}: {mail.attempts}")
+    if mail.next_attempt_at:
+        notes.append(f"{_('Next attempt')}: {day(mail.next_attempt_at)}")
+    return noted(tag(mail.get_state_display(), row["tone"]), *notes)
