@@ -7,19 +7,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from astana_employment.department.acts import numbers as actions
 from astana_employment.department.forms.numbers import SeriesForm
-from astana_employment.department.models import NumberSeries, VoidNumber, format_number
-from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.models import format_number
+from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.pages.tables import series_table, void_number_table
 from astana_employment.department.web.submission import once
+from astana_employment.toolbox.screens.table_page import screen_page
 
 
 @require_GET
 def series_list(request: HttpRequest) -> HttpResponse:
     """List the journals with their last numbers, and the numbers that were given in vain."""
-    rows = [
-        (row, format_number(row.series, row.year, row.last_number) if row.last_number else "")
-        for row in NumberSeries.objects.all()
-    ]
-    context = {"rows": rows, "page": page_of(request, VoidNumber.objects.select_related("by"))}
+    context = {
+        "table": screen_page(series_table(), None),
+        "void": screen_page(void_number_table(), request.GET),
+    }
     return render(request, "astana_employment/department/series_list.html", context)
 
 

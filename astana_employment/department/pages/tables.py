@@ -3,19 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F, Func, QuerySet, Value
-from django.db.models.functions import Collate
+from django.db.models import CharField, F, Func, QuerySet, Value
+from django.db.models.functions import Cast, Collate, Concat, LPad
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from astana_employment.department.models import Delegation, DeviceLink, OutgoingMail
+from astana_employment.department.models import (
+    Delegation,
+    DeviceLink,
+    NumberSeries,
+    OutgoingMail,
+    VoidNumber,
+    format_number,
+)
 from astana_employment.department.templatetags.desk import day, icon, tag
 from astana_employment.toolbox.screens.table_page import linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
+
+# As the number reads: T-2026-000001.
+_NUMBER = Concat("series", Cast("year", CharField()), LPad(Cast("sequence", CharField()), 9, Value("0")))
 
 
 def by_name(person: str = "") -> Collate:
@@ -172,3 +183,43 @@ def _mail_state(row: dict[str, Any]) -> SafeString:
     if mail.next_attempt_at:
         notes.append(f"{_('Next attempt')}: {day(mail.next_attempt_at)}")
     return noted(tag(mail.get_state_display(), row["tone"]), *notes)
+
+
+def series_table() -> Table[NumberSeries]:
+    """Return the journals with the last number given in each."""
+    columns: list[Column[NumberSeries]] = [
+        Column(label=_("Journal"), value=lambda row: capfirst(row.get_series_display())),
+        Column(label=_("Year"), value=lambda row: row.year),
+        Column(label=_("Last number given"), screen=_last_number),
+    ]
+    return Table(
+        title=_("Journals"),
+        columns=columns,
+        rows=list(NumberSeries.objects.all()),
+        empty=_(
+            "No number has been given yet. Each journal begins with 1 every year; an office that starts in"
+            " the middle of a year sets its first number here."
+        ),
+    )
+
+
+def _last_number(row: NumberSeries) -> SafeString | str:
+    if not row.last_number:
+        return _("none yet")
+    number = format_number(row.series, row.year, row.last_number)
+    return format_html('<span class="number">{}</span>', number)
+
+
+def void_number_table() -> Table[VoidNumber]:
+    """Return the numbers that were given in vain, the latest first."""
+    columns: list[Column[VoidNumber]] = [
+        Column(label=_("Number"), value=str, kind=Kind.CODE, key="number", sort=_NUMBER),
+        Column(label=_("Reason"), value=lambda row: row.reason),
+        Column(label=_("Recorded"), screen=lambda row: noted(day(row.at), row.by), key="at"),
+    ]
+    return Table(
+        title=_("Void numbers"),
+        columns=columns,
+        rows=VoidNumber.objects.select_related("by"),
+        empty=_("None: every number given stands on a paper."),
+    )
