@@ -18,6 +18,7 @@ from astana_employment.department.models import (
     DeviceLink,
     NumberSeries,
     OutgoingMail,
+    StaffMember,
     VoidNumber,
     format_number,
 )
@@ -223,3 +224,42 @@ def void_number_table() -> Table[VoidNumber]:
         rows=VoidNumber.objects.select_related("by"),
         empty=_("None: every number given stands on a paper."),
     )
+
+
+def staff_table(*, may_edit: bool) -> Table[StaffMember]:
+    """Return the staff in Kazakh order, those who may sign in first; with links for whoever may edit."""
+
+    def edit(member: StaffMember) -> str:
+        return reverse("staff_edit", args=[member.pk]) if may_edit else ""
+
+    columns: list[Column[StaffMember]] = [
+        Column(
+            label=_("Name"),
+            screen=lambda row: noted(linked(edit(row), row), row.post),
+            key="name",
+            sort=by_name(),
+        ),
+        Column(label=_("User name"), value=lambda row: row.username, key="username"),
+        Column(label=_("Role"), value=lambda row: row.get_role_display(), key="role"),
+        Column(
+            label=_("Window"),
+            value=lambda row: row.home_window or "–",
+            key="window",
+            sort="home_window__number",
+        ),
+        Column(
+            label=_("State"),
+            screen=lambda row: (
+                tag(_("may sign in"), "done") if row.is_active else tag(_("account closed"), "wait")
+            ),
+        ),
+    ]
+    if may_edit:
+        columns.append(Column(label=_("Password"), screen=_password_link))
+    rows = StaffMember.objects.select_related("home_window").order_by("-is_active", by_name(), "pk")
+    return Table(title=_("Staff"), columns=columns, rows=rows)
+
+
+def _password_link(member: StaffMember) -> SafeString:
+    label = f"{_('Set a new password')}: {member}"
+    return linked(reverse("staff_password", args=[member.pk]), _("Set a new one"), label=label)
