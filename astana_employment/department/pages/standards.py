@@ -22,9 +22,11 @@ from astana_employment.department.pages.replies import (
     show_form,
     shown_version,
 )
+from astana_employment.department.pages.tables import standard_table
 from astana_employment.department.permissions import may_open
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.table_page import screen_page
 
 HOURS = ("opens_at", "intake_until", "lunch_from", "lunch_until", "last_ticket_at", "closes_at")
 CONTACTS = ("address_kk", "address_ru", "address_en", "division_phone", "chancellery_phone", "email")
@@ -34,12 +36,8 @@ TERMS = tuple(name for name in actions.LIMITS if name not in {*HOURS, *CONTACTS}
 @require_GET
 def standard_list(request: HttpRequest) -> HttpResponse:
     """List the editions, the latest first."""
-    day = today()
-    rows = [
-        (row, row.valid_from <= day and (row.valid_until is None or row.valid_until >= day))
-        for row in ServiceStandard.objects.order_by("-valid_from")
-    ]
-    context = {"rows": rows, "may_add": may_open(request.user, "standard_add")}
+    table = screen_page(standard_table(today()), request.GET)
+    context = {"table": table, "may_add": may_open(request.user, "standard_add")}
     return render(request, "astana_employment/department/standard_list.html", context)
 
 

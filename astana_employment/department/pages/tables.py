@@ -1,6 +1,7 @@
 """The lists of the department as tables: what stands in their columns, and by which one may sort them."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db.models import CharField, F, Func, QuerySet, Value
@@ -18,6 +19,7 @@ from astana_employment.department.models import (
     DeviceLink,
     NumberSeries,
     OutgoingMail,
+    ServiceStandard,
     StaffMember,
     VoidNumber,
     format_number,
@@ -263,3 +265,25 @@ def staff_table(*, may_edit: bool) -> Table[StaffMember]:
 def _password_link(member: StaffMember) -> SafeString:
     label = f"{_('Set a new password')}: {member}"
     return linked(reverse("staff_password", args=[member.pk]), _("Set a new one"), label=label)
+
+
+def standard_table(on: date) -> Table[Any]:
+    """Return the editions, the latest first, each with whether it is in force on a day."""
+    columns: list[Column[Any]] = [
+        Column(
+            label=_("Edition"),
+            value=lambda row: row[0].code,
+            link=lambda row: reverse("standard_detail", args=[row[0].pk]),
+            key="code",
+        ),
+        Column(
+            label=_("In force from"), value=lambda row: row[0].valid_from, kind=Kind.DAY, key="valid_from"
+        ),
+        Column(label=_("In force until"), value=lambda row: row[0].valid_until or "–", kind=Kind.DAY),
+        Column(label=_("State"), screen=lambda row: tag(_("in force today"), "act") if row[1] else ""),
+    ]
+    rows = [
+        (row, row.valid_from <= on and (row.valid_until is None or row.valid_until >= on))
+        for row in ServiceStandard.objects.order_by("-valid_from")
+    ]
+    return Table(title=_("Editions of the standard"), columns=columns, rows=rows)
