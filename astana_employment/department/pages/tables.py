@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from astana_employment.department.models import (
     Delegation,
     DeviceLink,
+    Event,
     NumberSeries,
     OutgoingMail,
     ServiceStandard,
@@ -287,3 +288,31 @@ def standard_table(on: date) -> Table[Any]:
         for row in ServiceStandard.objects.order_by("-valid_from")
     ]
     return Table(title=_("Editions of the standard"), columns=columns, rows=rows)
+
+
+def event_table(
+    rows: "QuerySet[Event]", described: Callable[[list[Event]], list[dict[str, Any]]], *, is_filtered: bool
+) -> Table[Any]:
+    """Return the event log: when, who, what, and what it changed."""
+    details = "astana_employment/department/event_details.html"
+    columns: list[Column[Any]] = [
+        Column(label=_("When"), value=lambda row: row["event"].at, kind=Kind.DAY, key="at", sort="pk"),
+        Column(
+            label=_("Who"),
+            value=lambda row: row["event"].by.get_short_name() if row["event"].by else _("the desk itself"),
+        ),
+        Column(
+            label=_("What"),
+            screen=lambda row: noted(row["event"].label, f"{row['kind']}: {row['subject']}"),
+        ),
+        Column(label=_("Details"), screen=lambda row: render_to_string(details, {"row": row})),
+    ]
+    return Table(
+        title=_("Event log"),
+        columns=columns,
+        rows=rows,
+        empty=_("Nothing was done that fits. Change the filter or show everything.")
+        if is_filtered
+        else _("Nothing has been done yet. Every act at the desk will stand here."),
+        prepare=described,
+    )
