@@ -5,10 +5,11 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from astana_employment.department.pages.tables import by_name
 from astana_employment.department.templatetags.desk import day
 from astana_employment.toolbox.screens.table_page import linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
-from complaints.models import Complaint
+from complaints.models import Complaint, OralContact
 
 
 def _author(row: Complaint) -> str:
@@ -39,3 +40,20 @@ def arrived_table(rows: "QuerySet[Complaint]", token: str) -> Table[Complaint]:
         rows=rows,
         empty=_("Nothing waits for its number."),
     )
+
+
+def call_table(rows: "QuerySet[OralContact]") -> Table[OralContact]:
+    """Return the telephone calls."""
+    columns: list[Column[OralContact]] = [
+        Column(label=_("When"), value=lambda row: row.called_at, kind=Kind.DAY, key="at", sort="called_at"),
+        Column(label=_("Who called"), screen=lambda row: noted(row.name or "–", row.phone)),
+        Column(label=_("About what"), value=lambda row: row.matter),
+        Column(label=_("What the caller was told"), value=lambda row: row.told),
+        Column(
+            label=_("Taken by"),
+            value=lambda row: row.by.get_short_name(),
+            key="by",
+            sort=by_name("by__"),
+        ),
+    ]
+    return Table(title=_("Telephone calls"), columns=columns, rows=rows, empty=_("No call is logged yet."))
