@@ -1,15 +1,20 @@
 """The lists of complaints and calls as tables: what stands in their columns, and by which one may sort."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from astana_employment.department.pages.tables import by_name
-from astana_employment.department.templatetags.desk import day
+from astana_employment.department.templatetags.desk import day, due_date
 from astana_employment.toolbox.screens.table_page import linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
 from complaints.models import Complaint, OralContact
+from complaints.templatetags.complaints import how_ended, short_name_of
 
 
 def _author(row: Complaint) -> str:
@@ -57,3 +62,42 @@ def call_table(rows: "QuerySet[OralContact]") -> Table[OralContact]:
         ),
     ]
     return Table(title=_("Telephone calls"), columns=columns, rows=rows, empty=_("No call is logged yet."))
+
+
+def complaint_table(rows: "QuerySet[Complaint]", left: Callable[[Complaint], int | None]) -> Table[Any]:
+    """Return complaints with the working days left to answer each."""
+    state = "complaints/parts/state.html"
+    columns: list[Column[Any]] = [
+        Column(
+            label=_("Number"),
+            value=lambda row: row[0].number,
+            kind=Kind.CODE,
+            link=lambda row: reverse("complaint_detail", args=[row[0].pk]),
+            key="number",
+        ),
+        Column(
+            label=_("Answer by"),
+            screen=lambda row: due_date(row[0].due_on, row[1], ended=how_ended(row[0])),
+            key="due",
+            sort="due_on",
+        ),
+        Column(label=_("Who complains"), value=lambda row: _author(row[0])),
+        Column(label=_("About whom or what"), value=lambda row: Truncator(row[0].against).chars(80) or "–"),
+        Column(
+            label=_("State"), screen=lambda row: render_to_string(state, {"subject": row[0]}), key="state"
+        ),
+        Column(
+            label=_("Who decides"),
+            value=lambda row: short_name_of(row[0].assigned_to) or "–",
+            kind=Kind.NAME,
+            key="by",
+            sort=by_name("assigned_to__"),
+        ),
+    ]
+    return Table(
+        title=_("Complaints"),
+        columns=columns,
+        rows=rows,
+        empty=_("No complaint fits this choice. Choose other cases above."),
+        prepare=lambda page: [(row, left(row)) for row in page],
+    )

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
 from astana_employment.department.pages.act import ActView
-from astana_employment.department.pages.replies import officer, page_of
+from astana_employment.department.pages.replies import officer
 from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.table_page import screen_page
@@ -20,7 +20,7 @@ from complaints.list_forms import CallForm, ListFilter, RegimeForm
 from complaints.lists import cells_for, filtered, left_of
 from complaints.loaders import visible_to
 from complaints.models import Complaint, ComplaintRegime, OralContact
-from complaints.tables import call_table
+from complaints.tables import call_table, complaint_table
 
 
 @require_safe
@@ -29,15 +29,14 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     user, day = officer(request), today()
     form = ListFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    page = page_of(request, filtered(user, **wanted))
     if wanted.get("q"):
         record_access(by=user, act=AccessRecord.Act.SEARCH, subject=Complaint, detail=wanted["q"])
     calendar = working_calendar()
+    table = complaint_table(filtered(user, **wanted), lambda row: left_of(row, calendar, day))
     four, total, withdrawn = cells_for(user, day)
     context = {
         "form": form,
-        "page": page,
-        "rows": [(row, left_of(row, calendar, day)) for row in page],
+        "table": screen_page(table, request.GET),
         "cells": four,
         "chosen": wanted.get("cell", ""),
         "total": total,
