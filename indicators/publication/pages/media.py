@@ -6,11 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.permissions import may_open
 from astana_employment.department.web.submission import once
+from astana_employment.toolbox.screens.table_page import screen_page
 from indicators.publication.acts import record_publication, void_publication
 from indicators.publication.forms import PublicationForm
 from indicators.publication.models import MediaPublication
+from indicators.publication.tables import publication_table
 from indicators.voiding.pages import void_page
 
 FORM = ["GET", "HEAD", "POST"]
@@ -19,8 +22,9 @@ FORM = ["GET", "HEAD", "POST"]
 @require_safe
 def publication_list(request: HttpRequest) -> HttpResponse:
     """List what appeared when and where, the latest first."""
-    page = page_of(request, MediaPublication.objects.select_related("by", "voided_by"))
-    return render(request, "indicators/publication/publications.html", {"page": page})
+    table = publication_table(may_void=may_open(request.user, "publication_void"))
+    context = {"table": screen_page(table, request.GET)}
+    return render(request, "indicators/publication/publications.html", context)
 
 
 @require_http_methods(FORM)
