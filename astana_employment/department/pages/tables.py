@@ -33,10 +33,16 @@ from astana_employment.toolbox.screens.tables import Column, Kind, Table
 _NUMBER = Concat("series", Cast("year", CharField()), LPad(Cast("sequence", CharField()), 9, Value("0")))
 
 
+def kazakh_order(*fields: str) -> Collate:
+    """Return the Kazakh order of the text in up to three fields."""
+    texts = (F(field) for field in fields)
+    rest = (Value("") for _place in range(3 - len(fields)))
+    return Collate(Func(*texts, *rest, function="kk_sort_key"), "C")
+
+
 def by_name(person: str = "") -> Collate:
     """Return the Kazakh order of names, of the row itself or of the person at the end of a path."""
-    names = (F(f"{person}{name}") for name in ("surname", "given_name", "patronymic"))
-    return Collate(Func(*names, function="kk_sort_key"), "C")
+    return kazakh_order(*(f"{person}{name}" for name in ("surname", "given_name", "patronymic")))
 
 
 def delegation_table(
@@ -96,7 +102,7 @@ def device_table(
             value=lambda row: row[0],
             link=lambda row: "" if row[0].revoked_at else reverse("device_edit", args=[row[0].pk]),
             key="place",
-            sort=Collate(Func(F("place"), Value(""), Value(""), function="kk_sort_key"), "C"),
+            sort=kazakh_order("place"),
         ),
         Column(label=_("Kind"), value=lambda row: row[0].get_kind_display(), key="kind"),
         Column(
