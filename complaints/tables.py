@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from astana_employment.department.pages.tables import by_name
 from astana_employment.department.templatetags.desk import day, due_date
-from astana_employment.toolbox.screens.table_page import linked, noted
+from astana_employment.toolbox.screens.table_page import by_name, linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
 from complaints.models import Complaint, OralContact
 from complaints.templatetags.complaints import how_ended, short_name_of

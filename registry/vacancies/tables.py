@@ -4,9 +4,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from astana_employment.department.pages.tables import kazakh_order
 from astana_employment.department.templatetags.desk import amount
-from astana_employment.toolbox.screens.table_page import noted
+from astana_employment.toolbox.screens.table_page import kazakh_order, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
 from registry.vacancies.models import Vacancy, VacancyQuerySet
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, Func, QuerySet, Value
-from django.db.models.functions import Cast, Collate, Concat, LPad
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat, LPad
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -26,23 +26,11 @@ from astana_employment.department.models import (
     format_number,
 )
 from astana_employment.department.templatetags.desk import day, icon, tag
-from astana_employment.toolbox.screens.table_page import linked, noted
+from astana_employment.toolbox.screens.table_page import by_name, kazakh_order, linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
 
 # As the number reads: T-2026-000001.
 _NUMBER = Concat("series", Cast("year", CharField()), LPad(Cast("sequence", CharField()), 9, Value("0")))
-
-
-def kazakh_order(*fields: str) -> Collate:
-    """Return the Kazakh order of the text in up to three fields."""
-    texts = (F(field) for field in fields)
-    rest = (Value("") for _place in range(3 - len(fields)))
-    return Collate(Func(*texts, *rest, function="kk_sort_key"), "C")
-
-
-def by_name(person: str = "") -> Collate:
-    """Return the Kazakh order of names, of the row itself or of the person at the end of a path."""
-    return kazakh_order(*(f"{person}{name}" for name in ("surname", "given_name", "patronymic")))
 
 
 def delegation_table(

@@ -17,7 +17,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import xlsxwriter
-from django.db.models.expressions import Combinable
+from django.db.models import Expression
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -86,7 +86,7 @@ class Column(Generic[Row]):
     link: Callable[[Row], str] | None = None
     screen: Callable[[Row], SafeString | str] | None = None
     key: str = ""
-    sort: str | Combinable = ""
+    sort: str | Expression = ""
 
     def of(self, row: Row) -> Any:
         """Return the value of a row; None in a column of the screen only."""
