@@ -20,25 +20,23 @@ def request_table(
     """Return requests, each with the decision prepared on it and the working days left to decide."""
     columns: list[Column[Any]] = [
         Column(
-            label=_("Person"),
-            value=lambda row: row[0].registration.person.full_name,
+            _("Person"),
+            lambda row: row[0].registration.person.full_name,
             link=lambda row: reverse("request_detail", args=[row[0].pk]),
             key="person",
             sort="registration__person__sort_key",
         ),
         Column(
-            label=_("Decide by"),
+            _("Decide by"),
             screen=lambda row: due_date(row[0].due_on, None if row[0].state == "waiting" else row[2]),
             key="due",
             sort="due_on",
         ),
-        Column(label=_("State"), screen=lambda row: request_state(row[0], row[1])),
+        Column(_("State"), screen=lambda row: request_state(row[0], row[1])),
+        Column(_("Requested on"), lambda row: row[0].requested_on, kind=Kind.DAY, key="requested_on"),
         Column(
-            label=_("Requested on"), value=lambda row: row[0].requested_on, kind=Kind.DAY, key="requested_on"
-        ),
-        Column(
-            label=_("Registration"),
-            value=lambda row: row[0].registration.number,
+            _("Registration"),
+            lambda row: row[0].registration.number,
             kind=Kind.CODE,
             key="number",
             sort="registration__number",

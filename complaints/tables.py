@@ -24,18 +24,17 @@ def arrived_table(rows: "QuerySet[Complaint]", token: str) -> Table[Complaint]:
     """Return what waits for its number; `token` goes into the forms that register."""
     button = "complaints/parts/register.html"
     columns: list[Column[Complaint]] = [
-        Column(label=_("Who complains"), screen=lambda row: linked(row.get_absolute_url(), _author(row))),
+        Column(_("Who complains"), screen=lambda row: linked(row.get_absolute_url(), _author(row))),
         Column(
-            label=_("Received"),
+            _("Received"),
             screen=lambda row: noted(day(row.received_at), f"№ {row.pk}"),
             kind=Kind.DAY,
             key="received",
             sort="received_at",
         ),
-        Column(label=_("Text"), value=lambda row: Truncator(row.text).chars(120)),
+        Column(_("Text"), lambda row: Truncator(row.text).chars(120)),
         Column(
-            label=_("Registration"),
-            screen=lambda row: render_to_string(button, {"row": row, "csrf_token": token}),
+            _("Registration"), screen=lambda row: render_to_string(button, {"row": row, "csrf_token": token})
         ),
     ]
     return Table(
@@ -49,16 +48,11 @@ def arrived_table(rows: "QuerySet[Complaint]", token: str) -> Table[Complaint]:
 def call_table(rows: "QuerySet[OralContact]") -> Table[OralContact]:
     """Return the telephone calls."""
     columns: list[Column[OralContact]] = [
-        Column(label=_("When"), value=lambda row: row.called_at, kind=Kind.DAY, key="at", sort="called_at"),
-        Column(label=_("Who called"), screen=lambda row: noted(row.name or "–", row.phone)),
-        Column(label=_("About what"), value=lambda row: row.matter),
-        Column(label=_("What the caller was told"), value=lambda row: row.told),
-        Column(
-            label=_("Taken by"),
-            value=lambda row: row.by.get_short_name(),
-            key="by",
-            sort=by_name("by__"),
-        ),
+        Column(_("When"), lambda row: row.called_at, kind=Kind.DAY, key="at", sort="called_at"),
+        Column(_("Who called"), screen=lambda row: noted(row.name or "–", row.phone)),
+        Column(_("About what"), lambda row: row.matter),
+        Column(_("What the caller was told"), lambda row: row.told),
+        Column(_("Taken by"), lambda row: row.by.get_short_name(), key="by", sort=by_name("by__")),
     ]
     return Table(title=_("Telephone calls"), columns=columns, rows=rows, empty=_("No call is logged yet."))
 
@@ -68,26 +62,24 @@ def complaint_table(rows: "QuerySet[Complaint]", left: Callable[[Complaint], int
     state = "complaints/parts/state.html"
     columns: list[Column[Any]] = [
         Column(
-            label=_("Number"),
-            value=lambda row: row[0].number,
+            _("Number"),
+            lambda row: row[0].number,
             kind=Kind.CODE,
             link=lambda row: reverse("complaint_detail", args=[row[0].pk]),
             key="number",
         ),
         Column(
-            label=_("Answer by"),
+            _("Answer by"),
             screen=lambda row: due_date(row[0].due_on, row[1], ended=how_ended(row[0])),
             key="due",
             sort="due_on",
         ),
-        Column(label=_("Who complains"), value=lambda row: _author(row[0])),
-        Column(label=_("About whom or what"), value=lambda row: Truncator(row[0].against).chars(80) or "–"),
+        Column(_("Who complains"), lambda row: _author(row[0])),
+        Column(_("About whom or what"), lambda row: Truncator(row[0].against).chars(80) or "–"),
+        Column(_("State"), screen=lambda row: render_to_string(state, {"subject": row[0]}), key="state"),
         Column(
-            label=_("State"), screen=lambda row: render_to_string(state, {"subject": row[0]}), key="state"
-        ),
-        Column(
-            label=_("Who decides"),
-            value=lambda row: short_name_of(row[0].assigned_to) or "–",
+            _("Who decides"),
+            lambda row: short_name_of(row[0].assigned_to) or "–",
             kind=Kind.NAME,
             key="by",
             sort=by_name("assigned_to__"),

@@ -13,14 +13,12 @@ def publication_table(*, may_void: bool) -> Table[MediaPublication]:
     """Return what appeared when and where, the latest first; with links for whoever may void."""
     recorded = "indicators/publication/recorded.html"
     columns: list[Column[MediaPublication]] = [
+        Column(_("Published on"), lambda row: row.published_on, kind=Kind.DAY, key="published_on"),
+        Column(_("What was published"), lambda row: capfirst(row.get_what_display()), key="what"),
+        Column(_("For the year"), lambda row: row.year, key="year"),
+        Column(_("Where"), screen=lambda row: noted(row.medium, row.place), key="medium"),
         Column(
-            label=_("Published on"), value=lambda row: row.published_on, kind=Kind.DAY, key="published_on"
-        ),
-        Column(label=_("What was published"), value=lambda row: capfirst(row.get_what_display()), key="what"),
-        Column(label=_("For the year"), value=lambda row: row.year, key="year"),
-        Column(label=_("Where"), screen=lambda row: noted(row.medium, row.place), key="medium"),
-        Column(
-            label=_("Recorded"),
+            _("Recorded"),
             screen=lambda row: render_to_string(recorded, {"row": row, "may_void": may_void}),
             key="at",
         ),

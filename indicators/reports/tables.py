@@ -20,12 +20,12 @@ from indicators.reports.schedule import Expected
 def expected_table(rows: Sequence[Expected]) -> Table[Expected]:
     """Return the reports of a year that clause 2 asks for, and how each stands."""
     columns: list[Column[Expected]] = [
-        Column(label=_("Report"), value=lambda row: capfirst(row.period.label), kind=Kind.DAY),
-        Column(label=_("Due on"), value=lambda row: row.due_on, kind=Kind.DAY),
-        Column(label=_("Send by"), screen=_send_by, kind=Kind.DAY),
-        Column(label=_("State"), screen=_expected_state),
+        Column(_("Report"), lambda row: capfirst(row.period.label), kind=Kind.DAY),
+        Column(_("Due on"), lambda row: row.due_on, kind=Kind.DAY),
+        Column(_("Send by"), screen=_send_by, kind=Kind.DAY),
+        Column(_("State"), screen=_expected_state),
         Column(
-            label=_("Sent"),
+            _("Sent"),
             screen=lambda row: (
                 noted(day(row.sent.sent_on), f"№ {row.sent.outgoing_number}") if row.sent else "–"
             ),
@@ -53,14 +53,14 @@ def report_table(rows: Sequence[IndicatorReport]) -> Table[IndicatorReport]:
     state = "indicators/reports/report_state.html"
     columns: list[Column[IndicatorReport]] = [
         Column(
-            label=_("Report"),
-            value=lambda row: capfirst(row.title),
+            _("Report"),
+            lambda row: capfirst(row.title),
             link=lambda row: reverse("report_detail", args=[row.pk]),
             key="title",
         ),
-        Column(label=_("Number"), value=lambda row: row.number, kind=Kind.CODE, key="number"),
-        Column(label=_("State"), screen=lambda row: render_to_string(state, {"report": row})),
-        Column(label=_("Files"), screen=_files, kind=Kind.NAME),
+        Column(_("Number"), lambda row: row.number, kind=Kind.CODE, key="number"),
+        Column(_("State"), screen=lambda row: render_to_string(state, {"report": row})),
+        Column(_("Files"), screen=_files, kind=Kind.NAME),
     ]
     empty = _("No report of this year is issued yet.")
     return Table(title=_("Reports"), columns=columns, rows=rows, empty=empty)

@@ -15,34 +15,26 @@ def vacancy_table(rows: VacancyQuerySet, *, is_filtered: bool) -> Table[Vacancy]
     open_days = "registry/vacancies/open.html"
     columns: list[Column[Vacancy]] = [
         Column(
-            label=_("Profession"),
-            value=lambda row: row.profession,
+            _("Profession"),
+            lambda row: row.profession,
             link=lambda row: reverse("vacancy_detail", args=[row.pk]),
             key="profession",
             sort=kazakh_order("profession"),
         ),
+        Column(_("Employer"), lambda row: row.employer, key="employer", sort=kazakh_order("employer")),
         Column(
-            label=_("Employer"), value=lambda row: row.employer, key="employer", sort=kazakh_order("employer")
+            _("Address"), screen=lambda row: noted(row.address, row.district and row.get_district_display())
         ),
+        Column(_("Pay a month (tenge)"), lambda row: amount(row.pay) or "–", kind=Kind.FIGURE, key="pay"),
         Column(
-            label=_("Address"),
-            screen=lambda row: noted(row.address, row.district and row.get_district_display()),
-        ),
-        Column(
-            label=_("Pay a month (tenge)"),
-            value=lambda row: amount(row.pay) or "–",
-            kind=Kind.FIGURE,
-            key="pay",
-        ),
-        Column(
-            label=_("Experience (years)"),
-            value=lambda row: row.experience_years,
+            _("Experience (years)"),
+            lambda row: row.experience_years,
             kind=Kind.FIGURE,
             key="experience",
             sort="experience_years",
         ),
         Column(
-            label=_("Open"),
+            _("Open"),
             screen=lambda row: render_to_string(open_days, {"vacancy": row}),
             key="open",
             sort="open_from",

@@ -38,22 +38,22 @@ def delegation_table(
 ) -> Table[Any]:
     """Return the delegations, each with its state in words and the tone it is said in."""
     columns: list[Column[Any]] = [
-        Column(label=_("Person"), value=lambda row: row[0].person, key="person", sort=by_name("person__")),
-        Column(label=_("Acts as"), value=lambda row: row[0].get_acts_as_display()),
+        Column(_("Person"), lambda row: row[0].person, key="person", sort=by_name("person__")),
+        Column(_("Acts as"), lambda row: row[0].get_acts_as_display()),
         Column(
-            label=_("Order"),
+            _("Order"),
             screen=lambda row: noted(row[0].order_number, day(row[0].order_date)),
             key="order",
             sort="order_date",
         ),
         Column(
-            label=_("Days"),
-            value=lambda row: f"{day(row[0].starts_on)} – {day(row[0].ends_on)}",
+            _("Days"),
+            lambda row: f"{day(row[0].starts_on)} – {day(row[0].ends_on)}",
             kind=Kind.DAY,
             key="days",
             sort="starts_on",
         ),
-        Column(label=_("State"), screen=_delegation_state),
+        Column(_("State"), screen=_delegation_state),
     ]
     return Table(
         title=_("Acting officers"),
@@ -86,27 +86,27 @@ def device_table(
     """Return the devices with when each was last seen, what is switched on, its state and its tone."""
     columns: list[Column[Any]] = [
         Column(
-            label=_("Name or place"),
-            value=lambda row: row[0],
+            _("Name or place"),
+            lambda row: row[0],
             link=lambda row: "" if row[0].revoked_at else reverse("device_edit", args=[row[0].pk]),
             key="place",
             sort=kazakh_order("place"),
         ),
-        Column(label=_("Kind"), value=lambda row: row[0].get_kind_display(), key="kind"),
+        Column(_("Kind"), lambda row: row[0].get_kind_display(), key="kind"),
         Column(
-            label=_("Switched on"),
+            _("Switched on"),
             screen=lambda row: (
                 format_html_join(SafeString("<br>"), "{}", ((each,) for each in row[2]))
                 or _muted(_("nothing"))
             ),
         ),
         Column(
-            label=_("Last seen"),
+            _("Last seen"),
             screen=lambda row: day(row[1].seen_at) if row[1] else _muted(_("never")),
             key="seen",
             sort="sighting__seen_at",
         ),
-        Column(label=_("State"), screen=_device_state),
+        Column(_("State"), screen=_device_state),
     ]
     return Table(
         title=_("Kiosks and displays"),
@@ -145,10 +145,10 @@ def mail_table(
     """Return the mail with what the server said and what may be done; `token` goes into its forms."""
     answer = "astana_employment/department/mail_answer.html"
     columns: list[Column[Any]] = [
-        Column(label=_("To whom and what"), screen=_mail_head, key="to"),
-        Column(label=_("State"), screen=_mail_state, key="state"),
+        Column(_("To whom and what"), screen=_mail_head, key="to"),
+        Column(_("State"), screen=_mail_state, key="state"),
         Column(
-            label=_("Answer of the server"),
+            _("Answer of the server"),
             screen=lambda row: render_to_string(answer, {"row": row, "csrf_token": token}),
         ),
     ]
@@ -158,6 +158,7 @@ def mail_table(
         columns=columns,
         rows=rows,
         empty=_("No mail fits. Change the filter.") if is_filtered else nothing,
+        empty_tone="info" if is_filtered else "success",
         prepare=lambda page: [described(mail) for mail in page],
     )
 
@@ -186,9 +187,9 @@ def _mail_state(row: dict[str, Any]) -> SafeString:
 def series_table() -> Table[NumberSeries]:
     """Return the journals with the last number given in each."""
     columns: list[Column[NumberSeries]] = [
-        Column(label=_("Journal"), value=lambda row: capfirst(row.get_series_display())),
-        Column(label=_("Year"), value=lambda row: row.year),
-        Column(label=_("Last number given"), screen=_last_number),
+        Column(_("Journal"), lambda row: capfirst(row.get_series_display())),
+        Column(_("Year"), lambda row: row.year),
+        Column(_("Last number given"), screen=_last_number),
     ]
     return Table(
         title=_("Journals"),
@@ -211,9 +212,9 @@ def _last_number(row: NumberSeries) -> SafeString | str:
 def void_number_table() -> Table[VoidNumber]:
     """Return the numbers that were given in vain, the latest first."""
     columns: list[Column[VoidNumber]] = [
-        Column(label=_("Number"), value=str, kind=Kind.CODE, key="number", sort=_NUMBER),
-        Column(label=_("Reason"), value=lambda row: row.reason),
-        Column(label=_("Recorded"), screen=lambda row: noted(day(row.at), row.by), key="at"),
+        Column(_("Number"), str, kind=Kind.CODE, key="number", sort=_NUMBER),
+        Column(_("Reason"), lambda row: row.reason),
+        Column(_("Recorded"), screen=lambda row: noted(day(row.at), row.by), key="at"),
     ]
     return Table(
         title=_("Void numbers"),
@@ -231,28 +232,20 @@ def staff_table(*, may_edit: bool) -> Table[StaffMember]:
 
     columns: list[Column[StaffMember]] = [
         Column(
-            label=_("Name"),
-            screen=lambda row: noted(linked(edit(row), row), row.post),
-            key="name",
-            sort=by_name(),
+            _("Name"), screen=lambda row: noted(linked(edit(row), row), row.post), key="name", sort=by_name()
         ),
-        Column(label=_("User name"), value=lambda row: row.username, key="username"),
-        Column(label=_("Role"), value=lambda row: row.get_role_display(), key="role"),
+        Column(_("User name"), lambda row: row.username, key="username"),
+        Column(_("Role"), lambda row: row.get_role_display(), key="role"),
+        Column(_("Window"), lambda row: row.home_window or "–", key="window", sort="home_window__number"),
         Column(
-            label=_("Window"),
-            value=lambda row: row.home_window or "–",
-            key="window",
-            sort="home_window__number",
-        ),
-        Column(
-            label=_("State"),
+            _("State"),
             screen=lambda row: (
                 tag(_("may sign in"), "done") if row.is_active else tag(_("account closed"), "wait")
             ),
         ),
     ]
     if may_edit:
-        columns.append(Column(label=_("Password"), screen=_password_link))
+        columns.append(Column(_("Password"), screen=_password_link))
     rows = StaffMember.objects.select_related("home_window").order_by("-is_active", by_name(), "pk")
     return Table(title=_("Staff"), columns=columns, rows=rows)
 
@@ -266,16 +259,14 @@ def standard_table(on: date) -> Table[Any]:
     """Return the editions, the latest first, each with whether it is in force on a day."""
     columns: list[Column[Any]] = [
         Column(
-            label=_("Edition"),
-            value=lambda row: row[0].code,
+            _("Edition"),
+            lambda row: row[0].code,
             link=lambda row: reverse("standard_detail", args=[row[0].pk]),
             key="code",
         ),
-        Column(
-            label=_("In force from"), value=lambda row: row[0].valid_from, kind=Kind.DAY, key="valid_from"
-        ),
-        Column(label=_("In force until"), value=lambda row: row[0].valid_until or "–", kind=Kind.DAY),
-        Column(label=_("State"), screen=lambda row: tag(_("in force today"), "act") if row[1] else ""),
+        Column(_("In force from"), lambda row: row[0].valid_from, kind=Kind.DAY, key="valid_from"),
+        Column(_("In force until"), lambda row: row[0].valid_until or "–", kind=Kind.DAY),
+        Column(_("State"), screen=lambda row: tag(_("in force today"), "act") if row[1] else ""),
     ]
     rows = [
         (row, row.valid_from <= on and (row.valid_until is None or row.valid_until >= on))
@@ -290,16 +281,13 @@ def event_table(
     """Return the event log: when, who, what, and what it changed."""
     details = "astana_employment/department/event_details.html"
     columns: list[Column[Any]] = [
-        Column(label=_("When"), value=lambda row: row["event"].at, kind=Kind.DAY, key="at", sort="pk"),
+        Column(_("When"), lambda row: row["event"].at, kind=Kind.DAY, key="at", sort="pk"),
         Column(
-            label=_("Who"),
-            value=lambda row: row["event"].by.get_short_name() if row["event"].by else _("the desk itself"),
+            _("Who"),
+            lambda row: row["event"].by.get_short_name() if row["event"].by else _("the desk itself"),
         ),
-        Column(
-            label=_("What"),
-            screen=lambda row: noted(row["event"].label, f"{row['kind']}: {row['subject']}"),
-        ),
-        Column(label=_("Details"), screen=lambda row: render_to_string(details, {"row": row})),
+        Column(_("What"), screen=lambda row: noted(row["event"].label, f"{row['kind']}: {row['subject']}")),
+        Column(_("Details"), screen=lambda row: render_to_string(details, {"row": row})),
     ]
     return Table(
         title=_("Event log"),

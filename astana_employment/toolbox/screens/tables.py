@@ -68,7 +68,7 @@ class Rows(Protocol[RowRead]):
         """Walk through all rows without holding them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: its heading, the value of a row (text, number, date or None), its width in characters.
 
@@ -106,6 +106,7 @@ class Table(Generic[Row]):
     rows: Rows[Row]
     note: "StrOrPromise" = ""
     empty: "StrOrPromise" = ""
+    empty_tone: str = "info"
     sheet: "StrOrPromise" = ""
     prepare: Callable[[list[Any]], Iterable[Row]] = list
 
