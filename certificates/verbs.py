@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.changes import register_value_names
 from astana_employment.toolbox.verbs import register_verbs
-from astana_employment.toolbox.violations import register_violations
+from astana_employment.toolbox.violations import register_violation
 
 register_verbs(
     {
@@ -50,8 +50,6 @@ register_value_names(
         "certificates.decision.snapshot_sha256": _("fingerprint of the text"),
     }
 )
-register_violations(
-    {
-        "decision_frozen_when_signing": _("The paper is being signed or is signed; it can no longer change."),
-    }
+register_violation(
+    "decision_frozen_when_signing", _("The paper is being signed or is signed; it can no longer change.")
 )

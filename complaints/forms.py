@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import now, today
-from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
+from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField, typed_field
 from astana_employment.toolbox.web.uploads import RefusedUpload
 from complaints.acts.answers import Ruling
 from complaints.acts.course import Change
@@ -131,12 +131,9 @@ class IntakeForm(FormWithNotices, _Received):
 
     def __init__(self, *args: Any, refused: Sequence[RefusedUpload] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        files = self.fields["attachments"]
-        if isinstance(files, AttachmentsField):
-            files.refused = refused
-        field = self.fields["accused"]
-        if isinstance(field, StaffBoxes):
-            field.queryset = StaffMember.objects.filter(is_active=True).order_by("surname", "given_name")
+        typed_field(self, "attachments", AttachmentsField).refused = refused
+        staff = StaffMember.objects.filter(is_active=True).order_by("surname", "given_name")
+        typed_field(self, "accused", StaffBoxes).queryset = staff
         is_named = not self["is_anonymous"].value()
         self.fields["name"].required = is_named
         self.fields["address"].required = is_named and self["reply_by"].value() == Complaint.ReplyBy.POST
@@ -211,9 +208,7 @@ class AssignForm(forms.Form):
             (key, f"{Level(level).label}: {staff.get_full_name()}")
             for key, (level, staff) in self._found.items()
         ]
-        to = self.fields["to"]
-        if isinstance(to, forms.ChoiceField):
-            to.choices = choices
+        typed_field(self, "to", forms.ChoiceField).choices = choices
         if choices:
             self.initial.setdefault("to", choices[0][0])
         if is_first:
@@ -233,10 +228,9 @@ class AccusedForm(forms.Form):
 
     def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["staff"]
-        if isinstance(field, forms.ModelChoiceField):
-            known = complaint.against_rows.values("staff")
-            field.queryset = StaffMember.objects.filter(is_active=True).exclude(pk__in=known)
+        known = complaint.against_rows.values("staff")
+        staff = StaffMember.objects.filter(is_active=True).exclude(pk__in=known)
+        typed_field(self, "staff", forms.ModelChoiceField).queryset = staff
 
 
 class EarlierForm(forms.Form):
@@ -302,10 +296,8 @@ class EscalationForm(_Received):
 
     def __init__(self, *args: Any, levels: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["level"]
         choices = [(level, Level(level).label) for level in levels]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
+        typed_field(self, "level", forms.ChoiceField).choices = choices
         self.initial.setdefault("level", choices[0][0] if choices else "")
 
     @property

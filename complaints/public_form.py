@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.clock import now
-from astana_employment.toolbox.fields import PrintableField
+from astana_employment.toolbox.fields import PrintableField, typed_field
 from astana_employment.toolbox.web.uploads import RefusedUpload
 from complaints.acts.intake import Arrival, Author
 from complaints.models import MOST_TEXT, Complaint
@@ -63,9 +63,7 @@ class PublicComplaintForm(forms.Form):
 
     def __init__(self, *args: Any, refused: Sequence[RefusedUpload] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["attachments"]
-        assert isinstance(field, AttachmentsField)  # noqa: S101 - for the type
-        field.refused = refused
+        typed_field(self, "attachments", AttachmentsField).refused = refused
         # Nobody is anonymous by oversight: no name only for who says so.
         self.fields["name"].required = not self.data.get("is_anonymous")
         self.fields["website"].widget.attrs |= {"autocomplete": "off", "tabindex": "-1"}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.changes import register_value_names
 from astana_employment.toolbox.verbs import register_verbs
-from astana_employment.toolbox.violations import register_violations
+from astana_employment.toolbox.violations import register_violation
 
 register_verbs(
     {
@@ -49,11 +49,11 @@ register_value_names(
         "recipient": _("to whom"),
     }
 )
-register_violations(
-    {
-        "complaint_never_to_the_accused": _(
-            "A person complained of cannot decide on the complaint (art. 97(2))."
-        ),
-        "attachment_before_number": _("The complaint is registered; nothing can be attached any more."),
-    }
+register_violation(
+    "complaint_never_to_the_accused",
+    _("A person complained of cannot decide on the complaint (art. 97(2))."),
+    field="to",
+)
+register_violation(
+    "attachment_before_number", _("The complaint is registered; nothing can be attached any more.")
 )

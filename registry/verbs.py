@@ -5,6 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from astana_employment.department.changes import register_value_names
 from astana_employment.toolbox.verbs import register_verbs
+from registry.card.models import KINDS
 
 register_verbs(
     {
@@ -43,19 +44,7 @@ register_value_names(
 # The record card (clause 15).
 register_verbs(
     {
-        "card.visit_agreed": _("date for visiting agreed"),
-        "card.visit_kept": _("visit kept"),
-        "card.visit_missed": _("visit not kept"),
-        "card.visit_undone": _("visit marked as not kept again"),
-        "card.summoned": _("summoned to the department"),
-        "card.summons_closed": _("summons closed"),
-        "card.offered": _("job offered"),
-        "card.offer_answered": _("answer to a job offer entered"),
-        "card.referred": _("referral given"),
-        "card.referral_closed": _("outcome of a referral entered"),
-        "card.participation_started": _("participation started"),
-        "card.participation_ended": _("participation ended"),
-        "card.life_event": _("event of life entered"),
+        **{f"card.{verb}": name for kind in KINDS.values() for verb, name in kind.verbs.items()},
         "card.reason_noted": _("reason for a breach noted"),
         "card.judged": _("reason for a breach judged"),
         "card.corrected": _("entry of the card corrected"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.verbs import register_verbs
-from astana_employment.toolbox.violations import register_violations
+from astana_employment.toolbox.violations import register_violation
 
 register_verbs(
     {
@@ -34,11 +34,15 @@ register_verbs(
         "mail.given_up": _("mail given up"),
     }
 )
-register_violations(
-    {
-        "window_letters_complete": _("Every one of the 42 letters must belong to exactly one window."),
-        "department_windowletter_letter_key": _("A letter may belong to one window only."),
-        "number_series_once": _("This journal has begun already; its first number is fixed."),
-        "number_series_only_forward": _("A number series only grows: this number was already given."),
-    }
+register_violation(
+    "window_letters_complete", _("Every one of the 42 letters must belong to exactly one window.")
+)
+register_violation(
+    "department_windowletter_letter_key", _("A letter may belong to one window only."), field="letter"
+)
+register_violation(
+    "number_series_once", _("This journal has begun already; its first number is fixed."), field="series"
+)
+register_violation(
+    "number_series_only_forward", _("A number series only grows: this number was already given.")
 )

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+Field = TypeVar("Field", bound=forms.Field)
+
+
+def typed_field(form: forms.BaseForm, name: str, kind: type[Field]) -> Field:
+    """Return a field of a form as what it is, so that its choices can be set; TypeError for another."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{type(form).__name__}.{name} is no {kind.__name__}")
+    return field
 
 
 class Group(NamedTuple):

@@ -22,19 +22,22 @@ if TYPE_CHECKING:
 
 
 class Violation(NamedTuple):
-    """What to say about a broken constraint, and the form field it concerns, if it is a single one."""
+    """What to say about a broken rule, the form field it concerns, if one does, and the clause it holds."""
 
     message: "StrOrPromise"
     field: str | None = None
+    clause: str = ""
 
 
-# Rules that triggers and bare unique columns hold; an app adds its own with `register_violations`.
-_registered: "dict[str, StrOrPromise]" = {}
+# Rules that triggers and bare unique columns hold; an app adds its own with `register_violation`.
+_registered: dict[str, Violation] = {}
 
 
-def register_violations(messages: "Mapping[str, StrOrPromise]") -> None:
-    """Add messages of rules that triggers hold, or of constraints that have none of their own."""
-    _registered.update(messages)
+def register_violation(
+    name: str, message: "StrOrPromise", *, field: str | None = None, clause: str = ""
+) -> None:
+    """Add what is said of a rule that triggers hold, or of a constraint that has no message of its own."""
+    _registered[name] = Violation(message, field, clause)
 
 
 @cache
@@ -45,7 +48,8 @@ def _declared() -> dict[str, Violation]:
         for constraint in model._meta.constraints:
             message = constraint.violation_error_message
             if message and message != BaseConstraint.default_violation_error_message:
-                known[constraint.name] = Violation(message, _single_field(constraint))
+                field_name = getattr(constraint, "field", None) or _single_field(constraint)
+                known[constraint.name] = Violation(message, field_name, getattr(constraint, "clause", ""))
         for field in model._meta.concrete_fields:
             # A generated value (a random code) that collides is no fault of a form.
             if field.unique and not field.primary_key and not field.has_default():
@@ -70,10 +74,7 @@ def _message_of_unique(field: "models.Field[object, object]") -> "StrOrPromise":
 
 def violation_of(name: str) -> Violation | None:
     """Return what to say about a broken constraint; None for one that no form can break."""
-    if name in _registered:
-        declared = _declared().get(name)
-        return Violation(_registered[name], declared.field if declared else None)
-    return _declared().get(name)
+    return _registered.get(name) or _declared().get(name)
 
 
 def constraint_name(error: IntegrityError) -> str:
@@ -86,10 +87,10 @@ def constraint_name(error: IntegrityError) -> str:
 def constraint_errors(fields: Mapping[str, str] | None = None, *, deferred: bool = False) -> Iterator[None]:
     """Turn a broken constraint into RuleViolation with its message; what is written inside is undone.
 
-    `fields` says beside which form field a constraint's message belongs: {"delegation_no_overlap":
-    "starts_on"}. With `deferred`, rules that the database checks at the end of the transaction are checked
-    at the end of the block. A constraint without a message for people is an error of the code: it stays an
-    IntegrityError.
+    A rule knows its clause and its form field (`constraints`); `fields` is for an act whose form calls the
+    field otherwise: {"vacancy_open_when_used": "closed_on"}. A rule without a clause gives its name instead.
+    With `deferred`, rules that the database checks at the end of the transaction are checked at the end of
+    the block. A constraint without a message for people is an error of the code: it stays an IntegrityError.
     """
     try:
         with transaction.atomic():
@@ -102,7 +103,7 @@ def constraint_errors(fields: Mapping[str, str] | None = None, *, deferred: bool
         if violation is None:
             raise
         field = (fields or {}).get(name, violation.field)
-        raise RuleViolation(violation.message, clause=name, field=field) from error
+        raise RuleViolation(violation.message, clause=violation.clause or name, field=field) from error
 
 
 def _check_deferred() -> None:

@@ -26,9 +26,10 @@ from certificates.acts.shared import (
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
 from certificates.states import DECISION, PREPARERS, REQUEST
-from registry.card.hindrances import Ending, day_of_ending, ending_of, open_hindrances
+from registry.card.hindrances import day_of_ending, open_hindrances
+from registry.card.models import CardEntry, Ending
 from registry.law.late_entry import EventFields, event_fields
-from registry.models import CardEntry, UnemploymentRegistration
+from registry.models import UnemploymentRegistration
 
 
 @transaction.atomic
@@ -203,7 +204,7 @@ def settle_waiting(
     request = undecided.select_for_update().first()
     if request is None:
         return
-    is_hired = entry is not None and ending_of(entry) is Ending.HIRED
+    is_hired = entry is not None and entry.hindrance_ending is Ending.HIRED
     open_now = open_hindrances(registration)
     pause = request.pauses.filter(ended_on__isnull=True).first()
     if pause is None and is_hired:
@@ -223,7 +224,7 @@ def settle_waiting(
     elif pause is not None and entry is not None and (is_hired or (pause.is_from_card and not open_now)):
         end_pause(
             request=request,
-            outcome=ending_of(entry).value,
+            outcome=entry.hindrance_ending.value,
             by=by,
             version=request.version,
             ended_on=max(day_of_ending(entry), pause.began_on),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from certificates.models import Decision
 
 
 class _Unsigned(ActView):
+    back_to = "signing_list"
     row: Decision
 
     def load(self, by: StaffMember, pk: int) -> Decision:
@@ -27,11 +27,6 @@ class _Unsigned(ActView):
     def over(self) -> str:
         """The person."""
         return self.row.request.registration.person.full_name
-
-    @property
-    def back(self) -> str:
-        """The list of what is to be signed."""
-        return reverse("signing_list")
 
 
 class SigningReturn(_Unsigned):

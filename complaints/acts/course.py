@@ -68,7 +68,7 @@ def assign(
     if row.state not in (State.ASSIGNED, State.INQUIRY):
         COMPLAINT.lead(row, State.ASSIGNED, by=by)
     row.level, row.assigned_to = level, to
-    with constraint_errors({"complaint_never_to_the_accused": "to"}):
+    with constraint_errors():
         save(row)
     record_act(
         "complaint.assigned" if is_first else "complaint.reassigned",
@@ -89,7 +89,7 @@ def add_accused(*, complaint: Complaint, staff: StaffMember, by: StaffMember, ve
     """
     require_role(by, ALL)
     row = _loaded(complaint, version, by)
-    with constraint_errors({"complaint_never_to_the_accused": "staff", "complaint_against_once": "staff"}):
+    with constraint_errors({"complaint_never_to_the_accused": "staff"}):
         ComplaintAgainst.objects.create(complaint=row, staff=staff)
     save(row)
     record_act("complaint.accused_added", row, by, after={"accused": str(staff)})
@@ -108,7 +108,7 @@ def link_earlier(*, complaint: Complaint, earlier: Complaint, by: StaffMember, v
         raise RuleViolation(_("The earlier complaint must have been registered before."), field="earlier")
     before = {"earlier": row.earlier and str(row.earlier)}
     row.earlier = earlier
-    with constraint_errors({"complaint_not_its_own_earlier": "earlier"}):
+    with constraint_errors():
         save(row)
     record_act("complaint.linked", row, by, before=before, after={"earlier": str(earlier)})
     return row

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from astana_employment.department.models import NEVER_DELETED, Role, StaffMember
+from astana_employment.toolbox.constraints import Check
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.papers.font import validate_printable
 from astana_employment.toolbox.papers.stored import Language
@@ -245,8 +246,9 @@ class Complaint(models.Model):
                 name="complaint_inside_levels",
                 condition=Q(level__in=["", "head_of_division", "deputy_director", "director"]),
             ),
-            models.CheckConstraint(
+            Check(
                 name="complaint_not_its_own_earlier",
+                field="earlier",
                 condition=Q(earlier__isnull=True) | ~Q(earlier=F("id")),
                 violation_error_message=_("A complaint is not a repetition of itself."),
             ),

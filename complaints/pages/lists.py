@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
+from astana_employment.department.models import AccessRecord, working_calendar
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import officer
 from astana_employment.department.records import record_access
@@ -62,11 +61,7 @@ class CallNew(ActView):
     button = _("Log the call")
     over = _("Telephone calls")
     said = _("The call is logged.")
-
-    @property
-    def back(self) -> str:
-        """The list of calls."""
-        return reverse("complaint_calls")
+    back_to = "complaint_calls"
 
     def initial(self) -> dict[str, Any]:
         """Propose today."""
@@ -89,25 +84,14 @@ class RegimeEdit(ActView):
     button = _("Save")
     over = _("Terms of complaints")
     said = _("The setting is kept. It holds for complaints registered from now on.")
+    form_class = RegimeForm
+    rows, back_to = ComplaintRegime.objects, "complaint_regimes"
     row: ComplaintRegime
-
-    def load(self, by: StaffMember, pk: int) -> ComplaintRegime:
-        """Load the regime."""
-        return get_object_or_404(ComplaintRegime, pk=pk)
 
     @property
     def title(self) -> str:
         """The law on which the regime rests."""
         return self.row.shown_basis
-
-    @property
-    def back(self) -> str:
-        """The list of regimes."""
-        return reverse("complaint_regimes")
-
-    def make_form(self, data: QueryDict | None) -> RegimeForm:
-        """Return the form over a row of its own: it fills its instance with what was typed."""
-        return RegimeForm(data, instance=ComplaintRegime.objects.get(pk=self.row.pk))
 
     def act(self, form: RegimeForm) -> ComplaintRegime:
         """Keep the setting."""

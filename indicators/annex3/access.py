@@ -6,6 +6,6 @@ from indicators.roles import DRAFTERS, READERS
 
 urlpatterns: list[Page] = [
     page("indicators/values/", pages.target_list, "target_list", READERS),
-    page("indicators/values/new/", pages.target_add, "target_add", DRAFTERS),
-    page("indicators/values/<int:year>/", pages.target_edit, "target_edit", DRAFTERS),
+    page("indicators/values/new/", pages.TargetAdd, "target_add", DRAFTERS),
+    page("indicators/values/<int:year>/", pages.TargetEdit, "target_edit", DRAFTERS),
 ]

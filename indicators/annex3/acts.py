@@ -41,7 +41,7 @@ def add_target_year(
     """
     require_role(by, DRAFTERS)
     _check(values, decision_date)
-    with constraint_errors({"indicators_targetyear_year_key": "year", "target_year_plausible": "year"}):
+    with constraint_errors():
         row = TargetYear.objects.create(
             year=year, decision_number=decision_number.strip(), decision_date=decision_date
         )

@@ -8,11 +8,12 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.toolbox.fields import DayField, PrintableField
+from astana_employment.toolbox.fields import DayField, Group, PrintableField
 from indicators.annex3.figures import decimal_text
 from indicators.annex3.texts import CODES, COLUMNS, GROUPS, Indicator, Values, text_in
 
 FIGURES = ("normative", "target", "current")
+DECISION = ("year", "decision_number", "decision_date", "reason")
 
 
 class ShareField(forms.DecimalField):
@@ -50,6 +51,7 @@ class TargetYearForm(forms.Form):
 
     decision_number = PrintableField(label=_("Number of the decision"), max_length=40)
     decision_date = DayField(past=True, label=_("Date of the decision"))
+    groups = (Group(_("Decision of the working group"), DECISION),)
 
     def __init__(
         self, *args: Any, former: Mapping[str, Values] | None = None, asks_reason: bool = False, **kwargs: Any
@@ -72,8 +74,14 @@ class TargetYearForm(forms.Form):
         data = self.cleaned_data
         return {code: Values(*(data[_name(code, name)] for name in FIGURES)) for code in CODES}
 
+    @property
+    def decision(self) -> dict[str, Any]:
+        """What was typed besides the values."""
+        return {name: self.cleaned_data[name] for name in DECISION if name in self.fields}
+
+    @property
     def table(self) -> list[tuple[Any, list[tuple[Indicator, list[Any]]]]]:
-        """Return the groups with their rows of three fields."""
+        """The groups with their rows of three fields."""
         return [
             (group, [(row, [self[_name(row.code, name)] for name in FIGURES]) for row in group.indicators])
             for group in GROUPS

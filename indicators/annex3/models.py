@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import NEVER_DELETED
+from astana_employment.toolbox.constraints import Check
 from indicators.annex3.texts import CODES, Values
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class TargetYear(models.Model):
         verbose_name = _("values of Annex 3")
         ordering = ["-year"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 name="target_year_plausible",
+                field="year",
                 condition=Q(year__range=(2008, 2099)),
                 violation_error_message=_("The values of Annex 3 begin with 2008."),
             ),

@@ -1,29 +1,22 @@
 """The values of Annex 3 by year: shown with their history, entered and corrected by the head of division."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.changes import changes_of
 from astana_employment.department.models import Event
-from astana_employment.department.pages.replies import (
-    attempt,
-    number_in,
-    officer,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
-from astana_employment.department.records import subject_type
-from astana_employment.department.web.submission import once
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import Attempt, number_in
+from astana_employment.department.records import as_json, subject_type
 from indicators.annex3.acts import add_target_year, change_target_year
 from indicators.annex3.forms import NewTargetYearForm, TargetYearForm
 from indicators.annex3.models import TargetYear
 from indicators.annex3.texts import GROUPS
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -48,60 +41,56 @@ def target_list(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/annex3/targets.html", context)
 
 
-@require_http_methods(FORM)
-@once
-def target_add(request: HttpRequest) -> HttpResponse:
+class _Targets(ActView):
+    template_name = "indicators/annex3/target_form.html"
+    frame = "indicators/base.html"
+    back_to = "target_list"
+    lead = _("As the working group decided (clause 20). Values in per cent, such as 95 or 0,5.")
+    button = _("Save the values")
+    is_wide = True
+
+
+class TargetAdd(_Targets):
     """Enter the values of a year that has none; the latest ones are offered to start from."""
-    latest = TargetYear.objects.prefetch_related("targets").first()
-    former = latest.values() if latest else None
-    form = NewTargetYearForm(request.POST or None, former=former)
-    context = {"form": form, "year": None}
-    if request.method != "POST":
-        return show_form(request, "indicators/annex3/target_form.html", context)
 
-    def act() -> None:
-        data = form.cleaned_data
-        add_target_year(
-            year=data["year"],
-            decision_number=data["decision_number"],
-            decision_date=data["decision_date"],
-            values=form.values,
-            by=officer(request),
-        )
+    title = _("Values of a new year")
+    said = _("The values of %(year)s are entered.")
 
-    tried = attempt(form, act)
-    if not tried.is_done:
-        return show_form(request, "indicators/annex3/target_form.html", context, tried)
-    say(request, _("The values of %(year)s are entered.") % {"year": form.cleaned_data["year"]})
-    return redirect("target_list")
+    def make_form(self, data: QueryDict | None) -> NewTargetYearForm:
+        latest = TargetYear.objects.prefetch_related("targets").first()
+        return NewTargetYearForm(data, former=latest.values() if latest else None)
+
+    def act(self, form: NewTargetYearForm) -> TargetYear:
+        return add_target_year(**form.decision, values=form.values, by=self.by)
 
 
-@require_http_methods(FORM)
-@once
-def target_edit(request: HttpRequest, year: int) -> HttpResponse:
+class TargetEdit(_Targets):
     """Correct the values of a year; the old ones stay in the history."""
-    row = get_object_or_404(TargetYear.objects.prefetch_related("targets"), year=year)
-    initial = {"decision_number": row.decision_number, "decision_date": row.decision_date}
-    form = TargetYearForm(request.POST or None, former=row.values(), asks_reason=True, initial=initial)
-    context = {"form": form, "year": row, "version": shown_version(request, row.version)}
-    if request.method != "POST":
-        return show_form(request, "indicators/annex3/target_form.html", context)
 
-    def act() -> None:
-        data = form.cleaned_data
-        change_target_year(
-            target_year=row,
-            version=posted_version(request),
-            decision_number=data["decision_number"],
-            decision_date=data["decision_date"],
-            values=form.values,
-            reason=data["reason"],
-            by=officer(request),
-        )
+    rows = TargetYear.objects.prefetch_related("targets")
+    said = _("The values of %(year)s are changed.")
+    row: TargetYear
 
-    tried = attempt(form, act)
-    if not tried.is_done:
-        context["version"] = shown_version(request, row.version, tried)
-        return show_form(request, "indicators/annex3/target_form.html", context, tried)
-    say(request, _("The values of %(year)s are changed.") % {"year": row.year})
-    return redirect("target_list")
+    @property
+    def title(self) -> str:
+        return _("Values of %(year)s") % {"year": self.row.year}
+
+    def make_form(self, data: QueryDict | None) -> TargetYearForm:
+        initial = {"decision_number": self.row.decision_number, "decision_date": self.row.decision_date}
+        return TargetYearForm(data, former=self.row.values(), asks_reason=True, initial=initial)
+
+    def act(self, form: TargetYearForm) -> TargetYear:
+        asked = {**form.decision, "values": form.values}
+        return change_target_year(target_year=self.row, version=self.version, **asked, by=self.by)
+
+    def typed(self, form: TargetYearForm) -> dict[str, Any]:
+        """Return the figures with the two decimals with which they are kept."""
+        return {
+            name: f"{value:.2f}" if isinstance(value, Decimal) else as_json(value)
+            for name, value in form.cleaned_data.items()
+        }
+
+    def originals(self, tried: Attempt) -> dict[str, Any]:
+        """Return the figures under the names of their fields: the log has «target 1.1» for `target-1-1`."""
+        logged = super().originals(tried)
+        return {name.replace(" ", "-").replace(".", "-"): value for name, value in logged.items()}

@@ -8,7 +8,7 @@ EDITORS = roles(Role.HEAD_OF_DIVISION, Role.MONITORING)
 
 urlpatterns: list[Page] = [
     page("information/", pages.information_list, "information_list", EDITORS),
-    page("information/all/", pages.information_publish_all, "information_publish_all", EDITORS),
-    page("information/override/", pages.information_override, "information_override", roles(Role.MONITORING)),
-    page("information/<slug:code>/", pages.information_item, "information_item", EDITORS),
+    page("information/all/", pages.InformationPublishAll, "information_publish_all", EDITORS),
+    page("information/override/", pages.ShareOverride, "information_override", roles(Role.MONITORING)),
+    page("information/<slug:code>/", pages.InformationEntry, "information_item", EDITORS),
 ]

@@ -28,7 +28,7 @@ def publish(*, item: InformationItem, address: str, since: date, by: StaffMember
     _require_editor(by)
     _refuse_to_come(since, "since")
     row = locked(item)
-    with constraint_errors({"information_no_overlap": "since"}):
+    with constraint_errors():
         publication = InformationPublication.objects.create(
             item=row, address=address, since=since, entered_by=by
         )
@@ -65,7 +65,7 @@ def withdraw_publication(
     if row.until is not None:
         raise RuleViolation(_("This address was withdrawn already."), field="until")
     row.until = until
-    with constraint_errors({"information_days_in_order": "until"}):
+    with constraint_errors():
         row.save(update_fields=["until"])
     record_event(
         verb="information.ended",
@@ -89,13 +89,7 @@ def override_share(
     if not by.has_role(Role.MONITORING):
         raise PermissionDenied
     before = published_share(first, last)
-    with constraint_errors(
-        {
-            "override_share_possible": "published",
-            "override_has_reason": "reason",
-            "override_days_in_order": "last",
-        }
-    ):
+    with constraint_errors():
         override = InformationOverride.objects.create(
             first=first, last=last, published=published, asked=asked, reason=reason.strip(), by=by
         )

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import APPEND_ONLY
 from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.constraints import Check, Exclude
 
 
 class InformationItemQuerySet(models.QuerySet["InformationItem"]):
@@ -74,13 +74,15 @@ class InformationPublication(models.Model):
         verbose_name = _("publication of an information item")
         ordering = ["item", "-since"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 name="information_days_in_order",
+                field="until",
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 violation_error_message=_("The last day is before the first."),
             ),
-            ExclusionConstraint(
+            Exclude(
                 name="information_no_overlap",
+                field="since",
                 expressions=[
                     ("item", RangeOperators.EQUAL),
                     (
@@ -117,19 +119,22 @@ class InformationOverride(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["first", "last", "-id"], name="information_override_period")]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 name="override_days_in_order",
+                field="last",
                 condition=Q(last__gte=F("first")),
                 violation_error_message=_("The last day is before the first."),
             ),
-            models.CheckConstraint(
+            Check(
                 name="override_share_possible",
+                field="published",
                 condition=Q(published__isnull=True, asked__isnull=True)
                 | Q(published__isnull=False, asked__gt=0, published__lte=F("asked")),
                 violation_error_message=_("More items are published than there are."),
             ),
-            models.CheckConstraint(
+            Check(
                 name="override_has_reason",
+                field="reason",
                 condition=~Q(reason=""),
                 violation_error_message=_("Say why the value is set by hand."),
             ),

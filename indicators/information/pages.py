@@ -1,15 +1,16 @@
 """The information of clauses 9 to 25: where each item is published, since when, and indicator 3.3 by hand."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.models import StaffMember
+from astana_employment.department.pages.act import ActView
 from astana_employment.department.permissions import may_open
-from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from indicators.information.acts import (
     override_share,
@@ -37,73 +38,85 @@ def information_list(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/information/list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def information_publish_all(request: HttpRequest) -> HttpResponse:
+class _OfInformation(ActView):
+    frame = "indicators/base.html"
+    back_to = "information_list"
+    over = _("Published information")
+
+
+class InformationPublishAll(_OfInformation):
     """Enter the desk's own page for every item that has no address now."""
-    template, by = "indicators/information/all.html", officer(request)
-    if request.method != "POST":
-        return show_form(request, template, {"form": PublishAllForm(), "address": settings.PUBLIC_URL})
-    form = PublishAllForm(request.POST)
-    tried = attempt(form, lambda: publish_own_pages(since=form.cleaned_data["since"], by=by))
-    if not tried.is_done:
-        return show_form(request, template, {"form": form, "address": settings.PUBLIC_URL}, tried)
-    count = computed_share(today()).published
-    say(
-        request,
-        ngettext("%(count)d item is published.", "%(count)d items are published.", count) % {"count": count},
-    )
-    return redirect("information_list")
+
+    form_class = PublishAllForm
+    title = _("Publish all on our own pages")
+    button = _("Enter as published")
+
+    @property
+    def lead(self) -> str:
+        text = _(
+            "Every item without an address is entered with the page of the desk. Enter it only when these"
+            " pages can be read on the Internet:"
+        )
+        return f"{text} {settings.PUBLIC_URL}"
+
+    def act(self, form: PublishAllForm) -> list[InformationPublication]:
+        return publish_own_pages(since=form.cleaned_data["since"], by=self.by)
+
+    def words(self, form: PublishAllForm, done: list[InformationPublication]) -> str:
+        count = computed_share(today()).published
+        return ngettext("%(count)d item is published.", "%(count)d items are published.", count) % {
+            "count": count
+        }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def information_item(request: HttpRequest, code: str) -> HttpResponse:
+class InformationEntry(_OfInformation):
     """Enter the address of an item, or the last day of the one it has; show the history."""
-    item = get_object_or_404(InformationItem, code=code)
-    by = officer(request)
-    history = InformationPublication.objects.filter(item=item).select_related("entered_by")
-    standing = history.filter(until__isnull=True).first()
-    form: PublishForm | WithdrawForm
-    if standing is None:
-        own = {"address": f"{settings.PUBLIC_URL}{item.page}"}
-        form = publishing = PublishForm(request.POST or None, initial=own)
-    else:
-        form = withdrawing = WithdrawForm(request.POST or None)
-    context = {"item": item, "form": form, "standing": standing, "history": history}
-    template = "indicators/information/item.html"
-    if request.method != "POST":
-        return show_form(request, template, context)
 
-    def act() -> None:
-        if standing is None:
-            publish(item=item, by=by, **publishing.cleaned_data)
-        else:
-            withdraw_publication(publication=standing, by=by, **withdrawing.cleaned_data)
+    template_name = "indicators/information/item.html"
+    said = _("Kept.")
+    row: InformationItem
+    history: QuerySet[InformationPublication]
+    standing: InformationPublication | None
 
-    tried = attempt(form, act)
-    if not tried.is_done:
-        return show_form(request, template, context, tried)
-    say(request, _("Kept."))
-    return redirect("information_list")
+    def load(self, by: StaffMember, code: str) -> InformationItem:
+        """Return the item, and find where it stands and stood."""
+        item = get_object_or_404(InformationItem, code=code)
+        self.history = InformationPublication.objects.filter(item=item).select_related("entered_by")
+        self.standing = self.history.filter(until__isnull=True).first()
+        return item
+
+    @property
+    def title(self) -> str:
+        return self.row.title
+
+    @property
+    def button(self) -> object:
+        return _("Withdraw") if self.standing else _("Enter as published")
+
+    def make_form(self, data: QueryDict | None) -> PublishForm | WithdrawForm:
+        """Return the form for the address, or for the last day of the one there is."""
+        own = {"address": f"{settings.PUBLIC_URL}{self.row.page}"}
+        return WithdrawForm(data) if self.standing else PublishForm(data, initial=own)
+
+    def act(self, form: PublishForm | WithdrawForm) -> InformationPublication:
+        if self.standing is None:
+            return publish(item=self.row, by=self.by, **form.cleaned_data)
+        return withdraw_publication(publication=self.standing, by=self.by, **form.cleaned_data)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def information_override(request: HttpRequest) -> HttpResponse:
+class ShareOverride(_OfInformation):
     """Set indicator 3.3 of a period by hand, with a reason, or take that back (reading 29)."""
-    template, by = "indicators/information/override.html", officer(request)
-    if request.method != "POST":
-        return show_form(request, template, {"form": OverrideForm()})
-    form = OverrideForm(request.POST)
 
-    def act() -> None:
+    form_class = OverrideForm
+    title = _("Set the value by hand")
+    lead = _(
+        "The value holds for this period instead of the computed one. Earlier values and reasons are kept."
+        " Leave both figures empty to take it back."
+    )
+    button = _("Keep the value")
+    said = _("Kept. The value and its reason stand in the list.")
+
+    def act(self, form: OverrideForm) -> InformationOverride:
         values = dict(form.cleaned_data)
         period = values.pop("period")
-        override_share(first=period.first, last=period.last, by=by, **values)
-
-    tried = attempt(form, act)
-    if not tried.is_done:
-        return show_form(request, template, {"form": form}, tried)
-    say(request, _("Kept. The value and its reason stand in the list."))
-    return redirect("information_list")
+        return override_share(first=period.first, last=period.last, by=self.by, **values)

@@ -9,10 +9,12 @@ import pghistory
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import APPEND_ONLY, NEVER_DELETED, Delegation, IssuedRow, Paper
 from astana_employment.toolbox.clock import now
+from astana_employment.toolbox.constraints import Check, Unique
 from indicators.annex3.figures import Figure
 from indicators.annex3.periods import Period, title_of
 from indicators.annex3.texts import CODES
@@ -99,22 +101,25 @@ class IndicatorReport(IssuedRow):
         verbose_name = _("report on the quality indicators")
         ordering = ["-year", F("quarter").desc(nulls_first=True), "-is_preliminary", "-revision", "-id"]
         constraints = [
-            models.UniqueConstraint(
+            Unique(
                 name="report_one_draft",
+                field="period",
                 fields=["year", "quarter", "is_preliminary"],
                 condition=Q(state="draft"),
                 nulls_distinct=False,
                 violation_error_message=_("A draft of this report exists already."),
             ),
-            models.UniqueConstraint(
+            Unique(
                 name="report_one_issued",
+                field="period",
                 fields=["year", "quarter", "is_preliminary"],
                 condition=Q(state="issued"),
                 nulls_distinct=False,
                 violation_error_message=_("This report is issued already."),
             ),
-            models.UniqueConstraint(
+            Unique(
                 name="report_revision_once",
+                field="period",
                 fields=["year", "quarter", "is_preliminary", "revision"],
                 nulls_distinct=False,
                 violation_error_message=_("This report exists already."),
@@ -129,8 +134,9 @@ class IndicatorReport(IssuedRow):
                 condition=Q(is_preliminary=True, as_of__isnull=False)
                 | Q(is_preliminary=False, as_of__isnull=True),
             ),
-            models.CheckConstraint(
+            Check(
                 name="report_revision_has_reason",
+                field="reason",
                 condition=Q(revision=1, revises__isnull=True, reason="")
                 | Q(revision__gt=1, revises__isnull=False) & ~Q(reason=""),
                 violation_error_message=_("Say why the report is revised."),
@@ -175,6 +181,10 @@ class IndicatorReport(IssuedRow):
 
     def __str__(self) -> str:
         return f"{self.period.code}/{self.revision}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the report's page."""
+        return reverse("report_detail", args=[self.pk])
 
     @property
     def period(self) -> Period:
@@ -256,8 +266,9 @@ class ReportDispatch(Voidable):
         verbose_name = _("sending of a report")
         ordering = ["sent_on", "id"]
         constraints = [
-            models.UniqueConstraint(
+            Unique(
                 name="dispatch_number_once",
+                field="outgoing_number",
                 fields=["report", "outgoing_number"],
                 condition=Q(voided_at__isnull=True),
                 violation_error_message=_("This outgoing number is entered already."),

@@ -2,7 +2,7 @@
 
 from astana_employment.department.addresses import PUBLIC, Page, devices, page, roles
 from astana_employment.department.models import DeviceKind, Role
-from indicators.surveys.pages import phone, results, tablet, voiding
+from indicators.surveys import pages
 
 # Not the clerks: nobody types in what people think of his or her own politeness.
 TYPISTS = roles(Role.CHANCELLERY, Role.HEAD_OF_DIVISION)
@@ -12,13 +12,13 @@ READERS = roles(
 TABLET = devices(DeviceKind.TABLET)
 
 urlpatterns: list[Page] = [
-    page("survey/thank-you/", phone.survey_thanks, "survey_thanks", PUBLIC),
-    page("survey/tablet/", tablet.survey_tablet, "survey_tablet", TABLET, starts=DeviceKind.TABLET),
-    page("survey/tablet/thank-you/", tablet.survey_tablet_thanks, "survey_tablet_thanks", TABLET),
-    page("survey/tablet/again/", tablet.survey_tablet_again, "survey_tablet_again", TABLET),
-    page("survey/<slug:token>/", phone.survey, "survey", PUBLIC),
-    page("surveys/", results.survey_results, "survey_results", READERS),
-    page("surveys/complainant/", results.survey_complainant, "survey_complainant", TYPISTS),
-    page("surveys/slips/", phone.survey_slips, "survey_slips", TYPISTS),
-    page("surveys/slips/<int:pk>/void/", voiding.slips_void, "slips_void", TYPISTS),
+    page("survey/thank-you/", pages.survey_thanks, "survey_thanks", PUBLIC),
+    page("survey/tablet/", pages.survey_tablet, "survey_tablet", TABLET, starts=DeviceKind.TABLET),
+    page("survey/tablet/thank-you/", pages.survey_tablet_thanks, "survey_tablet_thanks", TABLET),
+    page("survey/tablet/again/", pages.survey_tablet_again, "survey_tablet_again", TABLET),
+    page("survey/<slug:token>/", pages.survey, "survey", PUBLIC),
+    page("surveys/", pages.survey_results, "survey_results", READERS),
+    page("surveys/complainant/", pages.SurveyComplainant, "survey_complainant", TYPISTS),
+    page("surveys/slips/", pages.SurveySlips, "survey_slips", TYPISTS),
+    page("surveys/slips/<int:pk>/void/", pages.SlipsVoid, "slips_void", TYPISTS),
 ]

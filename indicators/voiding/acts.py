@@ -23,9 +23,6 @@ def void(row: Row, *, reason: str, by: StaffMember) -> Row:
     if fresh.is_voided:
         raise RuleViolation(_("This entry was voided already."), clause="states")
     fresh.voided_at, fresh.voided_by, fresh.void_reason = now(), by, reason.strip()
-    with constraint_errors(dict.fromkeys(_WHOLE, "reason")):
+    with constraint_errors():
         fresh.save(update_fields=["voided_at", "voided_by", "void_reason"])
     return fresh
-
-
-_WHOLE = ("dispatch_voiding_is_whole", "publication_voiding_is_whole", "slip_batch_voiding_is_whole")

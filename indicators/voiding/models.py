@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import NEVER_DELETED
+from astana_employment.toolbox.constraints import Check
 
 Row = TypeVar("Row", bound="Voidable")
 
@@ -42,10 +43,11 @@ class Voidable(models.Model):
         return self.voided_at is not None
 
 
-def voiding_is_whole(name: str) -> models.CheckConstraint:
+def voiding_is_whole(name: str) -> Check:
     """Return the rule that a voided row says when, by whom and why, and one that holds says none of them."""
-    return models.CheckConstraint(
+    return Check(
         name=name,
+        field="reason",
         condition=Q(voided_at__isnull=True, voided_by__isnull=True, void_reason="")
         | Q(voided_at__isnull=False, voided_by__isnull=False) & ~Q(void_reason=""),
         violation_error_message=_("Say why the entry is void."),

@@ -9,9 +9,8 @@ from django.db import models
 
 from astana_employment.department.models import Event, StaffMember
 from astana_employment.department.records import subject_type
-from registry.card.kinds import CardKind
 from registry.card.models import CardEntry
-from registry.card.overview import Fact, facts_of
+from registry.card.rows import Fact, whole_facts
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,12 +29,13 @@ class Version:
     changed: list[Fact] = field(default_factory=list)
 
 
-def versions_of(entry: CardEntry, kind: CardKind) -> list[Version]:
+def versions_of(entry: CardEntry) -> list[Version]:
     """Return all versions of an entry, the present one first: two queries.
 
     Every act saves an entry once and records one event, so the two logs go step by step.
     """
-    tracked: type[models.Model] = getattr(kind.model, "pgh_event_model")  # noqa: B009  (made by pghistory)
+    kind = type(entry)
+    tracked: type[models.Model] = getattr(kind, "pgh_event_model")  # noqa: B009  (made by pghistory)
     related = ["vacancy"] if "vacancy" in kind.fields else []
     rows: list[Any] = list(
         tracked._default_manager.filter(pgh_obj_id=entry.pk).select_related(*related).order_by("pgh_id")
@@ -46,7 +46,7 @@ def versions_of(entry: CardEntry, kind: CardKind) -> list[Version]:
             row.pgh_created_at,
             act.label if act is not None else "",
             act.by if act is not None else None,
-            facts_of(kind, row, is_whole=True),
+            whole_facts(kind, row),
             is_present=row is rows[-1],
         )
         for row, act in zip_longest(rows, acts.order_by("id")[: len(rows)])

@@ -22,16 +22,6 @@ class Cause(StrEnum):
     REFERRAL = "referral"
 
 
-class Ending(StrEnum):
-    """How it went away, or nothing yet."""
-
-    HIRED = "hired"
-    EMPLOYER_REFUSED = "employer_refused"
-    NOT_HIRED = "not_hired"
-    OFFER_REFUSED = "offer_refused"
-    VACANCY_GONE = "vacancy_gone"
-
-
 @dataclass(frozen=True)
 class Hindrance:
     """One thing that is open: what, since when, at which employer."""
@@ -49,16 +39,14 @@ def open_hindrances(registration: UnemploymentRegistration) -> list[Hindrance]:
     and paid public works do not take a person out of unemployment (Annex 1). One whose due day passed without
     an appearance is no hindrance any more but may be a ground of clause 17(2).
     """
-    offers = [
-        Hindrance(Cause.VACANCY, row.offered_on, str(row.vacancy)[:200]) for row in _open_offers(registration)
-    ]
+    offers = [Hindrance(Cause.VACANCY, row.offered_on, row.where[:200]) for row in _open_offers(registration)]
     referrals = Referral.objects.valid().filter(
         Q(appeared_on__isnull=False) | Q(due_on__gte=today()),
         registration=registration,
         kind=Referral.Kind.JOB,
         outcome=Outcome.OPEN,
     )
-    given = [Hindrance(Cause.REFERRAL, row.issued_on, row.destination) for row in referrals]
+    given = [Hindrance(Cause.REFERRAL, row.issued_on, row.where) for row in referrals]
     return sorted([*offers, *given], key=lambda row: row.since)
 
 
@@ -75,24 +63,13 @@ def _open_offers(registration: UnemploymentRegistration) -> list[JobOffer]:
     return list(offers.select_related("vacancy"))
 
 
-def ending_of(entry: CardEntry) -> Ending:
-    """Return how an entry that is open no more went away."""
-    if isinstance(entry, JobOffer):
-        is_refusal = entry.answer == Answer.REFUSED and entry.voided_at is None
-        return Ending.OFFER_REFUSED if is_refusal else Ending.VACANCY_GONE
-    if isinstance(entry, Referral) and entry.voided_at is None and entry.kind == Referral.Kind.JOB:
-        endings = {Outcome.HIRED: Ending.HIRED, Outcome.EMPLOYER_REFUSED: Ending.EMPLOYER_REFUSED}
-        return endings.get(Outcome(entry.outcome), Ending.NOT_HIRED)
-    return Ending.NOT_HIRED
-
-
 def day_of_ending(entry: CardEntry) -> date:
     """Return the day from which an entry was open no more; for a voided one that is today."""
-    day: date | None = getattr(entry, "answered_on", None) or getattr(entry, "outcome_on", None)
-    return today() if entry.voided_at is not None or day is None else day
+    settled: date | None = getattr(entry, entry.settled_in) if entry.settled_in else None
+    return today() if entry.voided_at is not None else settled or today()
 
 
 def tell_hindrances(entry: CardEntry, *, by: StaffMember) -> None:
     """Tell the apps above, in the transaction of the act, that an offer or a referral was changed."""
-    if isinstance(entry, JobOffer | Referral):
+    if entry.hinders:
         hindrances_changed.send(sender=type(entry), registration=entry.registration, entry=entry, by=by)

@@ -1,64 +1,84 @@
 """The lists over all cards: what is due today or late at a window, what the head of division has to judge."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.fields import CharField, DateField
-from django.db.models.functions import Cast
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceWindow
 from astana_employment.department.window_map import window_condition
-from registry.card.breaches import participation_breach, referral_breach, summons_breach, visit_breach
-from registry.card.kinds import KINDS
-from registry.card.models import Judged
-from registry.card.overview import CardRow, Shower
-from registry.card.rows import union
+from registry.card.models import KINDS, Awaited, Judged
+from registry.card.rows import Key, keys, read
 from registry.people.models import UnemploymentRegistration
 
-# (kind, key, day): a list is sorted and counted by these alone, its page is read whole afterwards.
-Key = tuple[str, int, date]
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 _RUNNING = ~Q(registration__state=UnemploymentRegistration.State.ENDED)
-_OPEN = Q(judgement=Judged.Judgement.OPEN)
 
 
-def due_keys(window: ServiceWindow | None, day: date) -> "QuerySet[Any, Any]":
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a list says of itself, on its own page (`address`) and as a panel of the desk."""
+
+    address: str
+    # How the read log calls a look at it.
+    detail: str
+    title: "_StrPromise"
+    lead: "_StrPromise"
+    empty: "_StrPromise"
+    panel_title: "_StrPromise"
+    panel_empty: "_StrPromise"
+    link: "_StrPromise"
+    # The table, and its first and last column.
+    table: "_StrPromise"
+    first: "_StrPromise"
+    last: "_StrPromise"
+    is_of_breaches: bool = False
+
+
+DUE = Words(
+    address="due_list",
+    detail="due",
+    title=_("Due today or late"),
+    lead=_("Visits, summonses and referrals, the longest overdue first."),
+    empty=_("Nobody is due today, and nobody is late. New dates are agreed on the record cards."),
+    panel_title=_("Due today or late on the record cards"),
+    panel_empty=_("Nobody is due today at this window, and nobody is late."),
+    link=_("The whole list of today"),
+    table=_("Table of what is due"),
+    first=_("Due"),
+    last=_("State"),
+)
+BREACHES = Words(
+    address="judgement_list",
+    detail="judgements",
+    title=_("Breaches that wait for judgement"),
+    lead=_("Only a breach without a valid reason becomes a ground. Open the entry to judge."),
+    empty=_("No breach waits for judgement."),
+    panel_title=_("Breaches that wait for judgement"),
+    panel_empty=_("No breach waits for judgement."),
+    link=_("The whole list"),
+    table=_("Table of breaches"),
+    first=_("Since"),
+    last=_("What the person says"),
+    is_of_breaches=True,
+)
+
+
+def due_keys(window: ServiceWindow | None, day: date) -> "QuerySet[Any, Key]":
     """Return the keys of what is due on a day or late: visits, summonses, referrals; the oldest first."""
-    due = _RUNNING & Q(due_on__lte=day, voided_at__isnull=True)
-    due &= window_condition(window, "registration__person")
-    return _keys(
-        {
-            "visit": due & Q(closed_on__isnull=True),
-            "summons": due & Q(closed_on__isnull=True),
-            "referral": due & Q(outcome="open", appeared_on__isnull=True),
-        }
-    )
+    here = _RUNNING & window_condition(window, "registration__person")
+    return keys({kind: here & kind.due_by(day) for kind in KINDS.values() if issubclass(kind, Awaited)})
 
 
-def breach_keys(day: date) -> "QuerySet[Any, Any]":
+def breach_keys(day: date) -> "QuerySet[Any, Key]":
     """Return the keys of the breaches whose reason nobody has judged, of running registrations."""
-    waiting = _RUNNING & _OPEN
-    return _keys(
-        {
-            "visit": waiting & visit_breach(day),
-            "summons": waiting & summons_breach(day),
-            "referral": waiting & referral_breach(day),
-            "participation": waiting & participation_breach(day),
-        }
-    )
-
-
-def read(keys: Iterable[Key]) -> list[CardRow]:
-    """Return the entries of some keys for the screen, in their order: three queries."""
-    wanted = list(keys)
-    if not wanted:
-        return []
-    kinds = {slug for slug, _pk, _day in wanted}
-    found = union({slug: Q(pk__in=[pk for kind, pk, _day in wanted if kind == slug]) for slug in kinds})
-    by_key = {(row.kind.slug, row.entry.pk): row for row in Shower().rows(found)}
-    return [by_key[slug, pk] for slug, pk, _day in wanted if (slug, pk) in by_key]
+    waiting = _RUNNING & Q(judgement=Judged.Judgement.OPEN)
+    return keys({kind: waiting & kind.breaches(day) for kind in KINDS.values() if issubclass(kind, Judged)})
 
 
 class KeyPaginator(Paginator):  # type: ignore[type-arg]
@@ -69,16 +89,3 @@ class KeyPaginator(Paginator):  # type: ignore[type-arg]
         found = super().page(number)
         found.object_list = read(found.object_list)
         return found
-
-
-def _keys(conditions: dict[str, Q]) -> "QuerySet[Any, Any]":
-    parts = [_part(slug, condition) for slug, condition in conditions.items()]
-    return parts[0].union(*parts[1:], all=True).order_by("row_day", "row_kind", "pk")
-
-
-def _part(slug: str, condition: Q) -> "QuerySet[Any, Any]":
-    day = "ended_on" if slug == "participation" else "due_on"
-    rows = KINDS[slug].model._default_manager.filter(condition).order_by()
-    return rows.annotate(
-        row_kind=Value(slug, output_field=CharField()), row_day=Cast(F(day), DateField())
-    ).values_list("row_kind", "pk", "row_day")

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from astana_employment.department.models import Role, ServiceWindow, StaffMember
 from astana_employment.toolbox.clock import today
-from registry.card.lists import breach_keys, due_keys, read
+from registry.card.lists import BREACHES, DUE, Words, breach_keys, due_keys
 from registry.card.overview import load_awaited
+from registry.card.rows import Key, read
 from registry.people.loaders import VIEW_ROLES, WORK_ROLES
 from registry.people.models import Person
 from registry.people.panels import (
@@ -31,21 +32,21 @@ def due_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str, An
     """Return what is due today or late at a window: the top of the list and its length."""
     if not viewer.has_role(*WORK_ROLES):
         return None
-    return {**_top(due_keys(window, today())), "is_all": window is None}
+    return {**_top(DUE, due_keys(window, today())), "is_all": window is None}
 
 
 def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
     """Return the breaches that wait for the head of division; nobody else sees them."""
     if not viewer.has_role(Role.HEAD_OF_DIVISION):
         return None
-    return _top(breach_keys(today()))
+    return {**_top(BREACHES, breach_keys(today())), "is_all": False}
 
 
-def _top(keys: "QuerySet[Any, Any]") -> dict[str, Any]:
+def _top(about: Words, keys: "QuerySet[Any, Key]") -> dict[str, Any]:
     first, count = top_of(keys)
-    return {"rows": read(first), "count": count}
+    return {"about": about, "rows": read(first), "count": count}
 
 
 register_person_panel(PersonPanel("registry/card/person_panel.html", 5, person_panel))
-register_desk_panel(DeskPanel("registry/card/due_panel.html", 5, due_panel))
-register_desk_panel(DeskPanel("registry/card/judgement_panel.html", 40, judgement_panel))
+register_desk_panel(DeskPanel("registry/card/panel.html", 5, due_panel))
+register_desk_panel(DeskPanel("registry/card/panel.html", 40, judgement_panel))

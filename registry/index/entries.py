@@ -12,12 +12,11 @@ from astana_employment.department.management.importing import Act, record_import
 from astana_employment.department.models import Event, StaffMember, working_calendar
 from astana_employment.department.records import field_values, record_event
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, Unit, WorkingCalendar, due_date
+from astana_employment.toolbox.deadlines import UnconfirmedYear, WorkingCalendar
 from astana_employment.toolbox.tables_in.columns import known_headings
 from astana_employment.toolbox.tables_in.files import Source, sheet_lines, sheet_names
 from astana_employment.toolbox.tables_in.importing import BATCH, Report, Row, TableIn, rows_with
-from registry.card.kinds import KINDS
-from registry.card.models import CardEntry
+from registry.card.models import KINDS, Awaited, CardEntry
 from registry.index.entry_checking import EntryData, check_entry
 from registry.index.entry_columns import ENTRY_COLUMNS
 from registry.index.entry_matching import Registrations, identity_of, open_on_cards, stored_identities
@@ -36,7 +35,7 @@ class Entries(TableIn[EntryData, list[Placed]]):
     """The entries of one sheet or file, whose name is said of each of its rows."""
 
     columns = ENTRY_COLUMNS
-    writes = (*(kind.model for kind in KINDS.values()), Vacancy, Event)
+    writes = (*KINDS.values(), Vacancy, Event)
 
     @classmethod
     def check(cls, row: Row) -> EntryData | None:
@@ -103,8 +102,8 @@ class Entries(TableIn[EntryData, list[Placed]]):
         vacancies = _vacancies([entry for entry, _row in new if entry.kind == "offer"], self.by)
         rows = [self._row(entry, registration, vacancies) for entry, registration in new]
         for kind in KINDS.values():
-            own = [row for row in rows if isinstance(row, kind.model)]
-            kind.model._default_manager.bulk_create(own, batch_size=BATCH)
+            own = [row for row in rows if isinstance(row, kind)]
+            kind._default_manager.bulk_create(own, batch_size=BATCH)
         record_imported("card.imported", map(_act, rows, new), by=self.by)
         self.report.added["entries"] += len(rows)
         if self.unconfirmed:
@@ -123,45 +122,33 @@ class Entries(TableIn[EntryData, list[Placed]]):
     ) -> CardEntry:
         kind = KINDS[entry.kind]
         values: dict[str, Any] = {field: entry[cell] for field, cell in entry.old.fields.items()}
-        values[kind.day] = entry.day
-        if entry.kind in ("visit", "summons", "referral"):
-            values |= self._due(entry)
-        if entry.kind in ("visit", "summons"):
+        values[kind.begins] = entry.day
+        if issubclass(kind, Awaited):
+            values |= self._due(kind, entry)
+        if kind.one_open:
             values["closed_on"] = self.closing[entry.line]
         if entry.cells["result"] == "cancelled" and entry.kind == "summons":
             values["cancelled_on"] = entry["result_on"]
         if entry.kind == "offer":
             values["vacancy"] = vacancies[entry.line]
-        return kind.model(registration=registration, entered_by=self.by, is_imported=True, **values)
+        return kind(registration=registration, entered_by=self.by, is_imported=True, **values)
 
-    def _due(self, entry: EntryData) -> dict[str, Any]:
+    def _due(self, kind: type[Awaited], entry: EntryData) -> dict[str, Any]:
         """Return the due day of the file, else the one of the edition of those days."""
         if entry["due_on"] is not None:
             return {"due_on": entry["due_on"], "due_rule": {"rule": "imported"}}
+        standard = self.editions.on(entry.day)
         try:
-            due = self._term(entry, self.calendar)
+            due = kind.due_from(entry.day, standard, self.calendar)
         except UnconfirmedYear as error:
             self.unconfirmed.add(error.year)
-            due = self._term(entry, WorkingCalendar(_ANY_YEAR, self.calendar.overrides))
+            due = kind.due_from(entry.day, standard, WorkingCalendar(_ANY_YEAR, self.calendar.overrides))
         return {"due_on": due.on, "due_rule": due.as_json()}
-
-    def _term(self, entry: EntryData, calendar: WorkingCalendar) -> DueDate:
-        standard = self.editions.on(entry.day)
-        terms: dict[str, tuple[int, Unit]] = {
-            "visit": (standard.visit_interval_days, "calendar_days"),
-            "summons": (standard.summons_working_days, "working_days"),
-            "referral": (standard.referral_working_days, "working_days"),
-        }
-        count, unit = terms[entry.kind]
-        roll = standard.rolls_to_working_day
-        return due_date(
-            entry.day, count=count, unit=unit, calendar=calendar, edition=standard.code, roll=roll
-        )
 
 
 def _act(row: CardEntry, placed: Placed) -> Act:
     entry, registration = placed
-    after = {"line": entry.line, **field_values(row, (KINDS[entry.kind].day,))}
+    after = {"line": entry.line, **field_values(row, (row.begins,))}
     happened_on = entry.day if entry.day != today() else None
     return row, f"person:{registration.person_id}", after, happened_on
 

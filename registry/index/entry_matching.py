@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.tables_in.importing import rows_with
-from registry.card.kinds import KINDS
+from registry.card.models import KINDS
 from registry.index.entry_checking import EntryData
 from registry.index.entry_columns import OLD_KINDS
 from registry.people.duplicates import CODES
@@ -86,7 +86,8 @@ def stored_identities(registrations: Iterable[int]) -> set[Identity]:
     """Return the identities of what stands on the cards, voided or not: what was voided stays void."""
     found: set[Identity] = set()
     for kind, old in OLD_KINDS.items():
-        rows = KINDS[kind].model._default_manager.values_list("registration", KINDS[kind].day, *old.same)
+        model = KINDS[kind]
+        rows = model._default_manager.values_list("registration", model.begins, *old.same)
         found.update((kind, *row) for row in rows_with(rows, "registration", registrations))
     return found
 
@@ -94,10 +95,10 @@ def stored_identities(registrations: Iterable[int]) -> set[Identity]:
 def open_on_cards(registrations: Iterable[int]) -> dict[str, dict[int, date]]:
     """Return by registration the day of the visit that is awaited, and of the summons that is open."""
     found: dict[str, dict[int, date]] = {}
-    for kind in (KINDS["visit"], KINDS["summons"]):
-        rows = kind.model._default_manager.filter(**{"closed_on": None, "voided_at": None})
+    for kind in (kind for kind in KINDS.values() if kind.one_open):
+        rows = kind._default_manager.filter(**kind.open_when, voided_at__isnull=True)
         found[kind.slug] = {
-            row.registration_id: getattr(row, kind.day)
+            row.registration_id: getattr(row, kind.begins)
             for row in rows_with(rows, "registration", registrations)
         }
     return found

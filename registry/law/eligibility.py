@@ -68,6 +68,15 @@ class Appointment:
     released_on: date | None = None
     judgement: Judgement = Judgement.OPEN
 
+    def missed_since(self, day: date) -> date | None:
+        """Return since when it is a breach as seen on a day, whatever its judgement; None when it is none.
+
+        The breach begins the day after the due day and is not healed by coming later.
+        """
+        is_kept = self.came_on is not None and self.came_on <= self.due_on
+        is_released = self.released_on is not None and self.released_on <= self.due_on
+        return self.due_on + ONE_DAY if day > self.due_on and not (is_kept or is_released) else None
+
 
 @dataclass(frozen=True, slots=True)
 class BrokenOff:
@@ -130,17 +139,11 @@ class Finding:
 
 
 def missed(appointments: Iterable[Appointment], kind: EntryKind, day: date) -> tuple[Evidence, ...]:
-    """Return the appointments not kept by their due day, unless excused or released in time.
-
-    The breach begins the day after the due day and is not healed by coming later.
-    """
+    """Return the appointments not kept by their due day, unless excused or released in time."""
     return tuple(
-        Evidence(item.due_on + ONE_DAY, kind, item.entry, item.judgement)
+        Evidence(since, kind, item.entry, item.judgement)
         for item in appointments
-        if day > item.due_on
-        and item.judgement is not Judgement.VALID
-        and not (item.came_on and item.came_on <= item.due_on)
-        and not (item.released_on and item.released_on <= item.due_on)
+        if item.judgement is not Judgement.VALID and (since := item.missed_since(day)) is not None
     )
 
 

@@ -90,7 +90,7 @@ def decide_standing(
         row.save()
     if ruling.act == Act.END:
         registration_ended.send(UnemploymentRegistration, registration=row, by=by)
-    with constraint_errors({"standing_explained": "explanation", "standing_cause_fits_act": "cause"}):
+    with constraint_errors():
         decision = StandingDecision.objects.create(
             registration=row,
             act=ruling.act,
@@ -177,7 +177,7 @@ def _proof(registration: UnemploymentRegistration, ruling: Ruling) -> list[dict[
             "kind": EntryKind.LIFE_EVENT.value,
             "entry": event.pk,
             "since": event.happened_on.isoformat(),
-            "text": told(event, EntryKind.LIFE_EVENT),
+            "text": told(event),
         }
         for event in found
     ]

@@ -11,34 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.dates import numeric_date
-from registry.card.models import (
-    JobOffer,
-    LifeEvent,
-    Participation,
-    Referral,
-    Summons,
-    VisitAppointment,
-)
+from registry.card.models import KINDS, CardEntry
 from registry.law.eligibility import EntryKind, Evidence, Finding
 from registry.vacancies.models import Vacancy
 
-MODELS: Final[dict[EntryKind, type[models.Model]]] = {
-    EntryKind.OFFER: JobOffer,
-    EntryKind.REFERRAL: Referral,
-    EntryKind.SUMMONS: Summons,
-    EntryKind.PARTICIPATION: Participation,
-    EntryKind.VISIT: VisitAppointment,
-    EntryKind.LIFE_EVENT: LifeEvent,
-}
-# What a line tells of an entry, in this order; an empty value is left out unless it is the breach itself.
-_TOLD: Final[dict[EntryKind, tuple[str, ...]]] = {
-    EntryKind.OFFER: ("vacancy", "offered_on", "answer", "answered_on", "refusal_document"),
-    EntryKind.REFERRAL: ("kind", "destination", "issued_on", "due_on", "appeared_on", "outcome", "reason"),
-    EntryKind.SUMMONS: ("summoned_on", "due_on", "came_on", "cancelled_on", "reason"),
-    EntryKind.PARTICIPATION: ("kind", "place", "started_on", "ending", "ended_on", "reason"),
-    EntryKind.VISIT: ("agreed_on", "due_on", "came_on", "reason"),
-    EntryKind.LIFE_EVENT: ("kind", "happened_on", "document", "new_address"),
-}
+# What is told though it is empty: nobody came.
 _BREACH: Final = frozenset({"appeared_on", "came_on"})
 
 
@@ -79,21 +56,27 @@ def evidence_lines(found: Iterable[Finding]) -> list[EvidenceLine]:
             item.entry,
             item.since,
             item.judgement.value,
-            f"{finding.clause}: {told(rows[item.kind][item.entry], item.kind)}",
+            f"{finding.clause}: {told(rows[item.kind][item.entry])}",
         )
         for finding, item in shown
     ]
 
 
 def _rows(kind: EntryKind, entries: list[int]) -> dict[int, Any]:
-    rows = MODELS[kind]._default_manager.all()
-    return (rows.select_related("vacancy") if kind is EntryKind.OFFER else rows).in_bulk(entries)
+    model = kind_of(kind)
+    related = ["vacancy"] if "vacancy" in model.told else []
+    return model._default_manager.select_related(*related).in_bulk(entries)
 
 
-def told(entry: models.Model, kind: EntryKind) -> str:
+def kind_of(kind: EntryKind) -> type[CardEntry]:
+    """Return the kind of entry that the engine calls so."""
+    return KINDS[kind.value.replace("_", "-")]
+
+
+def told(entry: CardEntry) -> str:
     """Return one entry of the card as a line: its kind and number, then «label: value» for each fact."""
     facts = [f"{capfirst(str(entry._meta.verbose_name))} {entry.pk}"]
-    for name in _TOLD[kind]:
+    for name in entry.told:
         value = _value(entry, name)
         if value:
             facts.append(f"{_label(entry, name)}: {value}")
@@ -122,11 +105,11 @@ def _value(entry: models.Model, name: str) -> str:
 
 def in_short(kind: EntryKind, since: date, number: int = 1) -> str:
     """Return evidence for a list: what kind of entry, of several how many, and since when it counts."""
-    name = capfirst(str(MODELS[kind]._meta.verbose_name))
+    name = capfirst(str(kind_of(kind)._meta.verbose_name))
     entry = name if number == 1 else f"{name} ({number})"
     return _("%(entry)s, since %(day)s") % {"entry": entry, "day": numeric_date(since)}
 
 
 def entry_url(person: int, item: Evidence) -> str:
     """Return the address of an entry on a person's record card."""
-    return reverse("card_entry", args=[person, item.kind.value.replace("_", "-"), item.entry])
+    return reverse("card_entry", args=[person, kind_of(item.kind).slug, item.entry])

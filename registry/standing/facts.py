@@ -2,7 +2,7 @@
 
 One query reads what can be evidence of a ground, whatever its kind; a second one walks the registrations
 beside it in the same order. Appointments kept in time, by far the most entries, stay in the database: the
-conditions of `breaches` leave out only what the engine would not look at.
+conditions of the kinds (`breaches`) leave out only what the engine would not look at.
 """
 
 from collections.abc import Iterable, Iterator
@@ -31,13 +31,6 @@ from django.db.models.functions import Cast, Coalesce
 
 from astana_employment.department.models import ServiceStandard
 from astana_employment.toolbox.clock import today
-from registry.card.breaches import (
-    RELEASING,
-    participation_breach,
-    referral_breach,
-    summons_breach,
-    visit_breach,
-)
 from registry.card.models import (
     JobOffer,
     LifeEvent,
@@ -220,21 +213,21 @@ def _kinds(day: date) -> Iterator[tuple[QuerySet[Any], dict[str, Any]]]:
         offers.filter(answered_on__lte=day),
         {"place": _text("refused_offers"), "day": F("answered_on")},
     )
-    released = Case(When(outcome__in=RELEASING, then=F("outcome_on")), default=_NO_DAY)
+    released = Case(When(outcome__in=Referral.RELEASING, then=F("outcome_on")), default=_NO_DAY)
     yield (
-        Referral.objects.filter(referral_breach(day)),
+        Referral.objects.filter(Referral.breaches(day)),
         {**due, "place": _text("job_referrals"), "came": F("appeared_on"), "released": released},
     )
     yield (
-        Summons.objects.filter(summons_breach(day)),
+        Summons.objects.filter(Summons.breaches(day)),
         {**due, "place": _text("summonses"), "came": F("came_on"), "released": F("cancelled_on")},
     )
     yield (
-        Participation.objects.filter(participation_breach(day)),
+        Participation.objects.filter(Participation.breaches(day)),
         {"place": _text("broken_off"), "day": F("ended_on"), "judged": F("judgement")},
     )
     yield (
-        VisitAppointment.objects.filter(visit_breach(day)),
+        VisitAppointment.objects.filter(VisitAppointment.breaches(day)),
         {**due, "place": _text("visits"), "came": F("came_on")},
     )
     events = LifeEvent.objects.filter(kind__in=_LIFE, voided_at__isnull=True, happened_on__lte=day)

@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import NEVER_DELETED, IssuedRow, Paper
+from astana_employment.toolbox.constraints import Check
 from registry.people.models.registration import UnemploymentRegistration
 
 
@@ -63,8 +64,9 @@ class StandingDecision(IssuedRow):
             models.CheckConstraint(
                 name="standing_grounds_of_clause_17", condition=Q(grounds__contained_by=list(range(1, 9)))
             ),
-            models.CheckConstraint(
+            Check(
                 name="standing_cause_fits_act",
+                field="cause",
                 condition=Q(act="suspend", cause__in=["ground", "asked"])
                 | Q(act="resume", cause__in=["cleared", "asked"])
                 | Q(act="end", cause__in=["ground", "employed", "moved", "asked"]),
@@ -77,8 +79,9 @@ class StandingDecision(IssuedRow):
                     "A registration is suspended on grounds 1 to 5; 6 to 8 end it (reading 10)."
                 ),
             ),
-            models.CheckConstraint(
+            Check(
                 name="standing_explained",
+                field="explanation",
                 condition=~Q(evidence=[]) | ~Q(explanation=""),
                 violation_error_message=_("Say what the decision rests on."),
             ),

@@ -26,18 +26,13 @@ FIELDS = (
     *("employer", "profession", "address", "district", "pay", "experience_years", "needs"),
     *("open_from", "open_until", "source"),
 )
-_BESIDE = {
-    "vacancy_dates_in_order": "open_until",
-    "vacancy_once": "employer",
-    "vacancy_open_when_used": "open_until",
-}
 LONGEST_REASON = 200
 
 
 @transaction.atomic
 def add_vacancy(*, fields: Mapping[str, Any], by: StaffMember) -> Vacancy:
     """Enter a vacancy (FIELDS) and return it; RuleViolation for one that is there or closes too early."""
-    with constraint_errors(_BESIDE):
+    with constraint_errors():
         vacancy = Vacancy.objects.create(entered_by=by, **{name: fields[name] for name in fields})
     record_event(verb="vacancy.added", subject=vacancy, by=by, after=field_values(vacancy, FIELDS))
     return vacancy
@@ -79,7 +74,7 @@ def close_vacancy(
     return row
 
 
-def _save(row: Vacancy, beside: Mapping[str, str] = _BESIDE) -> None:
+def _save(row: Vacancy, beside: Mapping[str, str] | None = None) -> None:
     row.version += 1
     with constraint_errors(beside):
         row.save()

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import NEVER_DELETED
-from registry.law.entry_rules import vacancy_open_when_used
+from astana_employment.toolbox.constraints import Check, Unique
 from registry.people.models.person import folded
 from registry.people.models.registration import UnemploymentRegistration
 
@@ -70,18 +70,19 @@ class Vacancy(models.Model):
             ),
         ]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 name="vacancy_dates_in_order",
+                field="open_until",
                 condition=Q(open_until__isnull=True) | Q(open_until__gte=F("open_from")),
                 violation_error_message=_("The vacancy closes before it opens."),
             ),
-            models.UniqueConstraint(
+            Unique(
                 name="vacancy_once",
+                field="employer",
                 fields=["employer", "profession", "address", "open_from"],
                 violation_error_message=_("This vacancy is in the bank already."),
             ),
         ]
-        triggers = [vacancy_open_when_used()]
 
     def __str__(self) -> str:
         return f"{self.profession}, {self.employer}"

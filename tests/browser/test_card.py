@@ -8,9 +8,7 @@ from playwright.sync_api import expect
 
 from astana_employment.department.models import working_calendar
 from astana_employment.toolbox.clock import today
-from registry.card.acts.offers import offer_job
-from registry.card.acts.referrals import refer
-from registry.card.acts.summonses import summon
+from registry.card.acts.entries import offer_job, refer, summon
 from registry.card.acts.visits import agree_visit
 from registry.models import JobOffer, LifeEvent, Participation, Referral, Summons, VisitAppointment
 from tests.factories import make_person, make_registration, make_staff, make_vacancy

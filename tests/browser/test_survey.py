@@ -8,7 +8,7 @@ from astana_employment.department.acts.surveys import Source
 from astana_employment.department.models import DeviceKind
 from astana_employment.toolbox.clock import today
 from indicators.models import SlipBatch, SurveyAnswer
-from indicators.publication.pages.public import PAGES
+from indicators.publication.pages import PAGES
 from tests.astana_employment.department.devices import make_link
 from tests.factories import make_staff
 from tests.indicators.builders import make_invitation

@@ -11,10 +11,8 @@ from astana_employment.toolbox.errors import RuleViolation
 from certificates.acts.decisions import CertificateContent, prepare_correction
 from certificates.acts.requests import begin_pause, end_pause, request_certificate
 from certificates.models import CertificateRequest
-from registry.card.acts.correcting import correct_entry
-from registry.card.acts.offers import answer_offer, offer_job
-from registry.card.acts.referrals import close_referral, refer
-from registry.card.acts.voiding import void_entry
+from registry.card.acts.entries import answer_offer, close_referral, offer_job, refer
+from registry.card.acts.every_kind import correct_entry, void_entry
 from registry.card.hindrances import open_hindrances
 from registry.models import VacancySearch
 from registry.vacancies.acts import explain_search

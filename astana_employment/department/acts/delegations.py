@@ -37,8 +37,7 @@ def grant_delegation(
         raise RuleViolation(_("This person holds that post already."), clause="reading 17", field="person")
     if ends_on < today():
         raise RuleViolation(_("These days are already over."), clause="reading 17", field="ends_on")
-    places = {"delegation_no_overlap": "starts_on", "delegation_dates_in_order": "ends_on"}
-    with constraint_errors(places):
+    with constraint_errors():
         delegation = Delegation.objects.create(
             person=officer,
             acts_as=acts_as,

@@ -32,7 +32,6 @@ GROUPS, GROUP_LENGTH = 4, 5
 OPENS_FOR = timedelta(days=1)
 SEEN_EVERY = timedelta(minutes=1)
 _FIELDS = ("kind", "place", "has_printer", "has_chime", "speaks_kk", "speaks_ru")
-_PLACES = {"device_place_once": "place"}
 
 
 def _make_secret() -> str:
@@ -53,7 +52,7 @@ def make_device_link(
     """
     secret = _make_secret()
     own = {name: settings.get(name, False) for name in SETTINGS[kind]}
-    with constraint_errors(_PLACES):
+    with constraint_errors():
         link = DeviceLink.objects.create(
             kind=kind, place=place, **own, secret_sha256=secret_hash(secret), made_at=now(), made_by=by
         )
@@ -97,7 +96,7 @@ def change_device_link(
     if not after:
         return row
     row.version += 1
-    with constraint_errors(_PLACES):
+    with constraint_errors():
         row.save()
     record_event(verb="device.changed", subject=row, by=by, before=before, after=after)
     return row

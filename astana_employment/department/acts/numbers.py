@@ -17,7 +17,7 @@ def start_series(*, series: str, year: int, first_number: int, by: StaffMember) 
     """
     if NumberSeries.objects.filter(series=series, year=year).exists():
         raise RuleViolation(_("This journal has begun already; its first number is fixed."), field="series")
-    with constraint_errors({"number_series_once": "series"}):
+    with constraint_errors():
         row = NumberSeries.objects.create(series=series, year=year, last_number=first_number - 1)
     record_event(
         verb="number.series_started",

@@ -90,7 +90,7 @@ def change_standard(
         return edition
     _check_documents(documents)
     edition.version += 1
-    with constraint_errors({"standard_hours_in_order": "opens_at"}):
+    with constraint_errors():
         edition.save()
     _write_documents(edition, documents)
     record_event(verb="standard.changed", subject=edition, by=by, reason=reason, before=before, after=after)

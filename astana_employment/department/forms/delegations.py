@@ -6,11 +6,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import Delegation, StaffMember
-from astana_employment.toolbox.fields import DayField, PrintableField
+from astana_employment.toolbox.fields import DayField, Group, PrintableField
 
 
 class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]
     """An order by which somebody acts for an absent officer."""
+
+    groups = (
+        Group(_("Who acts for whom"), ("person", "acts_as")),
+        Group(_("The order"), ("order_number", "order_date", "starts_on", "ends_on")),
+    )
 
     class Meta:
         model = Delegation

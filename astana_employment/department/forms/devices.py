@@ -6,13 +6,19 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import SETTINGS, DeviceLink
+from astana_employment.department.models import SETTINGS, DeviceKind, DeviceLink
 from astana_employment.department.web.devices import kinds_in_use
-from astana_employment.toolbox.fields import PrintableField
+from astana_employment.toolbox.fields import Group, PrintableField
 
 
 class DeviceForm(forms.ModelForm):  # type: ignore[type-arg]
     """The name and the switches of a device that is there already."""
+
+    groups = (
+        Group(_("The device"), ("kind", "place")),
+        Group(_("Kiosk"), SETTINGS[DeviceKind.KIOSK]),
+        Group(_("Wall display"), SETTINGS[DeviceKind.DISPLAY]),
+    )
 
     class Meta:
         model = DeviceLink

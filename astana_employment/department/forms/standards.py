@@ -3,11 +3,16 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.acts.standards import LIMITS, TITLES, documents_of
 from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard
-from astana_employment.toolbox.fields import DayField, PrintableField
+from astana_employment.toolbox.fields import DayField, Group, PrintableField
+
+HOURS = ("opens_at", "intake_until", "lunch_from", "lunch_until", "last_ticket_at", "closes_at")
+CONTACTS = ("address_kk", "address_ru", "address_en", "division_phone", "chancellery_phone", "email")
+TERMS = tuple(name for name in LIMITS if name not in {*HOURS, *CONTACTS})
 
 
 class LimitField(forms.IntegerField):
@@ -49,6 +54,7 @@ class StandardForm(forms.ModelForm):  # type: ignore[type-arg]
     """The limits, hours, contacts and required documents of an edition."""
 
     reason = PrintableField(label=_("Reason for the change"), max_length=200)
+    groups = (Group(_("Terms"), TERMS), Group(_("Hours"), HOURS), Group(_("Contacts"), CONTACTS))
 
     class Meta:
         model = ServiceStandard
@@ -65,7 +71,11 @@ class StandardForm(forms.ModelForm):  # type: ignore[type-arg]
         asked = documents_of(self.instance)
         for group, label in RequiredDocument.Group.choices:
             self.fields[f"documents_{group}"] = forms.MultipleChoiceField(
-                label=label, choices=DocumentKind.choices, initial=asked[group], required=False
+                label=label,
+                choices=DocumentKind.choices,
+                initial=asked[group],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
             )
 
     def changes(self) -> dict[str, Any]:
@@ -75,3 +85,14 @@ class StandardForm(forms.ModelForm):  # type: ignore[type-arg]
     def documents(self) -> dict[str, list[str]]:
         """Return the ticked documents of each group."""
         return {group: self.cleaned_data[f"documents_{group}"] for group in RequiredDocument.Group.values}
+
+    @property
+    def columns(self) -> list[BoundField]:
+        """The columns of the table of documents: one for each group."""
+        return [self[f"documents_{group}"] for group in RequiredDocument.Group.values]
+
+    @property
+    def matrix(self) -> list[tuple[DocumentKind, list[tuple[str, BoundWidget]]]]:
+        """Each document with the box of every group, and what the group is called."""
+        boxes = zip(*([(str(field.label), box) for box in field] for field in self.columns), strict=True)
+        return [(kind, list(row)) for kind, row in zip(DocumentKind, boxes, strict=True)]

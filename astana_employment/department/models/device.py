@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.toolbox.constraints import Unique
+
 
 class DeviceKind(models.TextChoices):
     """What a device in the hall is; it opens the pages of its kind and no others."""
@@ -68,8 +70,9 @@ class DeviceLink(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(name="device_kind_known", condition=Q(kind__in=DeviceKind.values)),
-            models.UniqueConstraint(
+            Unique(
                 name="device_place_once",
+                field="place",
                 fields=["kind", "place"],
                 condition=Q(revoked_at__isnull=True),
                 violation_error_message=_("A device of this kind has this name already."),

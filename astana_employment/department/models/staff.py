@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models.window import ServiceWindow, service_windows
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.constraints import Check, Exclude
 
 
 class Role(models.TextChoices):
@@ -90,8 +90,9 @@ class StaffMember(AbstractBaseUser):
         verbose_name_plural = _("staff")
         ordering = ["surname", "given_name", "id"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 name="staff_clerk_has_window",
+                field="home_window",
                 condition=~Q(role=Role.CLERK) | Q(home_window__isnull=False),
                 violation_error_message=_("A clerk needs a home window."),
             ),
@@ -174,16 +175,18 @@ class Delegation(models.Model):
         verbose_name = _("delegation")
         ordering = ["-starts_on", "-id"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 name="delegation_dates_in_order",
+                field="ends_on",
                 condition=Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("The last day is before the first."),
             ),
             models.CheckConstraint(
                 name="delegation_post_known", condition=Q(acts_as__in=["deputy_director", "head_of_division"])
             ),
-            ExclusionConstraint(
+            Exclude(
                 name="delegation_no_overlap",
+                field="starts_on",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     ("acts_as", RangeOperators.EQUAL),

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.toolbox.constraints import Check
 from astana_employment.toolbox.papers.issue import Contacts
 from astana_employment.toolbox.papers.stored import Language
 
@@ -119,8 +120,9 @@ class ServiceStandard(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
                 violation_error_message=_("The last day is before the first."),
             ),
-            models.CheckConstraint(
+            Check(
                 name="standard_hours_in_order",
+                field="opens_at",
                 condition=Q(
                     opens_at__lt=F("intake_until"),
                     intake_until__lte=F("lunch_from"),

@@ -1,11 +1,14 @@
 """A page that asks one thing and does it by one act: shown (200), to be corrected (422), overtaken (409)."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from django.forms import BaseForm
+from django.forms import BaseForm, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -23,11 +26,16 @@ from astana_employment.department.pages.replies import (
 )
 from astana_employment.department.web.submission import once
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
 
 class Fact(NamedTuple):
     """A line that says what the act is about: "label: value"."""
 
-    label: str
+    label: "StrOrPromise"
     value: object
 
 
@@ -42,14 +50,21 @@ class ActView(ABC, View):
 
     http_method_names = ["get", "head", "post"]
 
-    template_name: ClassVar[str] = "astana_employment/department/act.html"
+    template_name: str = "astana_employment/department/act.html"
     # The frame of the page: the sections of the department or of the indicators, or the plain desk.
     frame: ClassVar[str] = "base.html"
     form_class: ClassVar[type[BaseForm]]
+    # A form with a table in it takes the whole width, and its buttons stay in sight.
+    is_wide: ClassVar[bool] = False
+    # Where the row of an address is found when nothing but the page's roles decides who may see it.
+    rows: ClassVar[Any] = None
+    # The list that a page leads back to, by its URL name; without one it is the row's own page.
+    back_to: ClassVar[str] = ""
 
     title: Any = ""
     lead: Any = ""
     button: Any = ""
+    # «%(name)s» is what was done, any other placeholder an attribute of it.
     said: Any = ""
     tone: Any = "primary"
     # Whether the button asks once more before an act that cannot be undone.
@@ -60,9 +75,9 @@ class ActView(ABC, View):
     row: Any
     by: StaffMember
 
-    def load(self, by: StaffMember, *args: Any, **kwargs: Any) -> Any:
+    def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
         """Return the row of an address; Http404 or PermissionDenied where there is none for this person."""
-        return None
+        return get_object_or_404(self.rows, **address) if address else None
 
     def initial(self) -> dict[str, Any]:
         """Return what the form shows before anything is typed."""
@@ -70,10 +85,14 @@ class ActView(ABC, View):
 
     def make_form(self, data: QueryDict | None) -> Any:
         """Return the form over the row as it is now, empty or with what was typed."""
-        return self.form_class(data, initial=self.initial())
+        asked: dict[str, Any] = {"initial": self.initial()}
+        if issubclass(self.form_class, ModelForm) and isinstance(self.row, self.form_class._meta.model):
+            # It fills its instance with what was typed, so it is given a row of its own.
+            asked["instance"] = self.form_class._meta.model._default_manager.get(pk=self.row.pk)
+        return self.form_class(data, **asked)
 
-    def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
-        """Return further forms of the page by their names in the template; all are checked together."""
+    def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
+        """Return further forms and formsets by their names in the template; all are checked together."""
         return {}
 
     @abstractmethod
@@ -84,8 +103,10 @@ class ActView(ABC, View):
         """
 
     def words(self, form: Any, done: Any) -> str:
-        """Return what is said on the next page."""
-        return str(self.said) % {"name": done} if self.said else ""
+        """Return what is said on the next page: `said`, which may name attributes of what was done."""
+        text = str(self.said)
+        names = _PLACEHOLDER.findall(text)
+        return text % {name: done if name == "name" else getattr(done, name) for name in names}
 
     def after(self, done: Any) -> str:
         """Return the address that follows the act."""
@@ -94,7 +115,7 @@ class ActView(ABC, View):
     @property
     def back(self) -> str:
         """The address to go back to without acting."""
-        return str(self.row.get_absolute_url())
+        return reverse(self.back_to) if self.back_to else str(self.row.get_absolute_url())
 
     @property
     def versioned(self) -> Any:
@@ -134,6 +155,8 @@ class ActView(ABC, View):
                 say(request, text, form)
             return HttpResponseRedirect(self.after(tried.done))
         if tried.is_stale:
+            # The colleague may have acted after this row was read.
+            self.row = self.load(self.by, **address)
             form = merged(form, self.make_form, self.originals(tried), self.typed(form))
         return self._shown(form, more, tried)
 
@@ -147,11 +170,15 @@ class ActView(ABC, View):
         self.by = officer(request)
         self.row = self.load(self.by, **address)
 
-    def _shown(
-        self, form: BaseForm, more: Mapping[str, BaseForm], tried: Attempt | None = None
-    ) -> HttpResponse:
+    def _shown(self, form: BaseForm, more: Mapping[str, Any], tried: Attempt | None = None) -> HttpResponse:
         present = getattr(self.versioned, "version", None)
         version = None if present is None else shown_version(self.request, present, tried)
         shown = {"act": self, "row": self.row, "form": form, "version": version, **more}
         shown["forms"] = [form, *more.values()]
         return show_form(self.request, self.template_name, shown | self.context(form), tried)
+
+
+class DepartmentAct(ActView):
+    """An act among the sections of the department's own pages."""
+
+    frame = "astana_employment/department/department_base.html"

@@ -3,16 +3,19 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
 
-from astana_employment.department.acts import calendar as actions
+from astana_employment.department.acts import calendar as acts
 from astana_employment.department.forms.calendar import CalendarDayForm, YearForm
-from astana_employment.department.models import CalendarOverride, CalendarYear
-from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.models import CalendarOverride, CalendarYear, StaffMember
+from astana_employment.department.pages.act import DepartmentAct
+from astana_employment.department.pages.replies import officer, say
 from astana_employment.department.web.submission import once
 from astana_employment.department.year_view import LEGEND, months_of, special_days, weekday_names
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
 
 # The years a constraint of CalendarYear allows.
 FIRST_YEAR, LAST_YEAR = 1991, 2100
@@ -50,45 +53,54 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, "astana_employment/department/calendar.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def calendar_confirm(request: HttpRequest, year: int) -> HttpResponse:
+class CalendarConfirm(DepartmentAct):
     """Confirm that a year's days off were compared with the decree."""
-    template, context = "astana_employment/department/calendar_confirm.html", {"year": _checked(year)}
-    if request.method != "POST":
-        return show_form(request, template, {**context, "form": YearForm()})
-    form = YearForm(request.POST)
-    tried = attempt(
-        form, lambda: actions.confirm_year(year=year, note=form.cleaned_data["note"], by=officer(request))
+
+    form_class = YearForm
+    lead = _(
+        "You say by this that you compared the days off and the exchanged days of this year with the"
+        " Government's resolution. Days that differ can be set afterwards, too."
     )
-    if not tried.is_done:
-        return show_form(request, template, {**context, "form": form}, tried)
-    say(request, _("Confirmed: the calendar of %(year)d.") % {"year": year})
-    return redirect(_address(year))
+    button = _("Confirm this year")
+    said = _("Confirmed: the calendar of %(year)d.")
+    row: int
+
+    def load(self, by: StaffMember, year: int) -> int:
+        return _checked(year)
+
+    @property
+    def title(self) -> str:
+        return _("Confirm the calendar of %(year)s") % {"year": self.row}
+
+    @property
+    def back(self) -> str:
+        return _address(self.row)
+
+    def act(self, form: YearForm) -> CalendarYear:
+        return acts.confirm_year(year=self.row, note=form.cleaned_data["note"], by=self.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def calendar_day(request: HttpRequest) -> HttpResponse:
+class CalendarDay(DepartmentAct):
     """Make a day a working day or a day off."""
-    template = "astana_employment/department/calendar_day.html"
-    if request.method != "POST":
-        return show_form(request, template, {"form": CalendarDayForm()})
-    form = CalendarDayForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: actions.set_day(
-            day=form.cleaned_data["day"],
-            is_working=form.cleaned_data["kind"] == "working",
-            note=form.cleaned_data["note"],
-            by=officer(request),
-        ),
+
+    form_class = CalendarDayForm
+    back_to = "calendar"
+    title = _("Set a day")
+    lead = _(
+        "The day holds for deadlines that are counted from now on. Due dates that stand in cases already"
+        " stay as they are."
     )
-    if not tried.is_done:
-        return show_form(request, template, {"form": form}, tried)
-    day = form.cleaned_data["day"]
-    say(request, _("Day set: %(day)s") % {"day": day.strftime("%d.%m.%Y")})
-    return redirect(_address(day.year))
+    button = _("Set this day")
+
+    def act(self, form: CalendarDayForm) -> CalendarOverride:
+        day, kind, note = (form.cleaned_data[name] for name in ("day", "kind", "note"))
+        return acts.set_day(day=day, is_working=kind == "working", note=note, by=self.by)
+
+    def words(self, form: CalendarDayForm, done: CalendarOverride) -> str:
+        return _("Day set: %(day)s") % {"day": numeric_date(done.day)}
+
+    def after(self, done: CalendarOverride) -> str:
+        return _address(done.day.year)
 
 
 @require_POST
@@ -97,10 +109,9 @@ def calendar_day_unset(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the published calendar hold again for a day; when a colleague did so first, all is well."""
     override = CalendarOverride.objects.filter(pk=pk).first()
     if override is None:
-        say(request, _("This day was unset already."))
+        say(request, gettext("This day was unset already."))
         return redirect("calendar")
-    actions.unset_day(override=override, by=officer(request))
-    say(
-        request, _("The published calendar holds again: %(day)s") % {"day": override.day.strftime("%d.%m.%Y")}
-    )
+    acts.unset_day(override=override, by=officer(request))
+    text = _("The published calendar holds again: %(day)s") % {"day": numeric_date(override.day)}
+    say(request, text)
     return redirect(_address(override.day.year))

@@ -3,18 +3,18 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import render
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
-from astana_employment.department.acts import delegations as actions
+from astana_employment.department.acts import delegations as acts
 from astana_employment.department.forms.delegations import DelegationForm
-from astana_employment.department.models import Delegation
-from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.models import Delegation, StaffMember
+from astana_employment.department.pages.act import DepartmentAct, Fact
 from astana_employment.department.pages.tables import delegation_table
-from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.toolbox.screens.table_page import screen_page
 
@@ -22,12 +22,12 @@ from astana_employment.toolbox.screens.table_page import screen_page
 def _state(delegation: Delegation, day: date) -> tuple[str, str]:
     """Return the state of a delegation on a day in words, and the tone it is said in."""
     if delegation.revoked_at is not None:
-        return _("revoked"), "done"
+        return gettext("revoked"), "done"
     if delegation.ends_on < day:
         return pgettext("delegation", "ended"), "done"
     if delegation.starts_on > day:
-        return _("coming"), "wait"
-    return _("in force"), "act"
+        return gettext("coming"), "wait"
+    return gettext("in force"), "act"
 
 
 @require_GET
@@ -38,37 +38,45 @@ def delegation_list(request: HttpRequest) -> HttpResponse:
     return render(request, "astana_employment/department/delegation_list.html", {"table": table})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def delegation_add(request: HttpRequest) -> HttpResponse:
+class DelegationAdd(DepartmentAct):
     """Appoint an acting officer by order."""
-    template = "astana_employment/department/delegation_form.html"
-    if request.method != "POST":
-        return show_form(request, template, {"form": DelegationForm()})
-    form = DelegationForm(request.POST)
-    tried = attempt(form, lambda: actions.grant_delegation(**form.cleaned_data, by=officer(request)))
-    if not tried.is_done:
-        return show_form(request, template, {"form": form}, tried)
-    say(request, _("Appointed: %(name)s") % {"name": form.cleaned_data["person"]})
-    return redirect("delegation_list")
+
+    form_class = DelegationForm
+    back_to = "delegation_list"
+    title = _("Appoint an acting officer")
+    button = _("Appoint")
+    said = _("Appointed: %(name)s")
+
+    def act(self, form: DelegationForm) -> StaffMember:
+        """Appoint the person, and name whom."""
+        return acts.grant_delegation(**form.cleaned_data, by=self.by).person
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def delegation_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+class DelegationRevoke(DepartmentAct):
     """Revoke a delegation with the reason."""
-    delegation = get_object_or_404(Delegation.objects.select_related("person"), pk=pk)
-    template = "astana_employment/department/delegation_revoke.html"
-    if request.method != "POST":
-        return show_form(request, template, {"form": ReasonForm(), "delegation": delegation})
-    form = ReasonForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: actions.revoke_delegation(
-            delegation=delegation, reason=form.cleaned_data["reason"], by=officer(request)
-        ),
-    )
-    if not tried.is_done:
-        return show_form(request, template, {"form": form, "delegation": delegation}, tried)
-    say(request, _("Revoked: %(name)s") % {"name": delegation.person})
-    return redirect("delegation_list")
+
+    form_class = ReasonForm
+    rows, back_to = Delegation.objects.select_related("person"), "delegation_list"
+    title = _("Revoke a delegation")
+    lead = _("From now on this person no longer acts for the officer. What was signed stays signed.")
+    button = _("Revoke the delegation")
+    tone = "danger"
+    said = _("Revoked: %(name)s")
+    row: Delegation
+
+    @property
+    def over(self) -> str:
+        return f"{self.row.person}: {self.row.get_acts_as_display()}"
+
+    def facts(self) -> list[Fact]:
+        row = self.row
+        return [
+            Fact(_("Order number"), row.order_number),
+            Fact(_("From"), numeric_date(row.starts_on)),
+            Fact(_("Until"), numeric_date(row.ends_on)),
+        ]
+
+    def act(self, form: ReasonForm) -> StaffMember:
+        """Revoke it, and name whose it was."""
+        reason = form.cleaned_data["reason"]
+        return acts.revoke_delegation(delegation=self.row, reason=reason, by=self.by).person

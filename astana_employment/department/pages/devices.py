@@ -1,28 +1,22 @@
 """The devices of the hall: list, link (shown once), switches, revoke; and the page that signs a device in."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from astana_employment.department.acts import devices as actions
+from astana_employment.department.acts import devices as acts
 from astana_employment.department.forms.devices import DeviceForm, NewDeviceForm
 from astana_employment.department.models import SETTINGS, DeviceLink
-from astana_employment.department.pages.replies import (
-    attempt,
-    merged,
-    officer,
-    originals_of,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
+from astana_employment.department.pages.act import DepartmentAct
 from astana_employment.department.pages.tables import device_table
 from astana_employment.department.web.devices import mark, start_page
 from astana_employment.department.web.submission import once
@@ -39,10 +33,10 @@ def _state(link: DeviceLink) -> tuple[str, str]:
     if link.revoked_at is not None:
         return pgettext("device link", "revoked"), "done"
     if link.opened_at is not None:
-        return _("signed in"), "wait"
-    if link.made_at + actions.OPENS_FOR <= now():
-        return _("never opened, over"), "missing"
-    return _("link not opened yet"), "todo"
+        return gettext("signed in"), "wait"
+    if link.made_at + acts.OPENS_FOR <= now():
+        return gettext("never opened, over"), "missing"
+    return gettext("link not opened yet"), "todo"
 
 
 @require_GET
@@ -59,28 +53,23 @@ def _switches(link: DeviceLink) -> list[object]:
     return [DeviceLink._meta.get_field(name).verbose_name for name in names]  # type: ignore[union-attr]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def device_add(request: HttpRequest) -> HttpResponse:
+class DeviceAdd(DepartmentAct):
     """Make a link for a device; the next page shows it, once."""
-    template = "astana_employment/department/device_form.html"
-    if request.method != "POST":
-        return show_form(request, template, {"form": NewDeviceForm()})
-    form = NewDeviceForm(request.POST)
 
-    def make() -> None:
-        link, secret = actions.make_device_link(
-            kind=form.cleaned_data["kind"],
-            place=form.cleaned_data["place"],
-            settings=form.settings(),
-            by=officer(request),
-        )
-        request.session[_SHOWN_ONCE] = {"pk": link.pk, "secret": secret}
+    form_class = NewDeviceForm
+    back_to = "device_list"
+    title = _("Make a link for a device")
+    button = _("Make the link")
 
-    tried = attempt(form, make)
-    if not tried.is_done:
-        return show_form(request, template, {"form": form}, tried)
-    return redirect("device_link", request.session[_SHOWN_ONCE]["pk"])
+    def act(self, form: NewDeviceForm) -> tuple[DeviceLink, str]:
+        kind, place = form.cleaned_data["kind"], form.cleaned_data["place"]
+        return acts.make_device_link(kind=kind, place=place, settings=form.settings(), by=self.by)
+
+    def after(self, done: tuple[DeviceLink, str]) -> str:
+        """Keep the secret for the page that shows it."""
+        link, secret = done
+        self.request.session[_SHOWN_ONCE] = {"pk": link.pk, "secret": secret}
+        return reverse("device_link", args=[link.pk])
 
 
 @require_GET
@@ -99,52 +88,45 @@ def device_link(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def device_edit(request: HttpRequest, pk: int) -> HttpResponse:
+class _OfDevice(DepartmentAct):
+    form_class: ClassVar[type[BaseForm]] = ReasonForm
+    rows, back_to = DeviceLink.objects.all(), "device_list"
+    row: DeviceLink
+
+    @property
+    def over(self) -> str:
+        return f"{self.row} · {self.row.get_kind_display()}"
+
+
+class DeviceEdit(_OfDevice):
     """Change the name and the switches of a device."""
-    link = get_object_or_404(DeviceLink.objects.in_force(), pk=pk)
-    tried = None
 
-    def make(data: QueryDict | None) -> DeviceForm:
-        return DeviceForm(data, instance=DeviceLink.objects.get(pk=pk))
+    template_name = "astana_employment/department/device_edit.html"
+    form_class = DeviceForm
+    rows = DeviceLink.objects.in_force()
+    title = _("Change a device")
+    button = _("Save")
+    said = _("Saved: %(name)s")
 
-    form = make(request.POST or None)
-    if request.method == "POST":
-        tried = attempt(
-            form,
-            lambda: actions.change_device_link(
-                link=link, version=posted_version(request), changes=form.changes(), by=officer(request)
-            ),
-        )
-        if tried.is_done:
-            say(request, _("Saved: %(name)s") % {"name": form.cleaned_data["place"]})
-            return redirect("device_list")
-        if tried.is_stale:
-            form = merged(form, make, originals_of(tried.changes))
-    context = {"form": form, "link": link, "version": shown_version(request, link.version, tried)}
-    return show_form(request, "astana_employment/department/device_form.html", context, tried)
+    def act(self, form: DeviceForm) -> DeviceLink:
+        changes = form.changes()
+        return acts.change_device_link(link=self.row, version=self.version, changes=changes, by=self.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def device_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+class DeviceRevoke(_OfDevice):
     """Sign a device out at once, with the reason."""
-    link = get_object_or_404(DeviceLink, pk=pk)
-    template = "astana_employment/department/device_revoke.html"
-    if request.method != "POST":
-        return show_form(request, template, {"form": ReasonForm(), "link": link})
-    form = ReasonForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: actions.revoke_device_link(
-            link=link, reason=form.cleaned_data["reason"], by=officer(request)
-        ),
+
+    title = _("Revoke the link of a device")
+    lead = _(
+        "The device is signed out at once and shows that its link was revoked. It comes back with a new"
+        " link only."
     )
-    if not tried.is_done:
-        return show_form(request, template, {"form": form, "link": link}, tried)
-    say(request, pgettext("device link", "Revoked: %(name)s") % {"name": link})
-    return redirect("device_list")
+    button = _("Revoke the link")
+    tone = "danger"
+    said = pgettext_lazy("device link", "Revoked: %(name)s")
+
+    def act(self, form: ReasonForm) -> DeviceLink:
+        return acts.revoke_device_link(link=self.row, reason=form.cleaned_data["reason"], by=self.by)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -153,7 +135,7 @@ def device_open(request: HttpRequest, secret: str) -> HttpResponse:
 
     A second press of the button gets the mark as well: the answer to the first may have been lost.
     """
-    link = actions.openable_link(secret)
+    link = acts.openable_link(secret)
     if link is None:
         return render(request, "astana_employment/department/device_over.html", status=410)
     if request.method != "POST":
@@ -166,4 +148,4 @@ def device_open(request: HttpRequest, secret: str) -> HttpResponse:
 
 @once
 def _open(_request: HttpRequest, secret: str) -> HttpResponse:
-    return redirect(start_page(actions.open_device_link(secret=secret)))
+    return redirect(start_page(acts.open_device_link(secret=secret)))

@@ -7,22 +7,17 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
 
-from astana_employment.department.acts import mail as actions
+from astana_employment.department.acts import mail as acts
 from astana_employment.department.confidential import files_hidden_from
 from astana_employment.department.forms.logs import MailFilter
 from astana_employment.department.models import AccessRecord, OutgoingMail, StaffMember
 from astana_employment.department.models.mail import OutgoingMailQuerySet
-from astana_employment.department.pages.replies import (
-    attempt,
-    officer,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
+from astana_employment.department.pages.act import DepartmentAct, Fact
+from astana_employment.department.pages.replies import officer, posted_version, say
 from astana_employment.department.pages.tables import mail_table
 from astana_employment.department.records import record_access
 from astana_employment.department.web.submission import once
@@ -89,8 +84,8 @@ def _described(mail: OutgoingMail) -> dict[str, Any]:
         "mail": mail,
         "tone": _TONES[State(mail.state)],
         # A mail that was not tried yet is left to the worker.
-        "may_retry": actions.BY_PERSON.allow(mail, State.WAITING) and mail.attempts > 0,
-        "may_give_up": actions.BY_PERSON.allow(mail, State.GIVEN_UP),
+        "may_retry": acts.BY_PERSON.allow(mail, State.WAITING) and mail.attempts > 0,
+        "may_give_up": acts.BY_PERSON.allow(mail, State.GIVEN_UP),
         "is_uncertain": mail.state == State.UNCERTAIN,
     }
 
@@ -101,37 +96,46 @@ def mail_retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Try a mail again; 422 or 409 with the list when it moved on meanwhile."""
     mail = get_object_or_404(_visible_to(officer(request)), pk=pk)
     try:
-        actions.retry(mail=mail, version=posted_version(request), by=officer(request))
+        acts.retry(mail=mail, version=posted_version(request), by=officer(request))
     except RuleViolation as error:
         return _show_list(request, MailFilter({}), error=" ".join(error.messages), status=422)
     except StaleRecord:
-        text = _("This mail moved on meanwhile; the list shows how it stands now.")
+        text = gettext("This mail moved on meanwhile; the list shows how it stands now.")
         return _show_list(request, MailFilter({}), error=text, status=409)
     say(request, _("Is tried again: %(address)s") % {"address": mail.to})
     return redirect("mail_list")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def mail_give_up(request: HttpRequest, pk: int) -> HttpResponse:
+class MailGiveUp(DepartmentAct):
     """Give a mail up, with the reason."""
-    mail = get_object_or_404(_visible_to(officer(request)), pk=pk)
-    template = "astana_employment/department/mail_give_up.html"
-    if request.method != "POST":
-        context = {"form": ReasonForm(), "mail": mail, "version": shown_version(request, mail.version)}
-        return show_form(request, template, context)
-    form = ReasonForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: actions.give_up(
-            mail=mail,
-            reason=form.cleaned_data["reason"],
-            version=posted_version(request),
-            by=officer(request),
-        ),
+
+    form_class = ReasonForm
+    back_to = "mail_list"
+    title = _("Give a mail up")
+    lead = _(
+        "The mail is no longer tried. Say how the person gets to know instead: by post, by telephone,"
+        " handed over."
     )
-    if not tried.is_done:
-        version = shown_version(request, mail.version, tried)
-        return show_form(request, template, {"form": form, "mail": mail, "version": version}, tried)
-    say(request, _("Given up: %(address)s") % {"address": mail.to})
-    return redirect("mail_list")
+    button = _("Give the mail up")
+    tone = "danger"
+    row: OutgoingMail
+
+    def load(self, by: StaffMember, pk: int) -> OutgoingMail:
+        """Return a mail that this person may see."""
+        return get_object_or_404(_visible_to(by), pk=pk)
+
+    @property
+    def over(self) -> str:
+        return self.row.to
+
+    def facts(self) -> list[Fact]:
+        row = self.row
+        facts = [Fact(_("Subject"), row.subject), Fact(_("State"), row.get_state_display())]
+        return [*facts, Fact(_("Answer of the server"), row.words)] if row.words else facts
+
+    def act(self, form: ReasonForm) -> OutgoingMail:
+        reason = form.cleaned_data["reason"]
+        return acts.give_up(mail=self.row, reason=reason, version=self.version, by=self.by)
+
+    def words(self, form: ReasonForm, done: OutgoingMail) -> str:
+        return _("Given up: %(address)s") % {"address": done.to}

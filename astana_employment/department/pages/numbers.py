@@ -1,16 +1,16 @@
 """Number journals: the last number given in each, void numbers, and the start of a journal."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
-from astana_employment.department.acts import numbers as actions
+from astana_employment.department.acts import numbers as acts
 from astana_employment.department.forms.numbers import SeriesForm
-from astana_employment.department.models import format_number
-from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.models import NumberSeries, format_number
+from astana_employment.department.pages.act import DepartmentAct
 from astana_employment.department.pages.tables import series_table, void_number_table
-from astana_employment.department.web.submission import once
 from astana_employment.toolbox.screens.table_page import screen_page
 
 
@@ -24,18 +24,21 @@ def series_list(request: HttpRequest) -> HttpResponse:
     return render(request, "astana_employment/department/series_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def series_start(request: HttpRequest) -> HttpResponse:
+class SeriesStart(DepartmentAct):
     """Let a journal begin at a number other than 1."""
-    template = "astana_employment/department/series_start.html"
-    if request.method != "POST":
-        return show_form(request, template, {"form": SeriesForm()})
-    form = SeriesForm(request.POST)
-    tried = attempt(form, lambda: actions.start_series(**form.cleaned_data, by=officer(request)))
-    if not tried.is_done:
-        return show_form(request, template, {"form": form}, tried)
-    data = form.cleaned_data
-    number = format_number(data["series"], data["year"], data["first_number"])
-    say(request, _("The next number of this journal: %(number)s") % {"number": number})
-    return redirect("series_list")
+
+    form_class = SeriesForm
+    back_to = "series_list"
+    title = _("Set a first number")
+    lead = _(
+        "For an office that gave numbers on paper earlier this year. It can be done once, before the desk"
+        " gives the first number of a journal."
+    )
+    button = _("Set the first number")
+
+    def act(self, form: SeriesForm) -> NumberSeries:
+        return acts.start_series(**form.cleaned_data, by=self.by)
+
+    def words(self, form: SeriesForm, done: NumberSeries) -> str:
+        number = format_number(done.series, done.year, done.last_number + 1)
+        return gettext("The next number of this journal: %(number)s") % {"number": number}

@@ -1,18 +1,19 @@
-"""The people who sign in: list, add, change, new password."""
+"""The people who sign in: list, add, change, new password; and what everybody sets for themselves."""
 
 from typing import ClassVar
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from astana_employment.department.acts import staff as acts
-from astana_employment.department.forms.staff import NewStaffForm, PasswordForm, StaffForm
+from astana_employment.department.forms.staff import NewStaffForm, PasswordForm, PreferencesForm, StaffForm
 from astana_employment.department.models import StaffMember
-from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.act import ActView, DepartmentAct
 from astana_employment.department.pages.tables import staff_table
 from astana_employment.department.permissions import may_open
 from astana_employment.toolbox.screens.table_page import screen_page
@@ -26,17 +27,10 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     return render(request, "astana_employment/department/staff_list.html", context)
 
 
-class _OfStaff(ActView):
-    frame = "astana_employment/department/department_base.html"
+class _OfStaff(DepartmentAct):
+    rows, back_to = StaffMember.objects, "staff_list"
     form_class: ClassVar[type[BaseForm]] = NewStaffForm
     row: StaffMember | None
-
-    def load(self, by: StaffMember, pk: int | None = None) -> StaffMember | None:
-        return get_object_or_404(StaffMember, pk=pk) if pk else None
-
-    @property
-    def back(self) -> str:
-        return reverse("staff_list")
 
 
 class StaffAdd(_OfStaff):
@@ -46,7 +40,6 @@ class StaffAdd(_OfStaff):
     said = _("Added: %(name)s")
 
     def act(self, form: NewStaffForm) -> StaffMember:
-        """Create the account."""
         values = {name: form.cleaned_data[name] for name in form.Meta.fields}
         return acts.create_staff(fields=values, password=form.cleaned_data["password"], by=self.by)
 
@@ -55,6 +48,7 @@ class StaffEdit(_OfStaff):
     """Change a member of staff, or close their account."""
 
     template_name = "astana_employment/department/staff_edit.html"
+    form_class = StaffForm
     title = _("Change a member of staff")
     button = _("Save")
     said = _("Saved: %(name)s")
@@ -62,15 +56,9 @@ class StaffEdit(_OfStaff):
 
     @property
     def over(self) -> str:
-        """Name the person."""
         return str(self.row)
 
-    def make_form(self, data: QueryDict | None) -> StaffForm:
-        """Return the form over a row of its own: it fills its instance with what was typed."""
-        return StaffForm(data, instance=StaffMember.objects.get(pk=self.row.pk))
-
     def act(self, form: StaffForm) -> StaffMember:
-        """Change the account."""
         return acts.change_staff(member=self.row, version=self.version, changes=form.changes(), by=self.by)
 
 
@@ -86,9 +74,34 @@ class StaffPassword(_OfStaff):
 
     @property
     def over(self) -> str:
-        """Name the person."""
         return str(self.row)
 
     def act(self, form: PasswordForm) -> StaffMember:
-        """Set the password."""
         return acts.set_password(member=self.row, password=form.cleaned_data["password"], by=self.by)
+
+
+class Preferences(ActView):
+    """Show and save one's own settings: the language of the screen, the single-key shortcuts.
+
+    They are nobody's business but one's own: no event, and no new version that would make the
+    administrator's open form stale.
+    """
+
+    template_name = "astana_employment/department/preferences.html"
+    title = _("My settings")
+    button = _("Save")
+    back_to = "home"
+
+    def make_form(self, data: QueryDict | None) -> PreferencesForm:
+        return PreferencesForm(data, instance=StaffMember.objects.get(pk=self.by.pk))
+
+    def act(self, form: PreferencesForm) -> None:
+        StaffMember.objects.filter(pk=self.by.pk).update(**form.cleaned_data)
+
+    def words(self, form: PreferencesForm, done: None) -> str:
+        """Say it in the language that was just chosen."""
+        with translation.override(form.cleaned_data["language"]):
+            return gettext("Your settings are saved.")
+
+    def after(self, done: None) -> str:
+        return self.request.path

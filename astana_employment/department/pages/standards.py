@@ -1,36 +1,21 @@
 """The editions of the standard: all their limits, a new edition, corrections."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
-from astana_employment.department.acts import standards as actions
-from astana_employment.department.forms.standards import NewStandardForm, StandardForm
-from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard
-from astana_employment.department.pages.replies import (
-    attempt,
-    merged,
-    officer,
-    originals_of,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
+from astana_employment.department.acts import standards as acts
+from astana_employment.department.forms.standards import CONTACTS, HOURS, TERMS, NewStandardForm, StandardForm
+from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard, StaffMember
+from astana_employment.department.pages.act import DepartmentAct
 from astana_employment.department.pages.tables import standard_table
 from astana_employment.department.permissions import may_open
-from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.table_page import screen_page
-
-HOURS = ("opens_at", "intake_until", "lunch_from", "lunch_until", "last_ticket_at", "closes_at")
-CONTACTS = ("address_kk", "address_ru", "address_en", "division_phone", "chancellery_phone", "email")
-TERMS = tuple(name for name in actions.LIMITS if name not in {*HOURS, *CONTACTS})
 
 
 @require_GET
@@ -45,7 +30,7 @@ def standard_list(request: HttpRequest) -> HttpResponse:
 def standard_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every limit, hour, contact and required document of an edition."""
     edition = get_object_or_404(ServiceStandard, pk=pk)
-    asked = actions.documents_of(edition)
+    asked = acts.documents_of(edition)
     context = {
         "edition": edition,
         "terms": _facts(edition, TERMS),
@@ -73,103 +58,68 @@ def _in_words(value: Any) -> Any:
     return value
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def standard_add(request: HttpRequest) -> HttpResponse:
+class StandardAdd(DepartmentAct):
     """Add an edition that copies the latest one and follows it."""
-    template = "astana_employment/department/standard_add.html"
-    latest = ServiceStandard.objects.latest("valid_from")
-    if request.method != "POST":
-        titles = {name: getattr(latest, name) for name in actions.TITLES}
-        return show_form(request, template, {"form": NewStandardForm(initial=titles), "latest": latest})
-    form = NewStandardForm(request.POST)
-    tried = attempt(
-        form,
-        lambda: actions.add_standard(
-            code=form.cleaned_data["code"],
-            titles=form.titles(),
-            valid_from=form.cleaned_data["valid_from"],
-            reason=form.cleaned_data["reason"],
-            by=officer(request),
-        ),
-    )
-    if not tried.is_done:
-        return show_form(request, template, {"form": form, "latest": latest}, tried)
-    say(request, _("Added: edition %(code)s") % {"code": form.cleaned_data["code"]})
-    return redirect("standard_edit", ServiceStandard.objects.get(code=form.cleaned_data["code"]).pk)
+
+    form_class = NewStandardForm
+    back_to = "standard_list"
+    title = _("Add an edition")
+    button = _("Add the edition")
+    said = _("Added: edition %(code)s")
+    row: ServiceStandard
+
+    def load(self, by: StaffMember) -> ServiceStandard:
+        """Return the latest edition."""
+        return ServiceStandard.objects.latest("valid_from")
+
+    @property
+    def lead(self) -> str:
+        return _(
+            "The new edition begins as a copy of edition %(code)s, which ends on the day before. Its limits"
+            " can be changed on the next page."
+        ) % {"code": self.row.code}
+
+    def initial(self) -> dict[str, Any]:
+        return {name: getattr(self.row, name) for name in acts.TITLES}
+
+    def act(self, form: NewStandardForm) -> ServiceStandard:
+        asked = {name: form.cleaned_data[name] for name in ("code", "valid_from", "reason")}
+        return acts.add_standard(**asked, titles=form.titles(), by=self.by)
+
+    def after(self, done: ServiceStandard) -> str:
+        return reverse("standard_edit", args=[done.pk])
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def standard_edit(request: HttpRequest, pk: int) -> HttpResponse:
+class StandardEdit(DepartmentAct):
     """Correct the limits of an edition, with the reason."""
-    edition = get_object_or_404(ServiceStandard, pk=pk)
-    tried = None
 
-    def make(data: QueryDict | None) -> StandardForm:
-        # The form fills its instance with what was typed: it gets a row of its own.
-        return StandardForm(data, instance=ServiceStandard.objects.get(pk=pk))
+    template_name = "astana_employment/department/standard_edit.html"
+    form_class = StandardForm
+    title = _("Correct an edition")
+    lead = _(
+        "A correction holds for cases that begin from now on; due dates and papers that exist keep the"
+        " values they were made with."
+    )
+    button = _("Save the correction")
+    said = _("Saved: edition %(code)s")
+    is_wide = True
+    rows = ServiceStandard.objects
+    row: ServiceStandard
 
-    form = make(request.POST or None)
-    if request.method == "POST":
-        tried = attempt(
-            form,
-            lambda: actions.change_standard(
-                standard=edition,
-                version=posted_version(request),
-                changes=form.changes(),
-                documents=form.documents(),
-                reason=form.cleaned_data["reason"],
-                by=officer(request),
-            ),
+    @property
+    def over(self) -> str:
+        return self.row.code
+
+    @property
+    def back(self) -> str:
+        return reverse("standard_detail", args=[self.row.pk])
+
+    def act(self, form: StandardForm) -> ServiceStandard:
+        return acts.change_standard(
+            standard=self.row,
+            version=self.version,
+            changes=form.changes(),
+            documents=form.documents(),
+            reason=form.cleaned_data["reason"],
+            by=self.by,
         )
-        if tried.is_done:
-            say(request, _("Saved: edition %(code)s") % {"code": edition.code})
-            return redirect("standard_detail", pk)
-        if tried.is_stale:
-            form = merged(form, make, originals_of(tried.changes))
-    version = shown_version(request, edition.version, tried)
-    context = {"edition": edition, "version": version, **_parts(form)}
-    return show_form(request, "astana_employment/department/standard_form.html", context, tried)
-
-
-def _parts(form: BaseForm) -> dict[str, Any]:
-    """Return the form and its fields in the parts of the page."""
-    return {
-        "form": form,
-        "terms": [form[name] for name in TERMS],
-        "hours": [form[name] for name in HOURS],
-        "contacts": [form[name] for name in CONTACTS],
-        "matrix": _matrix(form),
-        "groups": [form[f"documents_{group}"] for group in RequiredDocument.Group.values],
-    }
-
-
-@dataclass(frozen=True)
-class Box:
-    """One tick of the table of documents: whether a group presents a document."""
-
-    name: str
-    id: str
-    label: str
-    is_ticked: bool
-
-
-def _matrix(form: BaseForm) -> list[tuple[DocumentKind, list[Box]]]:
-    """Return each document with its boxes, one for each group."""
-    fields = [form[f"documents_{group}"] for group in RequiredDocument.Group.values]
-    return [
-        (
-            kind,
-            [
-                Box(
-                    name=field.html_name,
-                    id=f"{field.auto_id}_{place}",
-                    label=str(field.label),
-                    is_ticked=kind in (field.value() or []),
-                )
-                for field in fields
-            ],
-        )
-        for place, kind in enumerate(DocumentKind)
-    ]

@@ -1,33 +1,19 @@
 """The four windows: who sits there, and which letters each serves."""
 
-from collections.abc import Iterable
+from types import SimpleNamespace
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
-from astana_employment.department.acts import windows as actions
+from astana_employment.department.acts import windows as acts
 from astana_employment.department.forms.windows import LettersForm
-from astana_employment.department.models import (
-    FALLBACK_WINDOW,
-    Event,
-    ServiceWindow,
-    StaffMember,
-    service_windows,
-)
-from astana_employment.department.pages.replies import (
-    attempt,
-    merged,
-    officer,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
+from astana_employment.department.models import FALLBACK_WINDOW, ServiceWindow, StaffMember, service_windows
+from astana_employment.department.pages.act import DepartmentAct
+from astana_employment.department.pages.replies import Attempt
 from astana_employment.department.permissions import may_open
-from astana_employment.department.web.submission import once
 
 
 @require_GET
@@ -44,33 +30,34 @@ def window_list(request: HttpRequest) -> HttpResponse:
     return render(request, "astana_employment/department/window_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def window_letters(request: HttpRequest) -> HttpResponse:
+class WindowLetters(DepartmentAct):
     """Change which letters each window serves, all at once."""
-    tried = None
 
-    def make(data: QueryDict | None) -> LettersForm:
+    back_to = "window_list"
+    title = _("Letters of the windows")
+    lead = _(
+        "Each of the 42 letters belongs to exactly one window. Cut a letter out at one window and type it in"
+        " at another; “А–Ғ” means all letters from А to Ғ."
+    )
+    button = _("Save the letters")
+    said = _("The letters of the windows are saved.")
+
+    @property
+    def versioned(self) -> SimpleNamespace:
+        """The split as a whole, which is no row."""
+        return SimpleNamespace(version=acts.letters_state())
+
+    def make_form(self, data: QueryDict | None) -> LettersForm:
         return LettersForm(service_windows(), data)
 
-    form = make(request.POST or None)
-    if request.method == "POST":
-        tried = attempt(
-            form,
-            lambda: actions.change_letters(
-                letters=form.cleaned_data["letters"], state=posted_version(request), by=officer(request)
-            ),
-        )
-        if tried.is_done:
-            say(request, _("The letters of the windows are saved."))
-            return redirect("window_list")
-        if tried.is_stale:
-            form = merged(form, make, _original_letters(tried.changes), form.typed())
-    context = {"form": form, "version": shown_version(request, actions.letters_state(), tried)}
-    return show_form(request, "astana_employment/department/window_letters.html", context, tried)
+    def act(self, form: LettersForm) -> None:
+        acts.change_letters(letters=form.cleaned_data["letters"], state=self.version, by=self.by)
 
+    def typed(self, form: LettersForm) -> dict[str, str]:
+        """Return the letters in the order of the alphabet."""
+        return form.typed()
 
-def _original_letters(changes: Iterable[Event]) -> dict[str, str]:
-    """Return the letters that windows had before the first of some events, under the form's field names."""
-    numbers = dict(ServiceWindow.objects.values_list("pk", "number"))
-    return {f"window_{numbers[event.subject_id]}": event.before["letters"] for event in changes}
+    def originals(self, tried: Attempt) -> dict[str, str]:
+        """Return the letters that windows had, under the form's field names."""
+        numbers = dict(ServiceWindow.objects.values_list("pk", "number"))
+        return {f"window_{numbers[event.subject_id]}": event.before["letters"] for event in tried.changes}

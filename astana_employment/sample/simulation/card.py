@@ -6,10 +6,8 @@ from datetime import timedelta
 from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.season import any_hour, at
-from registry.card.acts.judging import judge
-from registry.card.acts.life_events import record_life_event
-from registry.card.acts.offers import offer_job
-from registry.card.acts.participation import end_participation, start_participation
+from registry.card.acts.entries import end_participation, offer_job, record_life_event, start_participation
+from registry.card.acts.every_kind import judge
 from registry.card.acts.visits import agree_visit, keep_visit, pending_visit
 from registry.models import (
     JobOffer,

@@ -46,11 +46,6 @@ from indicators.roles import DRAFTERS, ISSUERS
 
 Kind, State = IndicatorReport.Kind, IndicatorReport.State
 CASE_FILE = "reports"
-FIELDS = {
-    "report_one_draft": "period",
-    "report_one_issued": "period",
-    "report_revision_once": "period",
-}
 
 
 @transaction.atomic
@@ -63,7 +58,7 @@ def draft_report(*, period: Period, by: StaffMember) -> IndicatorReport:
     """
     require_role(by, DRAFTERS)
     _refuse_unfinished(period)
-    with constraint_errors(FIELDS):
+    with constraint_errors():
         report = IndicatorReport.objects.create(
             kind=Kind.QUARTERLY if period.quarter else Kind.ANNUAL,
             year=period.year,
@@ -117,7 +112,7 @@ def revise_report(*, report: IndicatorReport, reason: str, by: StaffMember) -> I
     old = locked(report)
     if old.state != State.ISSUED or old.paper_id is None:
         raise RuleViolation(_("Only a report that is in force can be revised."), clause="states")
-    with constraint_errors({**FIELDS, "report_revision_has_reason": "reason"}):
+    with constraint_errors():
         draft = IndicatorReport.objects.create(
             kind=old.kind,
             year=old.year,
@@ -199,7 +194,7 @@ def _freeze(row: IndicatorReport, sheet: Sheet, by: StaffMember) -> None:
     row.version += 1
     # The journal stays locked until the transaction ends: nothing slow comes after this.
     row.issue_block = new_issue_block(series=Series.REPORT, signed_by=by, acting=row.acting_under)
-    with constraint_errors(FIELDS):
+    with constraint_errors():
         row.save()
     ReportRow.objects.bulk_create(
         ReportRow(

@@ -38,7 +38,7 @@ def record_dispatch(
             field="sent_on",
             params={"day": f"{timezone.localdate(row.issued_at):%d.%m.%Y}"},
         )
-    with constraint_errors({"dispatch_number_once": "outgoing_number"}):
+    with constraint_errors():
         dispatch = ReportDispatch.objects.create(
             report=row,
             sent_on=sent_on,

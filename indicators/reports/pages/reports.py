@@ -8,26 +8,20 @@ from io import BytesIO
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.department.models import AccessRecord, Event, StaffMember
+from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.issuing import issue_on_page
-from astana_employment.department.pages.replies import (
-    attempt,
-    number_in,
-    officer,
-    pdf_answer,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
+from astana_employment.department.pages.replies import number_in, officer, pdf_answer, say
 from astana_employment.department.records import subject_type
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.screens.table_page import screen_page
 from indicators.reports.acts.reports import (
@@ -37,9 +31,10 @@ from indicators.reports.acts.reports import (
     revise_report,
     seal_report,
 )
-from indicators.reports.forms import AsOfForm, NewReportForm, RevisionForm
+from indicators.reports.acts.sending import record_dispatch, void_dispatch
+from indicators.reports.forms import AsOfForm, DispatchForm, NewReportForm, RevisionForm
 from indicators.reports.loaders import CASE_VIEWERS, get_report_for
-from indicators.reports.models import IndicatorReport
+from indicators.reports.models import IndicatorReport, ReportDispatch
 from indicators.reports.outputs.content import changes_between, content_of
 from indicators.reports.outputs.files import (
     CONTENT_TYPES,
@@ -54,6 +49,8 @@ from indicators.reports.rows import Sheet, live_sheet, trends
 from indicators.reports.schedule import expected_in, first_day_of_work
 from indicators.reports.tables import expected_table, report_table
 from indicators.roles import DRAFTERS, ISSUERS, SENDERS
+from indicators.voiding.forms import VoidForm
+from indicators.voiding.pages import VoidView
 
 FORM = ["GET", "HEAD", "POST"]
 State = IndicatorReport.State
@@ -84,22 +81,27 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/reports/reports.html", context)
 
 
-@require_http_methods(FORM)
-@once
-def report_new(request: HttpRequest) -> HttpResponse:
+class ReportNew(ActView):
     """Begin a report of a period that is over."""
-    initial = {"period": request.GET.get("period", "")[:7]}
-    form = NewReportForm(request.POST or None, initial=initial)
-    made: list[IndicatorReport] = []
-    if request.method != "POST":
-        return show_form(request, "indicators/reports/report_new.html", {"form": form})
-    tried = attempt(
-        form, lambda: made.append(draft_report(period=form.cleaned_data["period"], by=officer(request)))
+
+    frame = "indicators/base.html"
+    form_class = NewReportForm
+    back_to = "report_list"
+    title = _("Draft a report")
+    lead = _(
+        "The figures are computed when the draft is opened. The deputy director or the director issues it."
     )
-    if not tried.is_done:
-        return show_form(request, "indicators/reports/report_new.html", {"form": form}, tried)
-    say(request, _("Drafted: %(title)s") % {"title": made[0].title})
-    return redirect("report_detail", made[0].pk)
+    button = _("Draft the report")
+    said = _("Drafted: %(title)s")
+
+    def initial(self) -> dict[str, Any]:
+        return {"period": self.request.GET.get("period", "")[:7]}
+
+    def act(self, form: NewReportForm) -> IndicatorReport:
+        return draft_report(period=form.cleaned_data["period"], by=self.by)
+
+    def after(self, done: IndicatorReport) -> str:
+        return done.get_absolute_url()
 
 
 @require_safe
@@ -172,65 +174,92 @@ def report_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the paper of a report whose making was cut short; a repeat finds the one that was made."""
     if request.method == "POST":
         report = get_report_for(officer(request), pk)
-        _make_paper(request, report, _("The paper is made: %(number)s"))
+        _make_paper(request, report, gettext("The paper is made: %(number)s"))
     return redirect("report_detail", pk)
 
 
-@require_http_methods(FORM)
-@once
-def report_move(request: HttpRequest, pk: int) -> HttpResponse:
+class _OfReport(ActView):
+    frame = "indicators/base.html"
+    row: IndicatorReport
+
+    def load(self, by: StaffMember, pk: int) -> IndicatorReport:
+        return get_report_for(by, pk)
+
+    @property
+    def over(self) -> str:
+        return f"{capfirst(self.row.title)} {self.row.number}"
+
+
+class ReportMove(_OfReport):
     """Choose another day «as of» for the draft of a preliminary annual report."""
-    user = officer(request)
-    report = get_report_for(user, pk)
-    form = AsOfForm(request.POST or None, initial={"as_of": report.as_of})
-    context = {
-        "report": report,
-        "form": form,
-        "title": _("Another day “as of”"),
-        "button": _("Count to this day"),
-        "version": shown_version(request, report.version),
-    }
-    if request.method != "POST":
-        return show_form(request, "indicators/reports/report_act.html", context)
-    tried = attempt(
-        form,
-        lambda: move_draft(
-            report=report, as_of=form.cleaned_data["as_of"], version=posted_version(request), by=user
-        ),
-    )
-    if not tried.is_done:
-        context["version"] = shown_version(request, report.version, tried)
-        return show_form(request, "indicators/reports/report_act.html", context, tried)
-    return redirect("report_detail", pk)
+
+    form_class = AsOfForm
+    title = _("Another day “as of”")
+    button = _("Count to this day")
+
+    def initial(self) -> dict[str, Any]:
+        return {"as_of": self.row.as_of}
+
+    def act(self, form: AsOfForm) -> IndicatorReport:
+        day = form.cleaned_data["as_of"]
+        return move_draft(report=self.row, as_of=day, version=self.version, by=self.by)
 
 
-@require_http_methods(FORM)
-@once
-def report_revise(request: HttpRequest, pk: int) -> HttpResponse:
+class ReportRevise(_OfReport):
     """Begin the revision of an issued report, with the reason."""
-    user = officer(request)
-    report = get_report_for(user, pk)
-    form = RevisionForm(request.POST or None)
-    context = {
-        "report": report,
-        "form": form,
-        "title": _("Revise the report"),
-        "lead": _(
-            "A new draft is computed. The issued report stays, and holds until the revision is issued."
-        ),
-        "button": _("Draft the revision"),
-    }
-    if request.method != "POST":
-        return show_form(request, "indicators/reports/report_act.html", context)
-    made: list[IndicatorReport] = []
-    tried = attempt(
-        form,
-        lambda: made.append(revise_report(report=report, reason=form.cleaned_data["reason"], by=user)),
-    )
-    if not tried.is_done:
-        return show_form(request, "indicators/reports/report_act.html", context, tried)
-    say(request, _("Drafted: %(title)s") % {"title": made[0].title})
-    return redirect("report_detail", made[0].pk)
+
+    form_class = RevisionForm
+    title = _("Revise the report")
+    lead = _("A new draft is computed. The issued report stays, and holds until the revision is issued.")
+    button = _("Draft the revision")
+    said = _("Drafted: %(title)s")
+
+    def act(self, form: RevisionForm) -> IndicatorReport:
+        return revise_report(report=self.row, reason=form.cleaned_data["reason"], by=self.by)
+
+    def after(self, done: IndicatorReport) -> str:
+        return done.get_absolute_url()
+
+
+class ReportSend(_OfReport):
+    """Record that a report went to the akim's office (resolution, clause 2)."""
+
+    form_class = DispatchForm
+    title = _("Record the sending")
+    lead = _("The report went to the division for monitoring of state services of the akim's office.")
+
+    def initial(self) -> dict[str, Any]:
+        return {"sent_on": today()}
+
+    def act(self, form: DispatchForm) -> ReportDispatch:
+        return record_dispatch(report=self.row, by=self.by, **form.cleaned_data)
+
+    def words(self, form: DispatchForm, done: ReportDispatch) -> str:
+        return _("Recorded: %(number)s") % {"number": done.outgoing_number}
+
+
+class DispatchVoid(VoidView):
+    """Void the record of a sending."""
+
+    row: ReportDispatch
+
+    def load(self, by: StaffMember, pk: int) -> ReportDispatch:
+        """Return a sending that holds, of a report that this person may see."""
+        row = get_object_or_404(ReportDispatch.objects.valid(), pk=pk)
+        row.report = get_report_for(by, row.report_id)
+        return row
+
+    @property
+    def over(self) -> str:
+        row, number = self.row, f"№ {self.row.outgoing_number}"
+        return " · ".join([row.report.title, row.get_how_display(), number, numeric_date(row.sent_on)])
+
+    @property
+    def back(self) -> str:
+        return self.row.report.get_absolute_url()
+
+    def act(self, form: VoidForm) -> ReportDispatch:
+        return void_dispatch(dispatch=self.row, reason=form.cleaned_data["reason"], by=self.by)
 
 
 # --- what is shown -------------------------------------------------------------------------------

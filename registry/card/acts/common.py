@@ -1,85 +1,93 @@
 """What every act on the record card begins and ends with."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import Role, ServiceStandard, StaffMember, working_calendar
-from astana_employment.department.records import field_values, locked, locked_at_version, record_event
-from astana_employment.department.terms import confirmed_years, edition_on
+from astana_employment.department.models import Role, StaffMember
+from astana_employment.department.records import as_json, locked, locked_at_version, record_event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.deadlines import DueDate, Unit, due_date
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
-from registry.card.breaches import breach_since
 from registry.card.hindrances import tell_hindrances
 from registry.card.models import CardEntry, Judged
 from registry.people.models import UnemploymentRegistration
 from registry.vacancies.models import Vacancy
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 Entry = TypeVar("Entry", bound=CardEntry)
 
 
-class Rule(NamedTuple):
-    """Where a rule that the database holds stands in the standard, and the field it concerns."""
+def take(entry: Entry, version: int, *, over: "_StrPromise | None" = None) -> Entry:
+    """Lock an entry that was shown at `version`; its registration is locked before it.
 
-    clause: str
-    field: str | None
-
-
-RULES: dict[str, Rule] = {
-    "visit_due_after_agreed": Rule("15", "agreed_on"),
-    "visit_came_after_agreed": Rule("15", "came_on"),
-    "visit_one_pending": Rule("15", None),
-    "offer_answer_in_order": Rule("17(1)", "answered_on"),
-    "offer_answered_has_day": Rule("17(1)", "answered_on"),
-    "offer_refusal_has_document": Rule("17(1)", "refusal_document"),
-    "offer_once": Rule("17(1)", "vacancy"),
-    "referral_due_in_order": Rule("17(2)", "issued_on"),
-    "referral_appeared_in_order": Rule("17(2)", "appeared_on"),
-    "referral_outcome_in_order": Rule("17(2)", "outcome_on"),
-    "referral_outcome_after_appearing": Rule("17(2)", "outcome_on"),
-    "referral_outcome_has_day": Rule("17(2)", "outcome_on"),
-    "referral_no_show_did_not_appear": Rule("17(2)", "appeared_on"),
-    "summons_due_in_order": Rule("17(3)", "summoned_on"),
-    "summons_came_in_order": Rule("17(3)", "came_on"),
-    "summons_cancelled_in_order": Rule("17(3)", "cancelled_on"),
-    "summons_one_open": Rule("17(3)", None),
-    "summons_came_or_cancelled": Rule("17(3)", "cancelled_on"),
-    "summons_closed_in_order": Rule("17(3)", None),
-    "participation_in_order": Rule("17(4)", "ended_on"),
-    "participation_after_referral": Rule("17(4)", "started_on"),
-    "participation_ended_has_day": Rule("17(4)", "ended_on"),
-    "life_event_move_has_address": Rule("17(6)", "new_address"),
-    "entry_within_registration": Rule("15", None),
-    "vacancy_must_be_open": Rule("1", "vacancy"),
-}
-
-
-@contextmanager
-def card_rules() -> Iterator[None]:
-    """Turn what the database refuses into RuleViolation with the clause and the form's field."""
-    try:
-        with constraint_errors():
-            yield
-    except RuleViolation as error:
-        rule = RULES.get(error.clause)
-        if rule is None:
-            raise
-        raise RuleViolation(error.message, clause=rule.clause, field=rule.field) from error
-
-
-def begin(
-    registration: UnemploymentRegistration, days: Mapping[str, date | None]
-) -> UnemploymentRegistration:
-    """Lock the registration an entry belongs to and return it; RuleViolation for a day outside of it."""
-    row = locked(registration)
-    check_days(row, days)
+    StaleRecord if it was changed meanwhile, RuleViolation for a voided one, and with `over`, which is then
+    what is said, for one of which nothing is awaited any more.
+    """
+    locked(entry.registration)
+    row = locked_at_version(entry, version)
+    if row.voided_at is not None:
+        raise RuleViolation(_("This entry was voided; it can no longer be changed (clause 15)."), clause="15")
+    if over is not None and not row.is_open:
+        raise RuleViolation(over, clause=row.clause)
     return row
+
+
+def enter(entry: Entry, verb: str, *, by: StaffMember) -> Entry:
+    """Store a new entry of a locked registration with what hangs on its fields, and record it; return it."""
+    check_days(entry.registration, {name: getattr(entry, name) for name in entry.days()})
+    entry.settle(entry.fields)
+    return add(entry, verb, by=by, day=getattr(entry, entry.begins))
+
+
+def add(entry: Entry, verb: str, *, by: StaffMember, day: date) -> Entry:
+    """Store a new entry as it is and record what it says; `day` is when it took place."""
+    entry.entered_by = by
+    store(entry)
+    said = {name: value for name, value in _values(entry, _logged(entry)).items() if value not in ("", None)}
+    record(verb, entry, by=by, day=day, after=said)
+    return entry
+
+
+def change(
+    row: Entry,
+    changes: Mapping[str, Any],
+    verb: str,
+    *,
+    by: StaffMember,
+    day: date | None = None,
+) -> Entry:
+    """Set fields of a locked entry, with what hangs on them, and record what reads otherwise; return it.
+
+    `day` is when it took place, unless today. Where nothing changes, nothing is stored. RuleViolation also
+    for a breach the head of division has judged that would be none any more (reading 45).
+    """
+    was = _values(row, _logged(row))
+    changed = [name for name, value in changes.items() if getattr(row, name) != value]
+    if not changed:
+        return row
+    for name in changed:
+        setattr(row, name, changes[name])
+    check_days(row.registration, {name: getattr(row, name) for name in row.days() if name in changed})
+    row.settle(changed)
+    if row.breach_since(today()) is None:
+        refuse_judged(row, by)
+    store(row)
+    after = {name: value for name, value in _values(row, was).items() if value != was[name]}
+    before = {name: was[name] for name in after}
+    record(verb, row, by=by, day=day, before=before, after=after)
+    return row
+
+
+def answer(row: Entry, fields: Mapping[str, Any], verb: str, *, by: StaffMember, day: date | None) -> Entry:
+    """Enter what came of a locked entry; a reason or a note that was written before is not emptied by it."""
+    said = {name: fields.get(name) or getattr(row, name) for name in ("reason", "note") if name in row.fields}
+    return change(row, {**fields, **said}, verb, by=by, day=day)
 
 
 def check_days(registration: UnemploymentRegistration, days: Mapping[str, date | None]) -> None:
@@ -105,61 +113,12 @@ def check_days(registration: UnemploymentRegistration, days: Mapping[str, date |
             )
 
 
-def take(entry: Entry, version: int) -> Entry:
-    """Lock an entry that was shown at `version`; its registration is locked before it.
-
-    StaleRecord if it was changed meanwhile, RuleViolation for a voided one.
-    """
-    locked(entry.registration)
-    row = locked_at_version(entry, version)
-    if row.voided_at is not None:
-        raise RuleViolation(_("This entry was voided; it can no longer be changed (clause 15)."), clause="15")
-    return row
-
-
-def term(start: date, *, kind: str) -> DueDate:
-    """Count the due day of a «visit», «referral» or «summons» by the edition in force on its first day.
-
-    RuleViolation when no edition was in force or the days off of a year are not confirmed.
-    """
-    standard = edition_on(start)
-    count, unit, clause = _terms(standard)[kind]
-    with confirmed_years(clause):
-        return due_date(
-            start,
-            count=count,
-            unit=unit,
-            calendar=working_calendar(),
-            edition=standard.code,
-            roll=standard.rolls_to_working_day,
-        )
-
-
-def _terms(standard: ServiceStandard) -> dict[str, tuple[int, Unit, str]]:
-    return {
-        "visit": (standard.visit_interval_days, "calendar_days", "15"),
-        "referral": (standard.referral_working_days, "working_days", "17(2)"),
-        "summons": (standard.summons_working_days, "working_days", "17(3)"),
-    }
-
-
-def refuse_closed_vacancy(vacancy: Vacancy | None, day: date) -> None:
-    """A vacancy that is not open on the day is neither offered nor referred to (clause 1)."""
-    if vacancy is not None and not vacancy.is_open_on(day):
-        raise RuleViolation(_("The vacancy is not open on this day (clause 1)."), clause="1", field="vacancy")
-
-
 def store(entry: CardEntry) -> None:
     """Save a new or changed entry; what the database refuses is a RuleViolation."""
     if entry.pk is not None:
         entry.version += 1
-    with card_rules():
+    with constraint_errors():
         entry.save()
-
-
-def is_judged(entry: CardEntry) -> bool:
-    """Tell whether the head of division has judged the reason of an entry."""
-    return isinstance(entry, Judged) and entry.judgement != Judged.Judgement.OPEN
 
 
 def is_head(officer: StaffMember) -> bool:
@@ -167,22 +126,34 @@ def is_head(officer: StaffMember) -> bool:
     return Role.HEAD_OF_DIVISION in officer.roles_on(today())
 
 
-def refuse_unjudging(entry: CardEntry, by: StaffMember) -> None:
-    """A breach that the head of division has judged is made none again by the head alone (reading 45)."""
-    if is_judged(entry) and breach_since(entry, today()) is None and not is_head(by):
+def refuse_judged(
+    entry: CardEntry, by: StaffMember, *, text: "_StrPromise | None" = None, field: str | None = None
+) -> None:
+    """What the head of division has judged is changed by the head alone (reading 45)."""
+    is_judged = getattr(entry, "judgement", Judged.Judgement.OPEN) != Judged.Judgement.OPEN
+    if is_judged and not is_head(by):
         raise RuleViolation(
-            _("The head of division has judged this entry; only the head can change that now (reading 45)."),
+            text
+            or _(
+                "The head of division has judged this entry; only the head can change that now (reading 45)."
+            ),
             clause="reading 45",
+            field=field,
         )
 
 
-def facts_of(entry: CardEntry, names: Iterable[str]) -> dict[str, Any]:
-    """Return the named fields of an entry for the event log; a vacancy by its name."""
-    values = field_values(entry, names)
-    vacancy = getattr(entry, "vacancy", None)
-    if "vacancy" in values and vacancy is not None:
-        values["vacancy"] = str(vacancy)
-    return values
+def _logged(entry: CardEntry) -> tuple[str, ...]:
+    """Return the fields that the event log tells of: those of its form, and those counted from them."""
+    return (*entry.fields, *(name for name in ("due_on", "closed_on") if hasattr(entry, name)))
+
+
+def _values(entry: CardEntry, names: Iterable[str]) -> dict[str, Any]:
+    return {name: as_logged(getattr(entry, name)) for name in names}
+
+
+def as_logged(value: Any) -> Any:
+    """Return the value of a field as the event log has it; a vacancy by its name."""
+    return str(value) if isinstance(value, Vacancy) else as_json(value)
 
 
 def record(

@@ -1,22 +1,30 @@
-"""The forms of the record card: what happened, on which day, what the person says.
+"""The forms of each kind of entry: for a new one, and for what came of it."""
 
-Their fields are made from the fields of the entries, so that a label or a length is said once; a form
-checks how things are written, the acts check the rules.
-"""
-
-from collections.abc import Collection
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.db import models
-from django.utils.text import capfirst
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.fields import DayField, PrintableField
-from registry.card.acts.visits import OtherDate
+from astana_employment.toolbox.fields import DayField, PrintableField, typed_field
+from registry.card.acts.entries import (
+    answer_offer,
+    close_referral,
+    close_summons,
+    end_participation,
+    offer_job,
+    record_life_event,
+    refer,
+    start_participation,
+    summon,
+)
+from registry.card.acts.visits import OtherDate, agree_visit, keep_visit, latest_next_visit
+from registry.card.forms.base import MOST_VACANCIES, EntryForm, NewForm, OutcomeForm, VacancyField
 from registry.card.models import (
     CardEntry,
     JobOffer,
@@ -30,99 +38,46 @@ from registry.people.models import UnemploymentRegistration
 from registry.vacancies.models import Vacancy
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
-
-    VacancyChoice = forms.ModelChoiceField[Vacancy]
     ReferralChoice = forms.ModelChoiceField[Referral]
 else:
-    VacancyChoice = ReferralChoice = forms.ModelChoiceField
-
-# A longer list is shortened by typing a profession or an employer.
-MOST_VACANCIES = 100
+    ReferralChoice = forms.ModelChoiceField
 
 
-def field_of(model: type[models.Model], name: str, *, without: Collection[str] = ()) -> forms.Field:
-    """Return the form field for a field of an entry; `without` are choices that are not offered."""
-    field = model._meta.get_field(name)
-    label = capfirst(getattr(field, "verbose_name", name))
-    if name == "vacancy":
-        return VacancyField(label=label, required=not getattr(field, "null", False))
-    if isinstance(field, models.DateField):
-        return DayField(label=label, past=True, required=not field.null)
-    if isinstance(field, models.BooleanField):
-        return forms.BooleanField(label=label, required=False)
-    if isinstance(field, models.CharField) and field.choices:
-        choices = [(value, text) for value, text in field.flatchoices if value not in without]
-        return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
-    # One line each, so that Enter saves.
-    length = getattr(field, "max_length", 0)
-    return PrintableField(label=label, max_length=length, required=not getattr(field, "blank", False))
-
-
-class VacancyField(VacancyChoice):
-    """A choice among vacancies, by profession, employer and address."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Vacancy.objects.all(), empty_label=_("not from the bank"), **kwargs)
-
-    def label_from_instance(self, obj: Vacancy) -> str:
-        """Return what the list shows of a vacancy."""
-        return f"{obj.profession} · {obj.employer} · {obj.address}"[:160]
-
-
-class EntryForm(forms.Form):
-    """Fields of an entry, in an order; `without` are choices that are not offered.
-
-    The focus goes to the first field that is still to be filled in: the day usually is today's already.
-    """
-
-    model: type[CardEntry]
-    names: tuple[str, ...] = ()
-    first: tuple[str, ...] = ()
-    without: tuple[str, ...] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        added = {name: field_of(self.model, name, without=self.without) for name in self.names}
-        self.fields = {**added, **self.fields}
-        self.order_fields([*self.first])
-        to_fill = (
-            field
-            for name, field in self.fields.items()
-            if not (isinstance(field, DayField) and self.initial.get(name))
-        )
-        next(to_fill).widget.attrs["autofocus"] = True
-
-    def label(self, name: str, text: "_StrOrPromise", help_text: "_StrOrPromise" = "") -> None:
-        """Call a field otherwise than the model does."""
-        self.fields[name].label = text
-        self.fields[name].help_text = help_text
-
-
-class VisitForm(EntryForm):
-    """The person came, or a missed visit is agreed anew; the next date may be agreed freely.
-
-    `latest` is the last day that the edition allows for it, told to the clerk; None when there is no next.
-    """
+class VisitForm(NewForm):
+    """The person came, or a missed visit is agreed anew; the next date may be agreed freely."""
 
     model = VisitAppointment
     names = ("came_on", "information", "reason", "note")
     first = ("came_on", "information", "reason", "next_on", "next_why")
+    start = {"came_on": today}
+    needs = {"came_on": True}
+    called = {"came_on": (_("Day"), "")}
+    # A visit that was kept is told on the card itself, beside «Undo».
+    said = _("The next visit is agreed: to come by %(day)s.")
 
     next_on = DayField(label=_("Another date for the next visit"), required=False)
     next_why = PrintableField(label=_("Why another date"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, is_late: bool, latest: date | None, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"came_on": today()}, **kwargs})
-        self.fields["came_on"].required = True
-        self.label("came_on", _("Day"))
+    def __init__(
+        self, data: QueryDict | None, *, registration: UnemploymentRegistration, entry: Any, **asked: Any
+    ) -> None:
+        super().__init__(data, registration=registration, entry=entry, **asked)
+        is_late = entry is not None and entry.due_on < today()
         if not is_late:
             del self.fields["reason"]
+        is_over = registration.state == UnemploymentRegistration.State.ENDED
+        latest = None if is_over else latest_next_visit(today())
         if latest is None:
             del self.fields["next_on"], self.fields["next_why"]
         else:
             text = _("Leave empty for the last day that the standard allows: %(day)s.")
             self.fields["next_on"].help_text = text % {"day": numeric_date(latest)}
+        if entry is None:
+            self.steps = (("agree", gettext("Only agree the next date")),)
+            return
+        self.hint = gettext("Agreed to come by %(day)s.") % {"day": numeric_date(entry.due_on)}
+        if is_late:
+            self.steps = (("agree", gettext("Did not come: agree the next date")),)
 
     def clean(self) -> dict[str, Any]:
         """A reason for another date says nothing without that date."""
@@ -131,45 +86,72 @@ class VisitForm(EntryForm):
             self.add_error("next_on", _("Enter the other date, or leave both fields empty."))
         return values
 
-    @property
-    def other(self) -> OtherDate | None:
-        """The freely agreed next date of a valid form; None for the edition's."""
-        on = self.cleaned_data.get("next_on")
-        return OtherDate(on, self.cleaned_data.get("next_why", "")) if on else None
+    def save(self, *, by: StaffMember, version: int) -> CardEntry:
+        """Mark the visit as kept, or agree the next date alone."""
+        values = {"reason": "", **self.cleaned_data}
+        on, why = values.pop("next_on", None), values.pop("next_why", "")
+        common: dict[str, Any] = {
+            "registration": self.registration,
+            "by": by,
+            "reason": values.pop("reason"),
+            "other": OtherDate(on, why) if on else None,
+        }
+        if self.data.get("step") == "agree":
+            note = values["note"] or values["information"]
+            return agree_visit(agreed_on=values["came_on"], note=note, **common)
+        return keep_visit(visit=self.entry, version=version, **values, **common)
 
 
-class SummonsForm(EntryForm):
+class SummonsForm(NewForm):
     """A summons to receive a referral."""
 
     model = Summons
     names = ("summoned_on", "note")
+    start = {"summoned_on": today}
+    act = staticmethod(summon)
+    said = _("Summoned: to come by %(day)s.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"summoned_on": today()}, **kwargs})
+
+class SummonsClosingForm(OutcomeForm):
+    """The person came, did not come in time, or the summons is cancelled."""
+
+    model = Summons
+    heading = _("What came of the summons")
+    names = ("reason", "note")
+    first = ("closing", "day")
+    start = {"closing": "came", "day": today}
+    act = staticmethod(close_summons)
+
+    closing = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[("came", _("came")), ("did_not_come", _("did not come")), ("cancelled", _("cancelled"))],
+        widget=forms.RadioSelect,
+    )
+    day = DayField(label=_("Day"), past=True)
 
 
-class _WithVacancy(EntryForm):
+class _WithVacancy(NewForm):
     """A form with a choice among the vacancies that are open, narrowed by what is typed."""
 
-    find = PrintableField(label=_("Profession or employer"), max_length=80, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.label(
-            "find",
+    called = {
+        "find": (
             _("Search in the bank of vacancies"),
             _("Profession or employer; narrows the list, and the arrow down chooses from it."),
         )
+    }
+
+    find = PrintableField(max_length=80, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["find"].widget.attrs["data-chooses"] = "#vacancy-choice select"
         self.shown = self._vacancies()
-        field = self.fields["vacancy"]
-        if isinstance(field, VacancyField):
-            choices = [(row.pk, field.label_from_instance(row)) for row in self.shown]
-            # Nothing is chosen for anybody, unless only one is left of the search.
-            is_only = field.required and len(choices) == 1
-            label = _("choose a vacancy") if field.required else field.empty_label
-            empty = [] if is_only else [("", str(label))]
-            field.widget.choices = [*empty, *choices]
+        field = typed_field(self, "vacancy", VacancyField)
+        choices = [(row.pk, field.label_from_instance(row)) for row in self.shown]
+        # Nothing is chosen for anybody, unless only one is left of the search.
+        is_only = field.required and len(choices) == 1
+        label = _("choose a vacancy") if field.required else field.empty_label
+        field.widget.choices = [*([] if is_only else [("", str(label))]), *choices]
 
     def _vacancies(self) -> list[Vacancy]:
         words = str(self["find"].value() or "").strip()
@@ -189,12 +171,11 @@ class OfferForm(_WithVacancy):
 
     model = JobOffer
     names = ("vacancy", "offered_on", "is_suitable", "answer", "answered_on", "refusal_document", "note")
-
     first = ("find", "vacancy")
-
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        start = {"offered_on": today(), "is_suitable": True, "answer": "open", **(initial or {})}
-        super().__init__(*args, initial=start, **kwargs)
+    start = {"offered_on": today, "is_suitable": True, "answer": "open"}
+    brought = ("vacancy", "find")
+    act = staticmethod(offer_job)
+    said = _("Job offered: %(name)s.")
 
     def clean(self) -> dict[str, Any]:
         """An answer without a day was given when the job was offered."""
@@ -204,41 +185,88 @@ class OfferForm(_WithVacancy):
         return values
 
 
+class OfferAnswerForm(OutcomeForm):
+    """The person's answer to an offer."""
+
+    model = JobOffer
+    heading = _("Answer to the job offer")
+    names = ("answer", "answered_on", "refusal_document", "note")
+    without = ("open",)
+    start = {"answered_on": today}
+    needs = {"answered_on": True}
+    act = staticmethod(answer_offer)
+
+
 class ReferralForm(_WithVacancy):
     """A referral to a job, to training or to public works."""
 
     model = Referral
     names = ("kind", "vacancy", "destination", "issued_on", "note")
-
     first = ("kind", "find", "vacancy", "destination")
+    start = {"kind": "job", "issued_on": today}
+    brought = ("vacancy", "kind", "find")
+    needs = {"destination": False}
+    called = {
+        **_WithVacancy.called,
+        "destination": (_("Where to"), _("Leave empty for a vacancy of the bank: its employer is written.")),
+    }
+    act = staticmethod(refer)
+    said = _("Referral given: to appear by %(day)s.")
 
-    def __init__(self, *args: Any, initial: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"kind": "job", "issued_on": today(), **(initial or {})}, **kwargs)
-        self.fields["destination"].required = False
-        self.label(
-            "destination", _("Where to"), _("Leave empty for a vacancy of the bank: its employer is written.")
-        )
+
+class ReferralOutcomeForm(OutcomeForm):
+    """The appearance, what came of the referral, or both."""
+
+    model = Referral
+    heading = _("What came of the referral")
+    names = ("appeared_on", "outcome", "outcome_on", "reason", "note")
+    start = {"outcome": "open"}
+    shows = ("appeared_on",)
+    called = {"outcome_on": (_("Day of the outcome"), _("Leave empty for today."))}
+    act = staticmethod(close_referral)
+
+    def __init__(self, data: QueryDict | None, *, entry: Referral) -> None:
+        is_job = entry.kind == Referral.Kind.JOB
+        self.without = (Referral.Outcome.STARTED if is_job else Referral.Outcome.HIRED,)
+        super().__init__(data, entry=entry)
+
+    def clean(self) -> dict[str, Any]:
+        """An outcome without a day is one of today."""
+        values: dict[str, Any] = super().clean() or {}
+        if values.get("outcome") not in (None, "open") and "outcome_on" not in self.errors:
+            values["outcome_on"] = values.get("outcome_on") or today()
+        return values
 
 
-class ParticipationForm(EntryForm):
+class ReferralField(ReferralChoice):
+    """The referral that led to a participation."""
+
+    def label_from_instance(self, obj: Referral) -> str:
+        """Return what the list shows of a referral."""
+        return f"{obj.issued_on:%d.%m.%Y} · {obj.destination}"[:160]
+
+
+class ParticipationForm(NewForm):
     """Training or public works began."""
 
     model = Participation
     names = ("kind", "place", "started_on", "note")
+    start = {"kind": "public_works", "started_on": today}
+    brought = ("referral", "kind")
+    needs = {"place": False}
+    called = {"place": (_("Where"), _("Leave empty to take it from the referral."))}
+    act = staticmethod(start_participation)
+    said = _("The start is entered.")
 
-    def __init__(
-        self,
-        *args: Any,
-        registration: UnemploymentRegistration,
-        initial: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> None:
-        start = {"kind": "public_works", "started_on": today(), **(initial or {})}
-        super().__init__(*args, initial=start, **kwargs)
+    def __init__(self, *args: Any, registration: UnemploymentRegistration, **kwargs: Any) -> None:
+        super().__init__(*args, registration=registration, **kwargs)
         led = Referral.objects.valid().filter(registration=registration).exclude(kind="job")
-        self.fields["referral"] = ReferralField(queryset=led.order_by("-issued_on"))
-        self.fields["place"].required = False
-        self.label("place", _("Where"), _("Leave empty to take it from the referral."))
+        self.fields["referral"] = ReferralField(
+            label=_("Referral"),
+            queryset=led.order_by("-issued_on"),
+            required=False,
+            empty_label=_("none"),
+        )
 
     def clean(self) -> dict[str, Any]:
         """A place is needed where no referral names it."""
@@ -248,23 +276,35 @@ class ParticipationForm(EntryForm):
         return values
 
 
-class ReferralField(ReferralChoice):
-    """The referral that led to a participation."""
+class ParticipationEndForm(OutcomeForm):
+    """How and when a participation ended."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(label=_("Referral"), required=False, empty_label=_("none"), **kwargs)
+    model = Participation
+    heading = _("How the participation ended")
+    names = ("ending", "ended_on", "reason", "note")
+    without = ("running",)
+    start = {"ended_on": today}
+    needs = {"ended_on": True}
+    act = staticmethod(end_participation)
 
-    def label_from_instance(self, obj: Referral) -> str:
-        """Return what the list shows of a referral."""
-        return f"{obj.issued_on:%d.%m.%Y} · {obj.destination}"[:160]
 
-
-class LifeEventForm(EntryForm):
+class LifeEventForm(NewForm):
     """An event of life."""
 
     model = LifeEvent
     names = ("kind", "happened_on", "new_address", "document", "note")
+    start = {"kind": "moved_within", "happened_on": today}
+    called = {"new_address": (_("New address"), _("For a move only."))}
+    act = staticmethod(record_life_event)
+    said = _("The event of life is entered.")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"kind": "moved_within", "happened_on": today()}, **kwargs})
-        self.label("new_address", _("New address"), _("For a move only."))
+
+_Form = TypeVar("_Form", bound=EntryForm)
+
+
+def _by_kind(*forms_: type[_Form]) -> dict[str, type[_Form]]:
+    return {form.model.slug: form for form in forms_}
+
+
+NEW = _by_kind(VisitForm, SummonsForm, OfferForm, ReferralForm, ParticipationForm, LifeEventForm)
+OUTCOME = _by_kind(SummonsClosingForm, OfferAnswerForm, ReferralOutcomeForm, ParticipationEndForm)

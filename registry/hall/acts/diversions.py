@@ -13,14 +13,16 @@ from astana_employment.department.records import locked, record_event
 from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.violations import constraint_errors, register_violations
+from astana_employment.toolbox.violations import constraint_errors, register_violation
 from registry.hall.acts.tickets import lock_queue
 from registry.hall.models import IntakeOverride, Point, QueueTicket, TicketState, WindowDiversion
 from registry.hall.routing import destination
 from registry.hall.ticket_states import step
 
-register_violations(
-    {"diversion_no_circle": _("The letters would come back to this window: choose another one.")}
+register_violation(
+    "diversion_no_circle",
+    _("The letters would come back to this window: choose another one."),
+    field="to_window",
 )
 
 
@@ -38,7 +40,7 @@ def divert_window(
     instant = now()
     if until <= instant:
         raise RuleViolation(_("This time is over already."), clause="11", field="until")
-    with constraint_errors({"diversion_no_circle": "to_window", "diversion_elsewhere": "to_window"}):
+    with constraint_errors():
         row = WindowDiversion.objects.create(
             window=window, to_window=to_window, starts_at=instant, ends_at=until, reason=reason, by=by
         )
@@ -80,7 +82,7 @@ def allow_intake_today(*, reason: str, by: StaffMember) -> IntakeOverride:
     RuleViolation without a reason or the second time; PermissionDenied for anybody but the head of division.
     """
     _require_head(by)
-    with constraint_errors({"intake_override_has_reason": "reason"}):
+    with constraint_errors():
         row = IntakeOverride.objects.create(day=today(), reason=reason.strip(), by=by, at=now())
     record_event(verb="intake.overridden", subject=row, by=by, reason=row.reason)
     return row

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import NEVER_DELETED, ServiceWindow
+from astana_employment.toolbox.constraints import Check
 from registry.hall.models.queue import QueueTicket
 
 
@@ -41,8 +42,9 @@ class WindowDiversion(models.Model):
         verbose_name = _("diversion of a window")
         ordering = ["-starts_at", "-id"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 name="diversion_elsewhere",
+                field="to_window",
                 condition=~Q(window=F("to_window")),
                 violation_error_message=_("Choose another window than the one whose letters are sent away."),
             ),
@@ -129,8 +131,9 @@ class IntakeOverride(models.Model):
                 condition=Q(ticket__isnull=True),
                 violation_error_message=_("Documents may be taken past the hour today already."),
             ),
-            models.CheckConstraint(
+            Check(
                 name="intake_override_has_reason",
+                field="reason",
                 condition=~Q(reason=""),
                 violation_error_message=_("Say why documents are taken past the hour."),
             ),

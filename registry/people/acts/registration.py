@@ -40,7 +40,7 @@ def register_unemployed(
         raise RuleViolation(_("One of the cards was merged meanwhile. Open the card again."))
     entry = entry_fields(registered_on, allowed_by=allowed_by, is_imported=is_imported, field="registered_on")
     _check(row, registered_on)
-    with constraint_errors({"registration_no_overlap": "registered_on"}):
+    with constraint_errors():
         registration = _create(
             row,
             registered_on,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.fields import DayField
+from astana_employment.toolbox.fields import DayField, typed_field
 from registry.law.late_entry import staff_who_allow
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ class LateEntryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"prefix": "late", **kwargs})
-        field = self.fields["allowed_by"]
-        if isinstance(field, forms.ModelChoiceField):
-            field.queryset = staff_who_allow()
+        typed_field(self, "allowed_by", forms.ModelChoiceField).queryset = staff_who_allow()
 
     def clean(self) -> dict[str, Any]:
         """An earlier day needs somebody who allowed it, and a permission needs its day."""

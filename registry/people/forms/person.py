@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import PersonCategory
-from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
+from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField, typed_field
 from astana_employment.toolbox.kazakh import ALPHABET, latin_lookalikes
 from registry.law.identifiers import clean_iin, clean_rnn, clean_sik
 from registry.people.models import FormerName, Sex
@@ -164,9 +164,8 @@ class NotSameForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = self.data.getlist("seen") if self.is_bound and hasattr(self.data, "getlist") else []
-        field = self.fields["seen"]
-        if isinstance(field, forms.TypedMultipleChoiceField):
-            field.choices = [(number, number) for number in shown if number.isdecimal()]
+        seen = [(number, number) for number in shown if number.isdecimal()]
+        typed_field(self, "seen", forms.TypedMultipleChoiceField).choices = seen
 
 
 class MergeForm(forms.Form):
@@ -177,6 +176,4 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, cards: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["kept"]
-        if isinstance(field, forms.TypedChoiceField):
-            field.choices = cards
+        typed_field(self, "kept", forms.TypedChoiceField).choices = cards

@@ -4,7 +4,6 @@ from datetime import date
 
 import pghistory
 import pgtrigger
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
@@ -12,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import NEVER_DELETED
-from registry.law.entry_rules import entries_within
+from astana_employment.toolbox.constraints import Exclude
 from registry.people.models.intake import IntakeApplication, LateEntry
 from registry.people.models.person import Person
 
@@ -78,8 +77,9 @@ class UnemploymentRegistration(LateEntry):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("registered_on")),
                 violation_error_message=_("The registration ends before it began."),
             ),
-            ExclusionConstraint(
+            Exclude(
                 name="registration_no_overlap",
+                field="registered_on",
                 expressions=[
                     ("person", RangeOperators.EQUAL),
                     (
@@ -94,7 +94,6 @@ class UnemploymentRegistration(LateEntry):
         triggers = [
             NEVER_DELETED,
             pgtrigger.ReadOnly(name="number_stays", fields=["series", "year", "sequence", "number"]),
-            entries_within(),
         ]
 
     def __str__(self) -> str:

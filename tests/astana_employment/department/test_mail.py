@@ -14,7 +14,7 @@ from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 
-from astana_employment.department.acts import mail as actions
+from astana_employment.department.acts import mail as acts
 from astana_employment.department.acts.mail import (
     AnotherWorker,
     begin_attempt,
@@ -273,7 +273,7 @@ def test_a_worker_that_died_at_the_last_word_leaves_the_mail_to_people(server):
 def test_a_worker_taken_for_dead_may_not_say_the_last_word(server, monkeypatch):
     """It slept; another one has the mail meanwhile."""
     mail = queued()
-    real = actions.begin_handing_over
+    real = acts.begin_handing_over
 
     def slept(**values) -> None:
         monkeypatch.setattr(f"{DELIVERY}.begin_handing_over", real)
@@ -292,13 +292,13 @@ def test_an_outcome_of_an_attempt_that_was_replaced_is_not_recorded():
     begin_attempt(mail_id=mail.pk, round=1)
     assert first is not None
     with pytest.raises(AnotherWorker):
-        actions.record_outcome(mail=first, attempt=1, outcome=Outcome(Verdict.NEVER, "550"))
+        acts.record_outcome(mail=first, attempt=1, outcome=Outcome(Verdict.NEVER, "550"))
 
 
 def test_the_servers_word_is_kept_while_the_database_restarts(server, monkeypatch):
     from django.db import OperationalError
 
-    real, failures = actions.record_outcome, [OperationalError("gone"), OperationalError("gone")]
+    real, failures = acts.record_outcome, [OperationalError("gone"), OperationalError("gone")]
 
     def record(**values) -> OutgoingMail:
         if failures:
@@ -361,7 +361,7 @@ def failed(server: MailServer, **values) -> OutgoingMail:
 
 def test_trying_again_is_a_new_round_and_the_same_message(server, chancellery):
     mail = failed(server)
-    again = actions.retry(mail=mail, version=mail.version, by=chancellery)
+    again = acts.retry(mail=mail, version=mail.version, by=chancellery)
     assert jobs()[-1] == {"mail_id": mail.pk, "round": 2}
     assert deliver(mail_id=mail.pk, round=1) is None
     assert server.accepted == []
@@ -372,7 +372,7 @@ def test_trying_again_is_a_new_round_and_the_same_message(server, chancellery):
 
 def test_giving_up_ends_it_with_the_reason(server, chancellery):
     mail = failed(server)
-    actions.give_up(mail=mail, reason="поштамен жіберілді", version=mail.version, by=chancellery)
+    acts.give_up(mail=mail, reason="поштамен жіберілді", version=mail.version, by=chancellery)
     assert state_of(mail)[0] == State.GIVEN_UP
     event = Event.objects.get(verb="mail.given_up")
     assert (event.reason, event.by) == ("поштамен жіберілді", chancellery)
@@ -384,15 +384,15 @@ def test_a_sent_mail_is_neither_tried_again_nor_given_up(server, chancellery):
     deliver(mail_id=mail.pk, round=1)
     mail.refresh_from_db()
     with pytest.raises(RuleViolation):
-        actions.retry(mail=mail, version=mail.version, by=chancellery)
+        acts.retry(mail=mail, version=mail.version, by=chancellery)
     with pytest.raises(RuleViolation):
-        actions.give_up(mail=mail, reason="x", version=mail.version, by=chancellery)
+        acts.give_up(mail=mail, reason="x", version=mail.version, by=chancellery)
 
 
 def test_who_saw_an_older_state_is_told(server, chancellery):
     mail = failed(server)
     with pytest.raises(StaleRecord):
-        actions.retry(mail=mail, version=mail.version - 1, by=chancellery)
+        acts.retry(mail=mail, version=mail.version - 1, by=chancellery)
 
 
 # --- the page ------------------------------------------------------------------------------------------

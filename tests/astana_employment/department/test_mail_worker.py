@@ -26,7 +26,7 @@ from tests.astana_employment.department.processes import (
 from tests.astana_employment.department.smtp_server import MailServer, mail_server
 
 QUEUE = """
-from astana_employment.actions.mail import queue_mail
+from astana_employment.department.acts.mail import queue_mail
 for number in range(60):
     to = f"person{number}@example.kz"
     queue_mail(to=to, subject="Жауап", body="Мәтін", case_file="", by=None, key=to)

@@ -10,7 +10,7 @@ from astana_employment.department.window_map import load_window_map
 from astana_employment.sample.certificates import REQUESTS
 from astana_employment.toolbox.clock import today
 from certificates.models import CertificateRequest, Decision
-from registry.card.acts.offers import offer_job
+from registry.card.acts.entries import offer_job
 from tests.factories import make_person, make_registration, make_vacancy
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_staff")]

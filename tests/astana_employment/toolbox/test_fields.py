@@ -9,7 +9,7 @@ from django.utils import translation
 
 from astana_employment.department.models import Delegation, Role, ServiceWindow, StaffMember
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField
+from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField, typed_field
 from astana_employment.toolbox.violations import add_violation, constraint_errors, violation_of
 from tests.factories import make_staff
 
@@ -114,6 +114,12 @@ def test_a_constraint_without_a_message_for_people_stays_an_error_of_the_code(cl
         ServiceWindow.objects.create(number=9)
     assert violation_of("window_number_one_to_four") is None
     assert violation_of("") is None
+
+
+def test_a_field_is_taken_as_what_it_is_or_not_at_all():
+    assert typed_field(Form(), "born", DayField).past
+    with pytest.raises(TypeError, match=r"Form\.born is no NameField"):
+        typed_field(Form(), "born", NameField)
 
 
 def test_the_message_is_in_the_users_language_and_beside_the_field_or_above_the_form():

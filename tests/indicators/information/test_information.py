@@ -11,7 +11,7 @@ from astana_employment.department.models import Event
 from astana_employment.department.reference import load_reference
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from indicators.information import acts as actions
+from indicators.information import acts
 from indicators.information.upkeep import computed_share, published_share
 from indicators.models import InformationItem, InformationOverride, InformationPublication
 from tests.factories import form_key
@@ -82,12 +82,12 @@ def test_the_head_enters_all_pages_at_once_and_withdraws_one(client_of, head, se
 
 def test_two_addresses_at_a_time_and_days_to_come_are_refused(head):
     item = InformationItem.objects.get(code="hours")
-    actions.publish(item=item, address="https://astana.example/", since=today(), by=head)
+    acts.publish(item=item, address="https://astana.example/", since=today(), by=head)
     with pytest.raises(RuleViolation) as refused:
-        actions.publish(item=item, address="https://astana.example/2", since=today(), by=head)
+        acts.publish(item=item, address="https://astana.example/2", since=today(), by=head)
     assert refused.value.field == "since"
     with pytest.raises(RuleViolation):
-        actions.publish(
+        acts.publish(
             item=InformationItem.objects.get(code="windows"),
             address="https://astana.example/",
             since=today() + timedelta(days=1),
@@ -110,4 +110,4 @@ def test_reading_29_monitoring_sets_a_value_with_a_reason_that_is_kept(client_of
 
 def test_only_the_monitoring_department_overrides(head):
     with pytest.raises(PermissionDenied):
-        actions.override_share(first=FIRST, last=LAST, published=1, asked=2, reason="x", by=head)
+        acts.override_share(first=FIRST, last=LAST, published=1, asked=2, reason="x", by=head)

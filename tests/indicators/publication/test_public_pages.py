@@ -12,7 +12,7 @@ from django.utils.html import escape
 from indicators.information.reference import ITEMS
 from indicators.models import InformationItem
 from indicators.publication.clauses import CLAUSES
-from indicators.publication.pages.public import PAGES
+from indicators.publication.pages import PAGES
 from tests.indicators.builders import make_answer
 from tests.indicators.reports.builders import issue, last_quarter, make_draft
 

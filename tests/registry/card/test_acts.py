@@ -17,16 +17,19 @@ from astana_employment.department.models import (
     ServiceStandard,
 )
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from registry.card.acts.correcting import correct_entry
-from registry.card.acts.judging import judge, note_reason
-from registry.card.acts.life_events import record_life_event
-from registry.card.acts.offers import answer_offer, offer_job
-from registry.card.acts.participation import end_participation, start_participation
-from registry.card.acts.referrals import close_referral, refer
-from registry.card.acts.summonses import close_summons, summon
+from registry.card.acts.entries import (
+    answer_offer,
+    close_referral,
+    close_summons,
+    end_participation,
+    offer_job,
+    record_life_event,
+    refer,
+    start_participation,
+    summon,
+)
+from registry.card.acts.every_kind import correct_entry, judge, note_reason, void_entry
 from registry.card.acts.visits import OtherDate, agree_visit, keep_visit, undo_visit
-from registry.card.acts.voiding import void_entry
-from registry.card.breaches import breach_since
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -179,14 +182,14 @@ class TestVisits:
             reason="кешікті",
             by=clerk,
         )
-        undone = undo_visit(visit=kept, version=kept.version, by=clerk)
+        undone = undo_visit(entry=kept, version=kept.version, by=clerk)
         assert (undone.came_on, undone.closed_on, undone.information, undone.reason) == (None, None, "", "")
         assert VisitAppointment.objects.get(closed_on__isnull=True, voided_at__isnull=True) == agreed
         assert Event.objects.filter(verb="card.visit_undone", subject_id=agreed.pk).count() == 1
 
     def test_undo_of_a_visit_without_an_agreed_date_voids_it(self, registration, clerk):
         kept = keep_visit(registration=registration, came_on=TODAY, by=clerk)
-        undo_visit(visit=kept, version=kept.version, by=clerk)
+        undo_visit(entry=kept, version=kept.version, by=clerk)
         assert not VisitAppointment.objects.filter(voided_at__isnull=True).exists()
 
     def test_no_undo_once_something_stands_on_it(self, registration, clerk):
@@ -194,7 +197,7 @@ class TestVisits:
         pending = VisitAppointment.objects.get(closed_on__isnull=True)
         keep_visit(registration=registration, visit=pending, version=1, came_on=TODAY, by=clerk)
         with refused("15"):
-            undo_visit(visit=first, version=first.version, by=clerk)
+            undo_visit(entry=first, version=first.version, by=clerk)
 
     def test_two_clerks_at_once_the_slower_one_is_told(self, registration, clerk, other_clerk):
         agreed = agree_visit(registration=registration, agreed_on=on(-9), by=clerk)
@@ -218,8 +221,8 @@ class TestFreelyAgreed:
         assert (visit.due_on, visit.note) == (on(2), "хат; емханаға барады")
         assert (visit.due_rule["on"], visit.due_rule["latest"]) == ("2026-04-17", "2026-04-23")
         assert Event.objects.get(verb="card.visit_agreed").after["due_on"] == "2026-04-17"
-        assert breach_since(visit, on(2)) is None
-        assert breach_since(visit, on(3)) is not None
+        assert visit.breach_since(on(2)) is None
+        assert visit.breach_since(on(3)) is not None
 
     def test_the_last_day_of_the_interval_is_allowed(self, registration, clerk):
         assert self.agree(registration, clerk, on(8)).due_on == on(8)

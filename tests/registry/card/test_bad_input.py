@@ -13,13 +13,10 @@ from django.utils import translation
 
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_name, violation_of
-from registry.card.acts.common import RULES
-from registry.card.acts.correcting import correct_entry
-from registry.card.acts.offers import offer_job
-from registry.card.acts.participation import start_participation
-from registry.card.acts.referrals import refer
-from registry.card.acts.summonses import summon
+from registry.card.acts.entries import offer_job, refer, start_participation, summon
+from registry.card.acts.every_kind import correct_entry
 from registry.card.acts.visits import agree_visit
+from registry.card.models import KINDS
 from registry.models import Summons
 from registry.vacancies.acts import close_vacancy, edit_vacancy
 from tests.factories import form_key, make_registration, make_vacancy
@@ -198,7 +195,7 @@ BESIDE = {
 def test_days_in_the_wrong_order_in_the_database(card, slug, table, column, rule):
     statement = f"UPDATE {table} SET {column} = %s{BESIDE.get(column, '')} WHERE id = %s"
     assert refused_by_the_database(statement, on(-11), card[slug].pk) == rule
-    assert rule in RULES
+    assert violation_of(rule).clause == KINDS[slug].clause
 
 
 def test_an_outcome_before_the_appearance_in_the_database(card):

@@ -12,18 +12,11 @@ from django.utils import translation
 from astana_employment.department.models import CalendarOverride, ServiceWindow
 from astana_employment.department.window_map import load_window_map, window_condition
 from astana_employment.toolbox.kazakh import ALPHABET, surname_letter
-from registry.card.acts.judging import judge
-from registry.card.acts.referrals import close_referral, refer
-from registry.card.acts.summonses import close_summons, summon
+from registry.card.acts.entries import close_referral, close_summons, refer, summon
+from registry.card.acts.every_kind import judge
 from registry.card.acts.visits import agree_visit, keep_visit
-from registry.card.breaches import (
-    breach_since,
-    participation_breach,
-    referral_breach,
-    summons_breach,
-    visit_breach,
-)
-from registry.card.lists import breach_keys, due_keys, read
+from registry.card.lists import breach_keys, due_keys
+from registry.card.rows import read
 from registry.models import Participation, Person, Referral, Summons, VisitAppointment
 from tests.factories import make_person, make_registration
 
@@ -80,10 +73,10 @@ class TestDueToday:
         summon(registration=late, summoned_on=on(-8), by=clerk)
         agree_visit(registration=due, agreed_on=on(-10), by=clerk)
         refer(registration=ahead, kind="job", destination="ЖШС", issued_on=TODAY, by=clerk)
+        rows = read(due_keys(None, TODAY))
+        assert [(row.entry.slug, row.left) for row in rows] == [("summons", -4), ("visit", 0)]
         with translation.override("en"):
-            rows = read(due_keys(None, TODAY))
-        assert [(row.kind.slug, row.left) for row in rows] == [("summons", -4), ("visit", 0)]
-        assert [row.late for row in rows] == ["4 working days late", ""]
+            assert [row.late for row in rows] == ["4 working days late", ""]
 
     def test_working_days_late_leave_out_what_the_department_does_not_work(self, clerk):
         row = registered()
@@ -182,21 +175,13 @@ def _outcomes(offset):
             yield outcome, on(day)
 
 
-@pytest.mark.parametrize(
-    ("model", "condition"),
-    [
-        (VisitAppointment, visit_breach),
-        (Summons, summons_breach),
-        (Referral, referral_breach),
-        (Participation, participation_breach),
-    ],
-)
-def test_a_breach_for_the_list_is_a_breach_for_the_engine(clerk, model, condition):
+@pytest.mark.parametrize("model", [VisitAppointment, Summons, Referral, Participation])
+def test_a_breach_for_the_list_is_a_breach_for_the_engine(clerk, model):
     """Reading 12: what the database finds is what the pure engine finds, for every state around the day."""
     with time_machine.travel("2026-05-20T05:00:00Z", tick=False):
         some_of_everything(clerk)
-    found = set(model.objects.filter(condition(TODAY)).values_list("pk", flat=True))
-    assert found == {row.pk for row in model.objects.all() if breach_since(row, TODAY) is not None}
+    found = set(model.objects.filter(model.breaches(TODAY)).values_list("pk", flat=True))
+    assert found == {row.pk for row in model.objects.all() if row.breach_since(TODAY) is not None}
     assert 0 < len(found) < model.objects.count()
 
 

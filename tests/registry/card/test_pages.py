@@ -10,13 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from astana_employment.department.models import AccessRecord, Delegation
-from registry.card.acts.judging import note_reason
-from registry.card.acts.offers import answer_offer, offer_job
-from registry.card.acts.participation import start_participation
-from registry.card.acts.referrals import refer
-from registry.card.acts.summonses import summon
+from registry.card.acts.entries import answer_offer, offer_job, refer, start_participation, summon
+from registry.card.acts.every_kind import note_reason, void_entry
 from registry.card.acts.visits import agree_visit
-from registry.card.acts.voiding import void_entry
 from registry.card.overview import load_awaited, load_record_card
 from registry.models import (
     JobOffer,
@@ -38,6 +34,10 @@ MOST_QUERIES = 12
 
 def on(offset: int) -> date:
     return TODAY + timedelta(days=offset)
+
+
+def said(offset: int) -> str:
+    return f"{on(offset):%d.%m.%Y}"
 
 
 @pytest.fixture(autouse=True)
@@ -325,6 +325,24 @@ def test_a_slower_clerk_reads_who_changed_it_and_keeps_what_was_typed(
     )
 
 
+def test_a_correction_that_was_overtaken_shows_what_the_colleague_changed(
+    client_of, clerk, other_clerk, registration
+):
+    """What was left alone here, also a vacancy, is shown as the colleague left it; what was typed stays."""
+    of = {"registration": registration, "by": clerk}
+    offer = offer_job(**of, vacancy=make_vacancy(profession="аспаз"), offered_on=on(-2))
+    other = make_vacancy(profession="дәнекерлеуші")
+    url = entry_url(offer, "offer", "card_correct")
+    typed = {"offered_on": said(-2), "is_suitable": "on", "answer": "open"}
+    first = post(client_of(clerk), url, **typed, version=1, vacancy=other.pk)
+    assert first.status_code == 302
+    late = post(client_of(other_clerk), url, **typed, version=1, vacancy=offer.vacancy_id, note="қағаз")
+    assert late.status_code == 409
+    form = late.context["form"]
+    assert (form["vacancy"].value(), form["note"].value()) == (str(other.pk), "қағаз")
+    assert "дәнекерлеуші" in late.content.decode()
+
+
 def test_the_form_comes_in_place_for_htmx(client_of, clerk, registration):
     part = client_of(clerk).get(
         add_url(registration, "visit"), headers={"HX-Request": "true", "HX-Target": "entry-form"}
@@ -364,7 +382,7 @@ def test_what_was_due_at_the_end_of_the_registration_or_later_fell_away(client_o
         card = load_record_card(registration.person)
         assert [row.entry for row in card.open] == [late]
         assert card.open == load_awaited(registration.person).open
-        states = {row.kind.slug: row.state.text for row in card.timeline.rows}
+        states = {row.entry.slug: row.state.text for row in card.timeline.rows}
         assert states == {
             "summons": "did not come",
             "visit": "fell away with the registration",
@@ -412,7 +430,7 @@ def test_the_entries_of_an_earlier_registration_stand_apart(client_of, clerk, re
         later.pk,
         registration.pk,
     ]
-    assert [row.kind.slug for row in page.context["card"].open] == ["summons"]
+    assert [row.entry.slug for row in page.context["card"].open] == ["summons"]
     text = page.content.decode()
     assert text.index(f"Тіркеу {later.number}:") < text.index(f"Тіркеу {registration.number}:")
 

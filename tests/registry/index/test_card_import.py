@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from astana_employment.department.models import CalendarYear, Event
 from astana_employment.toolbox.tables_in.columns import plain_word
 from astana_employment.toolbox.tables_in.files import Source, as_xlsx
-from registry.card.acts.summonses import summon
-from registry.card.acts.voiding import void_entry
+from registry.card.acts.entries import summon
+from registry.card.acts.every_kind import void_entry
 from registry.index.columns import COLUMNS
 from registry.index.entry_columns import ENTRY_COLUMNS, ENTRY_KINDS, RESULTS
 from registry.index.register import import_register

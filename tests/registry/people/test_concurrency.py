@@ -10,7 +10,7 @@ from django.db import IntegrityError, connections, transaction
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from registry.card.acts.life_events import record_life_event
+from registry.card.acts.entries import record_life_event
 from registry.models import IntakeApplication, LifeEvent, Person, UnemploymentRegistration
 from registry.people.acts.merging import merge_people
 from registry.people.acts.people import add_person

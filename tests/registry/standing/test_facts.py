@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from astana_employment.department.models import ServiceStandard
-from registry.card.breaches import appointment_of
 from registry.law.eligibility import BrokenOff, Facts, Judgement, LifeFact, RefusedOffer, findings
 from registry.models import (
     JobOffer,
@@ -57,7 +56,7 @@ def test_an_entry_becomes_its_fact(clerk):
     registration = registered(clerk)
     late = card.referral(registration, on(7), appeared_on=on(9), outcome="hired", outcome_on=on(9))
     facts = facts_of(registration, DAY)
-    assert facts.job_referrals == (appointment_of(late),)
+    assert facts.job_referrals == (late.appointment(),)
     assert facts == replace(Facts(offers_to_refuse=2), job_referrals=facts.job_referrals)
 
 
@@ -166,18 +165,18 @@ def enter(registration, entry):
     came_on = None if came is None else on(came)
     if kind == "visit":
         row = card.visit(registration, day, judgement, came_on=came_on)
-        return row, "visits", appointment_of(row)
+        return row, "visits", row.appointment()
     if kind == "summons":
         # Whoever came to a summons did not have it cancelled: the database refuses both at once.
         answer = {"came_on": came_on} if released is None else {"cancelled_on": on(released)}
         row = card.summons(registration, day, judgement, summoned_on=FIRST, **answer)
-        return row, "summonses", appointment_of(row)
+        return row, "summonses", row.appointment()
     if kind == "referral":
         # An outcome never lies before the appearance: the database refuses that.
         last = max(released or 0, came or 0)
         outcome = {} if released is None else {"outcome": "employer_refused", "outcome_on": on(last)}
         row = card.referral(registration, day, judgement, appeared_on=came_on, **outcome)
-        return row, "job_referrals", appointment_of(row)
+        return row, "job_referrals", row.appointment()
     if kind == "participation":
         row = card.broken_off(registration, day, judgement)
         return row, "broken_off", BrokenOff(row.pk, day, Judgement(judgement))

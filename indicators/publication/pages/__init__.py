@@ -1,1 +1,0 @@
-"""The public pages and the register of what the media brought."""
