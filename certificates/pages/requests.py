@@ -12,11 +12,12 @@ from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.department.pages.act import ActView
-from astana_employment.department.pages.replies import officer, page_of
+from astana_employment.department.pages.replies import officer
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.fields import ReasonForm
+from astana_employment.toolbox.screens.table_page import screen_page
 from certificates.acts.requests import begin_pause, end_pause, request_certificate, withdraw_request
 from certificates.forms import PauseForm, RequestForm, ResumeForm
 from certificates.lists import chosen_window, undecided_requests
@@ -24,6 +25,7 @@ from certificates.loaders import get_registration_for, get_request_for
 from certificates.models import CertificateRequest, Decision
 from certificates.pages.replies import history_of
 from certificates.states import PREPARERS
+from certificates.tables import request_table
 from registry.models import UnemploymentRegistration
 from registry.people.forms.late import LateEntryForm
 
@@ -32,10 +34,10 @@ from registry.people.forms.late import LateEntryForm
 def request_list(request: HttpRequest) -> HttpResponse:
     """List the undecided requests of a window or of all, the most urgent first."""
     choice = chosen_window(request, officer(request))
-    page = page_of(request, undecided_requests(choice.window).prefetch_related("decisions"))
+    rows = undecided_requests(choice.window).prefetch_related("decisions")
     calendar, day = working_calendar(), today()
-    rows = [(row, _live(row), left_until(row.due_on, day, calendar)) for row in page]
-    context = {"page": page, "rows": rows, "choice": choice}
+    table = request_table(rows, lambda row: (row, _live(row), left_until(row.due_on, day, calendar)))
+    context = {"table": screen_page(table, request.GET), "choice": choice}
     return render(request, "certificates/request_list.html", context)
 
 

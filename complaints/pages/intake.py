@@ -2,19 +2,22 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from astana_employment.department.pages.issuing import issue_on_page
-from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.pages.replies import attempt, officer, say, show_form
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.screens.table_page import screen_page
 from astana_employment.toolbox.web.uploads import refused_uploads, takes_files
 from complaints.acts.intake import issue_receipt, register, take_in
 from complaints.forms import IntakeForm
 from complaints.loaders import get_complaint_for, visible_to
 from complaints.models import Complaint
+from complaints.tables import arrived_table
 from complaints.upload import ATTACHMENT_LIMITS
 
 
@@ -85,8 +88,9 @@ def complaint_receipt_finish(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def complaint_arrived(request: HttpRequest) -> HttpResponse:
     """List what came by the public page and waits for its number, the oldest first."""
-    page = page_of(request, visible_to(officer(request)).arrived().prefetch_related("complainants"))
-    return render(request, "complaints/arrived.html", {"page": page})
+    rows = visible_to(officer(request)).arrived().prefetch_related("complainants")
+    table = screen_page(arrived_table(rows, get_token(request)), request.GET)
+    return render(request, "complaints/arrived.html", {"table": table})
 
 
 def make_receipt(request: HttpRequest, complaint: Complaint) -> None:

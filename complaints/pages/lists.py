@@ -9,15 +9,17 @@ from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import AccessRecord, working_calendar
 from astana_employment.department.pages.act import ActView
-from astana_employment.department.pages.replies import officer, page_of
+from astana_employment.department.pages.replies import officer
 from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.table_page import screen_page
 from complaints.acts.oral import log_call
 from complaints.acts.regimes import change_rolling
 from complaints.list_forms import CallForm, ListFilter, RegimeForm
 from complaints.lists import cells_for, filtered, left_of
 from complaints.loaders import visible_to
 from complaints.models import Complaint, ComplaintRegime, OralContact
+from complaints.tables import call_table, complaint_table
 
 
 @require_safe
@@ -26,15 +28,14 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     user, day = officer(request), today()
     form = ListFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    page = page_of(request, filtered(user, **wanted))
     if wanted.get("q"):
         record_access(by=user, act=AccessRecord.Act.SEARCH, subject=Complaint, detail=wanted["q"])
     calendar = working_calendar()
+    table = complaint_table(filtered(user, **wanted), lambda row: left_of(row, calendar, day))
     four, total, withdrawn = cells_for(user, day)
     context = {
         "form": form,
-        "page": page,
-        "rows": [(row, left_of(row, calendar, day)) for row in page],
+        "table": screen_page(table, request.GET),
         "cells": four,
         "chosen": wanted.get("cell", ""),
         "total": total,
@@ -47,9 +48,9 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call_list(request: HttpRequest) -> HttpResponse:
     """List the telephone calls, the latest first; they are no complaints (reading 24)."""
-    page = page_of(request, OralContact.objects.select_related("by"))
+    table = screen_page(call_table(OralContact.objects.select_related("by")), request.GET)
     record_access(by=officer(request), act=AccessRecord.Act.VIEW, subject=OralContact)
-    return render(request, "complaints/calls.html", {"page": page})
+    return render(request, "complaints/calls.html", {"table": table})
 
 
 class CallNew(ActView):

@@ -13,9 +13,10 @@ from django.views.decorators.http import etag, require_safe
 from astana_employment.department.acts.standards import documents_of
 from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard
 from astana_employment.department.pages.act import ActView
-from astana_employment.department.pages.replies import page_of
+from astana_employment.department.permissions import may_open
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.screens.table_page import screen_page
 from indicators.annex3.models import TargetYear
 from indicators.annex3.texts import COLUMNS, GROUPS, TITLE, text_in
 from indicators.publication import open_data
@@ -23,6 +24,7 @@ from indicators.publication.acts import record_publication, void_publication
 from indicators.publication.clauses import CLAUSES
 from indicators.publication.forms import PublicationForm
 from indicators.publication.models import MediaPublication
+from indicators.publication.tables import publication_table
 from indicators.voiding.forms import VoidForm
 from indicators.voiding.pages import VoidView
 
@@ -191,8 +193,9 @@ def _open(response: HttpResponse) -> HttpResponse:
 @require_safe
 def publication_list(request: HttpRequest) -> HttpResponse:
     """List what appeared when and where, the latest first."""
-    page = page_of(request, MediaPublication.objects.select_related("by", "voided_by"))
-    return render(request, "indicators/publication/publications.html", {"page": page})
+    table = publication_table(may_void=may_open(request.user, "publication_void"))
+    context = {"table": screen_page(table, request.GET)}
+    return render(request, "indicators/publication/publications.html", context)
 
 
 class PublicationAdd(ActView):

@@ -12,10 +12,11 @@ from astana_employment.department.acts import delegations as acts
 from astana_employment.department.forms.delegations import DelegationForm
 from astana_employment.department.models import Delegation, StaffMember
 from astana_employment.department.pages.act import DepartmentAct, Fact
-from astana_employment.department.pages.replies import page_of
+from astana_employment.department.pages.tables import delegation_table
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.fields import ReasonForm
+from astana_employment.toolbox.screens.table_page import screen_page
 
 
 def _state(delegation: Delegation, day: date) -> tuple[str, str]:
@@ -32,9 +33,9 @@ def _state(delegation: Delegation, day: date) -> tuple[str, str]:
 @require_GET
 def delegation_list(request: HttpRequest) -> HttpResponse:
     """List the delegations, the latest first, each with its state."""
-    page = page_of(request, Delegation.objects.select_related("person"))
-    rows = [(delegation, *_state(delegation, today())) for delegation in page]
-    return render(request, "astana_employment/department/delegation_list.html", {"page": page, "rows": rows})
+    rows = Delegation.objects.select_related("person")
+    table = screen_page(delegation_table(rows, lambda row: _state(row, today())), request.GET)
+    return render(request, "astana_employment/department/delegation_list.html", {"table": table})
 
 
 class DelegationAdd(DepartmentAct):

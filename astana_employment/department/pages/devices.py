@@ -17,11 +17,12 @@ from astana_employment.department.acts import devices as acts
 from astana_employment.department.forms.devices import DeviceForm, NewDeviceForm
 from astana_employment.department.models import SETTINGS, DeviceLink
 from astana_employment.department.pages.act import DepartmentAct
-from astana_employment.department.pages.replies import page_of
+from astana_employment.department.pages.tables import device_table
 from astana_employment.department.web.devices import mark, start_page
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.fields import ReasonForm
+from astana_employment.toolbox.screens.table_page import screen_page
 
 # In the session between making a link and showing it, and nowhere else.
 _SHOWN_ONCE = "device_secret"
@@ -41,9 +42,9 @@ def _state(link: DeviceLink) -> tuple[str, str]:
 @require_GET
 def device_list(request: HttpRequest) -> HttpResponse:
     """List the devices, the newest first, each with its state and when it was last seen."""
-    page = page_of(request, DeviceLink.objects.select_related("sighting"))
-    rows = [(link, getattr(link, "sighting", None), _switches(link), *_state(link)) for link in page]
-    return render(request, "astana_employment/department/device_list.html", {"page": page, "rows": rows})
+    rows = DeviceLink.objects.select_related("sighting")
+    table = screen_page(device_table(rows, _state, _switches), request.GET)
+    return render(request, "astana_employment/department/device_list.html", {"table": table})
 
 
 def _switches(link: DeviceLink) -> list[object]:

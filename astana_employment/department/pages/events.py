@@ -18,7 +18,8 @@ from astana_employment.department.changes import (
 from astana_employment.department.confidential import is_confidential
 from astana_employment.department.forms.logs import EventFilter
 from astana_employment.department.models import Event
-from astana_employment.department.pages.replies import page_of
+from astana_employment.department.pages.tables import event_table
+from astana_employment.toolbox.screens.table_page import screen_page
 
 
 @require_GET
@@ -27,14 +28,10 @@ def event_list(request: HttpRequest) -> HttpResponse:
     form = EventFilter(request.GET)
     is_readable = form.is_valid()
     events = Event.objects.select_related("by", "allowed_by")
-    page = page_of(request, _filtered(events, form.cleaned_data) if is_readable else events.none())
-    subjects = department_subjects(page)
-    context = {
-        "form": form,
-        "page": page,
-        "rows": [_described(event, subjects) for event in page],
-        "is_filtered": any(form.data.get(name) for name in form.fields),
-    }
+    found = _filtered(events, form.cleaned_data) if is_readable else events.none()
+    is_filtered = any(form.data.get(name) for name in form.fields)
+    table = screen_page(event_table(found, _all_described, is_filtered=is_filtered), request.GET)
+    context = {"form": form, "table": table, "is_filtered": is_filtered}
     return render(
         request, "astana_employment/department/event_list.html", context, status=200 if is_readable else 422
     )
@@ -55,6 +52,12 @@ def _filtered(events: "QuerySet[Event]", wanted: dict[str, Any]) -> "QuerySet[Ev
 def _start_of(day: date) -> datetime:
     """Return the instant at which a day begins in Astana."""
     return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _all_described(events: list[Event]) -> list[dict[str, Any]]:
+    """Return the events of a page, their subjects named by a query a kind."""
+    subjects = department_subjects(events)
+    return [_described(event, subjects) for event in events]
 
 
 def _described(event: Event, subjects: dict[tuple[str, int], str]) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from astana_employment.department.records import record_access
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.fields import DayField
 from astana_employment.toolbox.screens.period import Period, this_month
-from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response, screen_page
+from astana_employment.toolbox.screens.table_page import screen_page
+from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response
 
 
 class PeriodForm(forms.Form):
@@ -92,7 +93,7 @@ def _show(request: HttpRequest, page: JournalPage, form: PeriodForm) -> HttpResp
     detail = f"{page.logged_as} {form.period}"
     record_access(by=user, act=AccessRecord.Act.VIEW, subject=page.subject, detail=detail)
     context |= {
-        "table": screen_page(table, request.GET.get("page")),
+        "table": screen_page(table, request.GET),
         "period": form.period,
         "parts": range(1, table.parts + 1),
     }

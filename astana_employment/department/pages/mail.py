@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,12 +17,14 @@ from astana_employment.department.forms.logs import MailFilter
 from astana_employment.department.models import AccessRecord, OutgoingMail, StaffMember
 from astana_employment.department.models.mail import OutgoingMailQuerySet
 from astana_employment.department.pages.act import DepartmentAct, Fact
-from astana_employment.department.pages.replies import officer, page_of, posted_version, say
+from astana_employment.department.pages.replies import officer, posted_version, say
+from astana_employment.department.pages.tables import mail_table
 from astana_employment.department.records import record_access
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.toolbox.mailing.rules import State
+from astana_employment.toolbox.screens.table_page import screen_page
 
 _TONES = {
     State.WAITING: "wait",
@@ -48,13 +51,14 @@ def _visible_to(user: StaffMember) -> OutgoingMailQuerySet:
 def _show_list(request: HttpRequest, form: MailFilter, *, error: str = "", status: int = 200) -> HttpResponse:
     is_readable = form.is_valid()
     rows = _visible_to(officer(request)).prefetch_related("papers")
-    page = page_of(request, _filtered(rows, form.cleaned_data) if is_readable else rows.none())
+    found = _filtered(rows, form.cleaned_data) if is_readable else rows.none()
+    is_filtered = any(form.data.get(name) for name in form.fields)
+    table = mail_table(found, _described, token=get_token(request), is_filtered=is_filtered)
     record_access(by=officer(request), act=AccessRecord.Act.VIEW, subject=OutgoingMail)
     context = {
         "form": form,
-        "page": page,
-        "rows": [_described(mail) for mail in page],
-        "is_filtered": any(form.data.get(name) for name in form.fields),
+        "table": screen_page(table, request.GET),
+        "is_filtered": is_filtered,
         "error": error,
         "folder": "" if settings.EMAIL_HOST else settings.MAIL_FOLDER,
     }

@@ -8,19 +8,19 @@ from django.views.decorators.http import require_GET
 
 from astana_employment.department.acts import numbers as acts
 from astana_employment.department.forms.numbers import SeriesForm
-from astana_employment.department.models import NumberSeries, VoidNumber, format_number
+from astana_employment.department.models import NumberSeries, format_number
 from astana_employment.department.pages.act import DepartmentAct
-from astana_employment.department.pages.replies import page_of
+from astana_employment.department.pages.tables import series_table, void_number_table
+from astana_employment.toolbox.screens.table_page import screen_page
 
 
 @require_GET
 def series_list(request: HttpRequest) -> HttpResponse:
     """List the journals with their last numbers, and the numbers that were given in vain."""
-    rows = [
-        (row, format_number(row.series, row.year, row.last_number) if row.last_number else "")
-        for row in NumberSeries.objects.all()
-    ]
-    context = {"rows": rows, "page": page_of(request, VoidNumber.objects.select_related("by"))}
+    context = {
+        "table": screen_page(series_table(), None),
+        "void": screen_page(void_number_table(), request.GET),
+    }
     return render(request, "astana_employment/department/series_list.html", context)
 
 

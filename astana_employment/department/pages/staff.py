@@ -2,8 +2,6 @@
 
 from typing import ClassVar
 
-from django.db.models import F, Func
-from django.db.models.functions import Collate
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -16,18 +14,16 @@ from astana_employment.department.acts import staff as acts
 from astana_employment.department.forms.staff import NewStaffForm, PasswordForm, PreferencesForm, StaffForm
 from astana_employment.department.models import StaffMember
 from astana_employment.department.pages.act import ActView, DepartmentAct
-from astana_employment.department.pages.replies import page_of
+from astana_employment.department.pages.tables import staff_table
 from astana_employment.department.permissions import may_open
+from astana_employment.toolbox.screens.table_page import screen_page
 
 
 @require_GET
 def staff_list(request: HttpRequest) -> HttpResponse:
     """List the staff in Kazakh order, those who may sign in first."""
-    key = Func(F("surname"), F("given_name"), F("patronymic"), function="kk_sort_key")
-    members = StaffMember.objects.select_related("home_window").order_by(
-        "-is_active", Collate(key, "C"), "pk"
-    )
-    context = {"page": page_of(request, members), "may_edit": may_open(request.user, "staff_edit")}
+    may_edit = may_open(request.user, "staff_edit")
+    context = {"table": screen_page(staff_table(may_edit=may_edit), request.GET), "may_edit": may_edit}
     return render(request, "astana_employment/department/staff_list.html", context)
 
 

@@ -12,19 +12,17 @@ from astana_employment.department.acts import standards as acts
 from astana_employment.department.forms.standards import CONTACTS, HOURS, TERMS, NewStandardForm, StandardForm
 from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard, StaffMember
 from astana_employment.department.pages.act import DepartmentAct
+from astana_employment.department.pages.tables import standard_table
 from astana_employment.department.permissions import may_open
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.table_page import screen_page
 
 
 @require_GET
 def standard_list(request: HttpRequest) -> HttpResponse:
     """List the editions, the latest first."""
-    day = today()
-    rows = [
-        (row, row.valid_from <= day and (row.valid_until is None or row.valid_until >= day))
-        for row in ServiceStandard.objects.order_by("-valid_from")
-    ]
-    context = {"rows": rows, "may_add": may_open(request.user, "standard_add")}
+    table = screen_page(standard_table(today()), request.GET)
+    context = {"table": table, "may_add": may_open(request.user, "standard_add")}
     return render(request, "astana_employment/department/standard_list.html", context)
 
 

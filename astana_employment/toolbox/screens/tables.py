@@ -17,11 +17,10 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 import xlsxwriter
-from django.core.paginator import Page, Paginator
+from django.db.models import Expression
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -32,7 +31,6 @@ from astana_employment.toolbox.papers.pdf import render_template
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-ROWS_A_PAGE = 50
 ROWS_A_PART = 500
 # A file stays in memory up to this size, beyond it in a file without a name that the system removes.
 SPOOLED_BYTES = 4_000_000
@@ -70,25 +68,37 @@ class Rows(Protocol[RowRead]):
         """Walk through all rows without holding them."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: its heading, the value of a row (text, number, date or None), its width in characters.
 
-    `link` gives the address that the value leads to on screen, empty for none.
+    `link` gives the address that the value leads to on screen, empty for none; `screen` how the whole cell
+    looks there: a tag, a note, a button. A column without a value (what to do) is on screen only.
+
+    `key` names the column in the address of the list sorted by it: rows of the database by `sort`, a
+    field or an expression (the field `key` unless given), a list by its values. Without a key no sorting.
     """
 
     label: "StrOrPromise"
-    value: Callable[[Row], Any]
-    width: int
+    value: Callable[[Row], Any] | None = None
+    width: int = 20
     kind: Kind = Kind.TEXT
     link: Callable[[Row], str] | None = None
+    screen: Callable[[Row], SafeString | str] | None = None
+    key: str = ""
+    sort: str | Expression = ""
+
+    def of(self, row: Row) -> Any:
+        """Return the value of a row; None in a column of the screen only."""
+        return self.value(row) if self.value else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Generic[Row]):
     """A table with its title, a note under it (the period), and what to say when it has no row.
 
-    `sheet` names its sheet in a spreadsheet that has several.
+    `sheet` names its sheet in a spreadsheet that has several. `prepare` makes of the rows of one page on
+    screen what the columns read, where that takes a query for all of them.
     """
 
     title: "StrOrPromise"
@@ -96,7 +106,14 @@ class Table(Generic[Row]):
     rows: Rows[Row]
     note: "StrOrPromise" = ""
     empty: "StrOrPromise" = ""
+    empty_tone: str = "info"
     sheet: "StrOrPromise" = ""
+    prepare: Callable[[list[Any]], Iterable[Row]] = list
+
+    @property
+    def filed(self) -> list[Column[Row]]:
+        """The columns that stand in files."""
+        return [column for column in self.columns if column.value]
 
     @property
     def parts(self) -> int:
@@ -111,47 +128,9 @@ class Cell:
     text: str
     kind: str
     url: str = ""
-
-
-@dataclass(frozen=True)
-class TablePage:
-    """One page of a table on screen; `page` is for the pagination component."""
-
-    title: str
-    head: list[Cell]
-    rows: list[list[Cell]]
-    page: "Page[Any]"
-    empty: str
-
-    @property
-    def body(self) -> SafeString:
-        """The rows in HTML; made here, because fifty rows of thirteen cells take a template 15 ms."""
-        labels = [cell.text for cell in self.head]
-        return format_html_join("\n", "<tr>{}</tr>", ((_row_html(row, labels),) for row in self.rows))
-
-
-# By the kind of the column; the first cell of a row is its heading. On a narrow screen the words of the
-# column stand before the value.
-_ROW_HEAD = '<th scope="row" class="number" data-label="{}">{}</th>'
-_TAGS = {
-    "text": '<td data-label="{}">{}</td>',
-    "figure": '<td class="figure" data-label="{}">{}</td>',
-}
-_ON_ONE_LINE = '<td class="nowrap" data-label="{}">{}</td>'
-
-
-def _row_html(row: list[Cell], labels: list[str]) -> SafeString:
-    cells = (
-        (_cell_html(cell, label, is_heading=place == 0),)
-        for place, (cell, label) in enumerate(zip(row, labels, strict=True))
-    )
-    return format_html_join("", "{}", cells)
-
-
-def _cell_html(cell: Cell, label: str, *, is_heading: bool) -> SafeString:
-    tag = _ROW_HEAD if is_heading else _TAGS.get(cell.kind, _ON_ONE_LINE)
-    text = format_html('<a href="{}">{}</a>', cell.url, cell.text) if cell.url else escape(cell.text)
-    return format_html(tag, label, text)
+    # Of a heading, "ascending" or "descending" when the rows stand so; of a cell, how the screen shows it.
+    order: str = ""
+    screen: SafeString | str = ""
 
 
 def as_text(value: Any) -> str:
@@ -169,22 +148,18 @@ def as_text(value: Any) -> str:
 
 def head_cells(table: Table[Any]) -> list[Cell]:
     """Return the headings of a table in the language of the screen."""
-    return [Cell(str(column.label), column.kind.value) for column in table.columns]
+    return [Cell(str(column.label), column.kind.value) for column in table.filed]
 
 
 def row_cells(table: Table[Row], row: Row) -> list[Cell]:
     """Return the cells of a row as people read them."""
-    return [
-        Cell(as_text(column.value(row)), column.kind.value, column.link(row) if column.link else "")
-        for column in table.columns
-    ]
+    return [cell(column, row) for column in table.filed]
 
 
-def screen_page(table: Table[Row], number: str | None) -> TablePage:
-    """Return a page for `department/table.html`; a number out of range gives the nearest page."""
-    page: Page[Any] = Paginator(table.rows, ROWS_A_PAGE).get_page(number)  # type: ignore[arg-type]
-    rows = [row_cells(table, row) for row in page.object_list]
-    return TablePage(str(table.title), head_cells(table), rows, page, str(table.empty))
+def cell(column: Column[Row], row: Row) -> Cell:
+    """Return a cell as people read it, with where its value leads on screen."""
+    url = column.link(row) if column.link else ""
+    return Cell(as_text(column.of(row)), column.kind.value, url)
 
 
 def made_line(by: str, at: datetime) -> str:
@@ -221,14 +196,14 @@ def write_xlsx(
         for place, cell in enumerate(head_cells(one)):
             sheet.write_string(_HEAD_ROW, place, cell.text, head)
         for number, row in enumerate(one.rows, _HEAD_ROW + 1):
-            for place, column in enumerate(one.columns):
-                _write_cell(sheet, number, place, column.value(row), formats[column.kind])
+            for place, column in enumerate(one.filed):
+                _write_cell(sheet, number, place, column.of(row), formats[column.kind])
     book.close()
 
 
 def _lay_out_sheet(sheet: Any, table: Table[Any]) -> None:
     """Set widths, the frozen and repeated heading, and how the sheet is printed."""
-    for place, column in enumerate(table.columns):
+    for place, column in enumerate(table.filed):
         sheet.set_column(place, place, column.width + 2)
     sheet.freeze_panes(_HEAD_ROW + 1, 1)
     sheet.repeat_rows(_HEAD_ROW)
@@ -237,7 +212,7 @@ def _lay_out_sheet(sheet: Any, table: Table[Any]) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C&P / &N")
     last_row = _HEAD_ROW + max(len(table.rows), 1)
-    sheet.autofilter(_HEAD_ROW, 0, last_row, len(table.columns) - 1)
+    sheet.autofilter(_HEAD_ROW, 0, last_row, len(table.filed) - 1)
     # An IIN is text although it looks like a number: its first digit may be 0.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
@@ -262,7 +237,7 @@ def write_csv(table: Table[Row], target: IO[bytes], *, made: str) -> None:  # no
     writer = csv.writer(text, delimiter=";")
     writer.writerow(_harmless(cell.text) for cell in head_cells(table))
     for row in table.rows:
-        writer.writerow(_harmless(as_text(column.value(row))) for column in table.columns)
+        writer.writerow(_harmless(as_text(column.of(row))) for column in table.filed)
     text.flush()
     text.detach()
 
@@ -277,7 +252,7 @@ def write_pdf(table: Table[Row], target: IO[bytes], *, made: str, part: int = 1)
     """Write one part of a table as PDF, A4 across, in the language of the screen; parts count from 1."""
     first = (part - 1) * ROWS_A_PART
     rows = islice(table.rows[first : first + ROWS_A_PART], ROWS_A_PART)
-    total = sum(column.width for column in table.columns)
+    total = sum(column.width for column in table.filed)
     context = {
         "title": table.title,
         "note": table.note,
@@ -287,7 +262,7 @@ def write_pdf(table: Table[Row], target: IO[bytes], *, made: str, part: int = 1)
         "parts": table.parts,
         "head": head_cells(table),
         # As text: a number would get the locale's decimal comma and break the style sheet.
-        "widths": [f"{column.width * 100 / total:.2f}%" for column in table.columns],
+        "widths": [f"{column.width * 100 / total:.2f}%" for column in table.filed],
         "rows": [row_cells(table, row) for row in rows],
     }
     language = get_language() or "kk"

@@ -15,7 +15,8 @@ from astana_employment.department.pages.replies import officer
 from astana_employment.department.permissions import may_open
 from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.screens.tables import Table, screen_page
+from astana_employment.toolbox.screens.table_page import screen_page
+from astana_employment.toolbox.screens.tables import Table
 from indicators.annex3.definitions import DEFINITIONS, VERSION
 from indicators.annex3.periods import Period
 from indicators.annex3.texts import GROUPS, INDICATORS
@@ -86,7 +87,7 @@ def indicator_cases(request: HttpRequest, code: str) -> HttpResponse:
         "source": source,
         "is_counted": is_counted,
         "tabs": _tabs(code, period, source, is_counted, counted, total),
-        "table": screen_page(table, request.GET.get("page")),
+        "table": screen_page(table, request.GET),
     }
     return render(request, "indicators/reports/cases.html", context)
 

@@ -23,6 +23,7 @@ from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.screens.table_page import screen_page
 from indicators.reports.acts.reports import (
     draft_report,
     make_paper,
@@ -46,6 +47,7 @@ from indicators.reports.outputs.paper import render_report
 from indicators.reports.outputs.pictures import pictures
 from indicators.reports.rows import Sheet, live_sheet, trends
 from indicators.reports.schedule import expected_in, first_day_of_work
+from indicators.reports.tables import expected_table, report_table
 from indicators.roles import DRAFTERS, ISSUERS, SENDERS
 from indicators.voiding.forms import VoidForm
 from indicators.voiding.pages import VoidView
@@ -71,10 +73,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
     context = {
         "year": year,
         "years": years,
-        "expected": expected,
+        "expected": screen_page(expected_table(expected), None),
         "late": [row for row in expected if row.is_late and not row.is_done],
-        "reports": reports,
-        "formats": FORMATS,
+        "reports": screen_page(report_table(list(reports)), request.GET),
         "may_draft": bool(user.roles & DRAFTERS),
     }
     return render(request, "indicators/reports/reports.html", context)

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 from astana_employment.department.models import AccessRecord
 from astana_employment.department.pages.replies import asked_part, officer
 from astana_employment.department.records import record_access
-from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response, screen_page
+from astana_employment.toolbox.screens.table_page import screen_page
+from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response
 from registry.people.models import UnemploymentRegistration
 from registry.standing.findings import FindingRow, finding_table
 from registry.standing.forms import FindingFilterForm
@@ -28,7 +29,7 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     query = request.GET.copy()
     query.pop("page", None)
     context |= {
-        "table": screen_page(table, request.GET.get("page")),
+        "table": screen_page(table, request.GET),
         "day": form.day,
         "filters": query.urlencode(),
         "kept": query.items(),

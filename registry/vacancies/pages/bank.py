@@ -12,7 +12,6 @@ from astana_employment.department.pages.replies import (
     Attempt,
     attempt,
     officer,
-    page_of,
     posted_version,
     say,
     show_form,
@@ -23,6 +22,7 @@ from astana_employment.department.records import subject_type
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import fold
+from astana_employment.toolbox.screens.table_page import screen_page
 from astana_employment.toolbox.tables_in.columns import template_rows
 from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
 from registry.vacancies import acts as actions
@@ -30,6 +30,7 @@ from registry.vacancies.forms import CloseForm, FilterForm, VacancyForm, vacancy
 from registry.vacancies.importing import COLUMNS
 from registry.vacancies.models import Vacancy, VacancyQuerySet
 from registry.vacancies.professions import spellings_of
+from registry.vacancies.tables import vacancy_table
 
 FORM = ["GET", "HEAD", "POST"]
 MOST_EVENTS = 20
@@ -44,11 +45,10 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     """Show the vacancies, those open today unless all are asked for."""
     form = FilterForm(request.GET)
     form.is_valid()
+    table = vacancy_table(_filtered(form), is_filtered=any(form.cleaned_data.values()))
     context = {
         "form": form,
-        "page": page_of(request, _filtered(form)),
-        "is_filtered": any(form.cleaned_data.values()),
-        "today": today(),
+        "table": screen_page(table, request.GET),
         "may_work": may_open(request.user, "vacancy_add"),
     }
     return render(request, "registry/vacancies/list.html", context)

@@ -155,7 +155,7 @@ def test_the_list_tells_each_state_in_words(office, head, clerk):
     revoked = grant_delegation(person=clerk, acts_as="head_of_division", **ORDER, **days(0, 2), by=head)
     revoke_delegation(delegation=revoked, reason="қате", by=head)
     Delegation.objects.create(person=clerk, acts_as="head_of_division", **ORDER, **days(-9, -5))
-    states = {state for _row, state, _tone in office.get(reverse("delegation_list")).context["rows"]}
+    states = {state for _row, state, _tone in office.get(reverse("delegation_list")).context["table"].shown}
     assert states == {"in force", "coming", "revoked", "ended"}
 
 
@@ -170,4 +170,4 @@ def test_the_list_has_a_constant_number_of_queries(office, head, django_assert_n
     # session, user, delegations of the user, the count, the page
     with django_assert_num_queries(5):
         response = office.get(reverse("delegation_list"))
-    assert len(response.context["rows"]) == 50
+    assert len(response.context["table"].shown) == 50

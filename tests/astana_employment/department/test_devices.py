@@ -263,7 +263,7 @@ def test_it_is_seen_when_a_device_was_last_there(office):
     seen = DeviceSighting.objects.get(link=link).seen_at
     _browser.get(reverse("kiosk"))
     assert DeviceSighting.objects.get(link=link).seen_at == seen
-    rows = office.get(reverse("device_list")).context["rows"]
+    rows = office.get(reverse("device_list")).context["table"].shown
     assert [row[1].seen_at for row in rows] == [seen]
 
 
@@ -282,7 +282,7 @@ def test_the_list_tells_the_states(office, administrator):
     DeviceLink.objects.filter(pk=over.pk).update(made_at=now() - timedelta(days=2))
     revoked, _secret = make_link("display", by=administrator)
     revoke_device_link(link=revoked, reason="ескі", by=administrator)
-    states = {state for *_row, state, _tone in office.get(reverse("device_list")).context["rows"]}
+    states = {state for *_row, state, _tone in office.get(reverse("device_list")).context["table"].shown}
     assert states == {"signed in", "link not opened yet", "never opened, over", "revoked"}
 
 
@@ -296,7 +296,7 @@ def test_the_list_has_a_constant_number_of_queries(office, administrator, django
     # session, user, delegations of the user, the count, the page
     with django_assert_num_queries(5):
         response = office.get(reverse("device_list"))
-    assert len(response.context["rows"]) == 50
+    assert len(response.context["table"].shown) == 50
 
 
 def test_the_head_of_division_makes_links_and_a_clerk_does_not(client_of, head, clerk):

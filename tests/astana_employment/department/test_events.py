@@ -34,7 +34,7 @@ def log(subject, by, verb="staff.changed", **values):
 
 def shown(office, **wanted):
     """Return the events that the page shows under a filter."""
-    return [row["event"] for row in office.get(reverse("event_list"), wanted).context["rows"]]
+    return [row["event"] for row in office.get(reverse("event_list"), wanted).context["table"].shown]
 
 
 def test_the_log_shows_who_did_what_to_whom_and_what_changed(office, head, clerk):
@@ -83,7 +83,7 @@ def test_a_filter_that_cannot_be_read_is_told_and_shows_nothing(office, head, cl
     log(clerk, head)
     response = office.get(reverse("event_list"), wrong)
     assert response.status_code == 422
-    assert response.context["rows"] == []
+    assert response.context["table"].shown == []
     assert set(response.context["form"].errors) == set(wrong)
 
 
@@ -107,7 +107,7 @@ def test_the_log_has_pages_and_a_constant_number_of_queries(office, head, django
     # session, user, delegations of the user, staff for the filter, the count, the page, names of subjects
     with django_assert_num_queries(7):
         response = office.get(reverse("event_list"), {"verb": "staff.changed"})
-    assert len(response.context["rows"]) == 50
+    assert len(response.context["table"].shown) == 50
     assert "verb=staff.changed&amp;page=2" in response.text
 
 

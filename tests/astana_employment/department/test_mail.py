@@ -428,7 +428,7 @@ def test_the_page_shows_what_could_not_be_sent_in_the_servers_words(server, offi
 )
 def test_filters(server, office, query, found):
     failed(server)
-    assert len(office.get(reverse("mail_list"), query).context["rows"]) == found
+    assert len(office.get(reverse("mail_list"), query).context["table"].shown) == found
 
 
 def test_a_filter_that_cannot_be_read_is_said(office):

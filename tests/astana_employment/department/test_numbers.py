@@ -94,5 +94,5 @@ def test_the_page_has_a_constant_number_of_queries(office, head, django_assert_n
     )
     # session, user, delegations of the user, journals, the count, the page
     with django_assert_num_queries(6):
-        page = office.get(reverse("series_list")).context["page"]
+        page = office.get(reverse("series_list")).context["void"].page
     assert len(page) == 50

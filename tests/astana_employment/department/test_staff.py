@@ -278,9 +278,25 @@ def test_the_list_is_in_kazakh_order_with_closed_accounts_last(office):
     for surname in ("Яковлев", "Әлиев", "Алиев", "Қалиев", "Калиев"):
         make_staff(role=Role.CHANCELLERY, surname=surname)
     make_staff(role=Role.CHANCELLERY, surname="Абаев", is_active=False)
-    page = office.get(reverse("staff_list")).context["page"]
+    page = office.get(reverse("staff_list")).context["table"].page
     surnames = [member.surname for member in page]
     assert surnames == ["Алиев", "Әлиев", "Калиев", "Ким", "Қалиев", "Яковлев", "Абаев"]
+
+
+def test_the_list_is_sorted_as_the_address_asks(office):
+    for surname in ("Яковлев", "Әлиев", "Алиев"):
+        make_staff(role=Role.CHANCELLERY, surname=surname)
+    response = office.get(reverse("staff_list"), {"sort": "-name"})
+    assert [member.surname for member in response.context["table"].page] == [
+        "Яковлев",
+        "Ким",
+        "Әлиев",
+        "Алиев",
+    ]
+    assert '<th scope="col" aria-sort="descending"><a href="?sort=name">Name</a></th>' in response.text
+    assert '<th scope="col"><a href="?sort=username">User name</a></th>' in response.text
+    rubbish = office.get(reverse("staff_list"), {"sort": "password"})
+    assert rubbish.context["table"].page[0].surname == "Алиев"
 
 
 def test_the_list_has_pages_and_a_constant_number_of_queries(office, django_assert_num_queries):
@@ -289,8 +305,8 @@ def test_the_list_has_pages_and_a_constant_number_of_queries(office, django_asse
     # session, user, delegations of the user, the count, the page
     with django_assert_num_queries(5):
         response = office.get(reverse("staff_list"))
-    assert len(response.context["page"]) == 50
-    assert len(office.get(reverse("staff_list"), {"page": 2}).context["page"]) == 11
+    assert len(response.context["table"].page) == 50
+    assert len(office.get(reverse("staff_list"), {"page": 2}).context["table"].page) == 11
 
 
 def test_the_head_sees_the_staff_but_no_way_to_change_them(db, client_of):

@@ -185,7 +185,7 @@ def test_everybody_on_the_staff_reads_every_limit(client_of, edition, clerk):
 def test_reading_35_the_list_marks_the_edition_in_force(office, django_assert_num_queries):
     # session, user, delegations of the user, editions
     with django_assert_num_queries(4):
-        rows = office.get(reverse("standard_list")).context["rows"]
+        rows = office.get(reverse("standard_list")).context["table"].shown
     assert [(row.code, is_in_force) for row, is_in_force in rows] == [("2013", True), ("2008", False)]
 
 

@@ -7,13 +7,15 @@ from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.utils import translation
+from django.utils.html import format_html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from astana_employment.toolbox.papers.font import MissingCharactersError
+from astana_employment.toolbox.screens.table_page import ROWS_A_PAGE, linked, noted, screen_page
 from astana_employment.toolbox.screens.tables import (
-    ROWS_A_PAGE,
     ROWS_A_PART,
     Column,
     Kind,
@@ -22,7 +24,6 @@ from astana_employment.toolbox.screens.tables import (
     file_response,
     made_line,
     row_cells,
-    screen_page,
     write_csv,
     write_pdf,
     write_xlsx,
@@ -35,8 +36,14 @@ def table(rows, **fields):
     """Return a table of (number, name, day, count) rows."""
     columns: list[Column[Any]] = [
         Column(label="Нөмірі", value=lambda row: row[0], width=14, kind=Kind.CODE),
-        Column(label="Аты", value=lambda row: row[1], width=20, link=lambda row: f"/people/{row[0]}/"),
-        Column(label="Күні", value=lambda row: row[2], width=10, kind=Kind.DAY),
+        Column(
+            label="Аты",
+            value=lambda row: row[1],
+            width=20,
+            link=lambda row: f"/people/{row[0]}/",
+            key="name",
+        ),
+        Column(label="Күні", value=lambda row: row[2], width=10, kind=Kind.DAY, key="day"),
         Column(label="Саны", value=lambda row: row[3], width=8, kind=Kind.FIGURE),
     ]
     values = {"title": "Журнал", "note": "01.11.2026–30.11.2026", "empty": "Жазба жоқ.", **fields}
@@ -44,6 +51,13 @@ def table(rows, **fields):
 
 
 ROW = ("T-2026-000001", "Ахметов", date(2026, 11, 3), 7)
+
+
+def asked(**words):
+    """Return the query of an address."""
+    query = QueryDict(mutable=True)
+    query.update(words)
+    return query
 
 
 def xlsx(tables):
@@ -80,11 +94,77 @@ def test_cells_carry_their_kind_and_link():
 
 
 @pytest.mark.parametrize(
-    ("number", "shown", "rows"), [(None, 1, 50), ("2", 2, 1), ("99", 2, 1), ("x", 1, 50), ("-1", 2, 1)]
+    ("number", "shown", "rows"), [("", 1, 50), ("2", 2, 1), ("99", 2, 1), ("x", 1, 50), ("-1", 2, 1)]
 )
 def test_pages_of_fifty_and_the_nearest_page_for_a_wrong_number(number, shown, rows):
-    page = screen_page(table([ROW] * (ROWS_A_PAGE + 1)), number)
+    page = screen_page(table([ROW] * (ROWS_A_PAGE + 1)), asked(page=number))
     assert (page.page.number, len(page.rows), page.page.paginator.count) == (shown, rows, 51)
+
+
+PEOPLE = [
+    ("1", "Қалиев", date(2026, 3, 1), 1),
+    ("2", "Калиев", None, 2),
+    ("3", "Яковлев", date(2026, 1, 1), 3),
+    ("4", "Әлиев", date(2026, 3, 1), 4),
+]
+
+
+@pytest.mark.parametrize(
+    ("sort", "numbers"),
+    [
+        ("name", "4213"),
+        ("-name", "3124"),
+        ("day", "3142"),
+        ("-day", "1432"),
+        *((rubbish, "1234") for rubbish in ("", "-", "--name", "x", "number", "name,day", "pk", "' OR 1=1")),
+    ],
+)
+def test_a_list_is_sorted_in_kazakh_order_with_the_empty_last_and_rubbish_leaves_it(sort, numbers):
+    page = screen_page(table(PEOPLE), asked(sort=sort))
+    assert "".join(row[0] for row in page.shown) == numbers
+
+
+def test_headings_turn_the_order_and_keep_the_rest_of_the_address():
+    head = screen_page(table(PEOPLE), asked(q="а&б", page="2", sort="name")).head
+    assert [(cell.url, cell.order) for cell in head] == [
+        ("", ""),
+        ("?q=%D0%B0%26%D0%B1&sort=-name", "ascending"),
+        ("?q=%D0%B0%26%D0%B1&sort=day", ""),
+        ("", ""),
+    ]
+
+
+def test_a_second_table_at_an_address_stands_on_one_page_whatever_is_asked_of_the_first():
+    page = screen_page(table([ROW] * (ROWS_A_PAGE + 1)), None)
+    assert (len(page.rows), page.page.has_other_pages()) == (ROWS_A_PAGE + 1, False)
+    assert screen_page(table([]), None).rows == []
+
+
+def test_a_cell_looks_as_its_column_says_on_screen_and_keeps_its_value_in_files():
+    act: Column[Any] = Column(label="Не істеу", screen=lambda row: linked("/a?b&c", row[1], label='"Ә"'))
+    note: Column[Any] = Column(
+        label="Аты", value=lambda row: row[1], screen=lambda row: noted(row[1], "", "<i>")
+    )
+    plain: Table[Any] = Table(title="Журнал", columns=[note, act], rows=[ROW])
+    shown = screen_page(plain, asked()).body
+    assert '<th scope="row">Ахметов<br><small>&lt;i&gt;</small></th>' in shown
+    assert (
+        '<td data-label="Не істеу"><a href="/a?b&amp;c" aria-label="&quot;Ә&quot;">Ахметов</a></td>' in shown
+    )
+    assert [[cell.value for cell in row] for row in xlsx(plain)["A5:C6"]] == [
+        ["Аты", None, None],
+        ["Ахметов", None, None],
+    ]
+
+
+def test_rows_of_a_page_are_prepared_together():
+    plain: Table[Any] = Table(
+        title="Журнал",
+        columns=[Column(label="Аты", screen=lambda row: format_html("<b>{}</b>", row))],
+        rows=PEOPLE,
+        prepare=lambda rows: [row[1] for row in rows],
+    )
+    assert screen_page(plain, asked()).shown == ["Қалиев", "Калиев", "Яковлев", "Әлиев"]
 
 
 def test_the_made_line_says_when_and_by_whom():

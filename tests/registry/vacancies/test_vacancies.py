@@ -100,7 +100,7 @@ class TestList:
     """Those open today, or all, by profession, employer and district."""
 
     def shown(self, client, **asked):
-        return {row.pk for row in client.get(reverse("vacancy_list"), asked).context["page"]}
+        return {row.pk for row in client.get(reverse("vacancy_list"), asked).context["table"].page}
 
     def test_those_open_today_unless_all_are_asked_for(self, client_of, clerk):
         is_open = make_vacancy()
@@ -132,7 +132,7 @@ class TestList:
         client = client_of(clerk)
         with django_assert_max_num_queries(7):
             response = client.get(reverse("vacancy_list"), {"page": 2})
-        assert len(response.context["page"]) == 10
+        assert len(response.context["table"].page) == 10
 
 
 class TestPages:
