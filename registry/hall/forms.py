@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceWindow
 from astana_employment.toolbox.clock import now, today
-from astana_employment.toolbox.fields import DayField
+from astana_employment.toolbox.fields import DayField, offer
 from registry.hall.acts.late_tickets import PaperTimes
 from registry.hall.models import Purpose
 
@@ -74,9 +74,7 @@ class TakeForm(forms.Form):
 
     def __init__(self, *args: Any, may_override: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["purpose"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = Purpose.choices
+        offer(self, "purpose", Purpose.choices)
         if not may_override:
             del self.fields["past_intake_because"]
 
@@ -135,9 +133,7 @@ class DiversionForm(forms.Form):
     def __init__(self, *args: Any, closes_at: time, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"until": closes_at}, **kwargs})
         for name in ("window", "to_window"):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = ServiceWindow.objects.order_by("number")
+            offer(self, name, ServiceWindow.objects.order_by("number"))
 
     @property
     def ends_at(self) -> datetime:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceWindow
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.fields import DayField
+from astana_employment.toolbox.fields import DayField, offer
 from registry.law.eligibility import Finding
 from registry.law.ground_texts import REFUSAL_GROUNDS
 from registry.standing.acts import Ruling
@@ -60,9 +60,9 @@ class StandingForm(forms.Form):
         self.act = act
         choices = ground_choices(row for row in found if row.ground in GROUNDS_FOR[act])
         causes = [cause for cause in CAUSES[act] if choices or cause != Cause.GROUND]
-        _set_choices(self.fields["cause"], [(cause.value, cause.label) for cause in causes])
+        offer(self, "cause", [(cause.value, cause.label) for cause in causes])
         if choices:
-            _set_choices(self.fields["grounds"], choices)
+            offer(self, "grounds", choices)
         else:
             del self.fields["grounds"]
 
@@ -70,11 +70,6 @@ class StandingForm(forms.Form):
     def ruling(self) -> Ruling:
         """What a valid form decides."""
         return Ruling(act=self.act, **self.cleaned_data)
-
-
-def _set_choices(field: forms.Field, choices: list[Any]) -> None:
-    if isinstance(field, forms.ChoiceField):
-        field.choices = choices
 
 
 class FindingFilterForm(forms.Form):
@@ -94,8 +89,8 @@ class FindingFilterForm(forms.Form):
         language = get_language() or "kk"
         grounds = [(number, f"{number}) {row.text(language)}") for number, row in REFUSAL_GROUNDS.items()]
         windows = ServiceWindow.objects.order_by("number").values_list("number", flat=True)
-        _set_choices(self.fields["ground"], [("", _("all")), *grounds])
-        _set_choices(self.fields["window"], [("", _("all")), *((number, number) for number in windows)])
+        offer(self, "ground", [("", _("all")), *grounds])
+        offer(self, "window", [("", _("all")), *((number, number) for number in windows)])
 
     @property
     def day(self) -> Any:
