@@ -1,5 +1,4 @@
-"""The department itself: its staff, windows, calendar, editions, numbers, papers and logs.
+"""The project package: settings and addresses, what starts the desk, the toolbox, the department, the sample.
 
-The ground floor of the house: every other app stands on it, and it knows none of them
-(only settings.py and urls.py name the apps).
+`docs/house.md` is the map.
 """

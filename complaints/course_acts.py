@@ -1,6 +1,6 @@
 """The acts on a complaint, one row each: what it is called, its form, and when it is offered to whom.
 
-The page of a complaint offers them, and one view shows and does them (`views/acts.py`).
+The page of a complaint offers them, and one page shows and does them (`pages/files.py`).
 """
 
 from collections.abc import Callable

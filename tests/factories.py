@@ -2,8 +2,10 @@
 
 import itertools
 import uuid
-from datetime import date, timedelta
+from contextlib import AbstractContextManager
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from astana_employment.department.models import (
     Role,
@@ -13,7 +15,7 @@ from astana_employment.department.models import (
     format_number,
     next_number,
 )
-from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.clock import held_at, today
 from certificates.models import CertificateRequest
 from registry.models import (
     IntakeApplication,
@@ -25,6 +27,13 @@ from registry.models import (
 )
 
 _count = itertools.count(1)
+ASTANA = ZoneInfo("Asia/Almaty")
+
+
+def on(day: date, hour: int = 8) -> AbstractContextManager[None]:
+    """Hold the clock at an hour of a day in Astana for what runs inside the block."""
+    return held_at(datetime(day.year, day.month, day.day, hour, tzinfo=ASTANA))
+
 
 POSTS = {
     Role.CLERK: ("маман", "специалист", "specialist"),

@@ -1,6 +1,6 @@
 """The department's background work; procrastinate finds this module in every app.
 
-A job is a row in the database, put there in the transaction of the act (`actions/mail.py`), and taken
+A job is a row in the database, put there in the transaction of the act (`acts/mail.py`), and taken
 from there by the worker (`department/worker.py`). `docs/mail.md` says how an app adds a task of its own that
 runs at set times.
 """

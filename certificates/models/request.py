@@ -4,6 +4,7 @@ import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Least, Now
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceStandard
@@ -96,6 +97,10 @@ class CertificateRequest(LateEntry):
 
     def __str__(self) -> str:
         return f"{self.registration_id} {self.requested_on}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the request's page."""
+        return reverse("request_detail", args=[self.pk])
 
 
 class RequestPause(models.Model):

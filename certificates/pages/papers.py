@@ -1,25 +1,20 @@
 """Signed papers: the list, printing for the ink signature, the paper's page, handing over, annulling."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from astana_employment.department.models import AccessRecord, Paper
+from astana_employment.department.models import AccessRecord, Paper, StaffMember
 from astana_employment.department.models.paper import stored_pdf
-from astana_employment.department.pages.replies import (
-    attempt,
-    number_in,
-    officer,
-    page_of,
-    pdf_answer,
-    posted_version,
-    say,
-    show_form,
-)
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import number_in, officer, page_of, pdf_answer, say
 from astana_employment.department.records import record_access
-from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.papers.pdf import join_pdfs
 from certificates.acts.annulment import annul_paper
@@ -28,13 +23,12 @@ from certificates.acts.shared import paper_of
 from certificates.forms import AnnulForm, HandOverForm
 from certificates.lists import chosen_window, signed_papers
 from certificates.loaders import get_paper_for
-from certificates.models import Decision, Handover
-from certificates.pages.replies import history_of, show_act
+from certificates.models import CertificateRequest, Decision, Handover
+from certificates.pages.replies import history_of
 from certificates.states import ANNULLERS, PREPARERS
 from certificates.status import status_of
 from registry.people.forms.late import LateEntryForm
 
-FORM = ["GET", "HEAD", "POST"]
 # What the list shows: everything, what was never printed, what nobody came for (clause 18(9)).
 SHOWN = ("all", "print", "uncollected")
 MOST_AT_ONCE = 200
@@ -64,7 +58,7 @@ def paper_print(request: HttpRequest) -> HttpResponse:
     )
     chosen = list(papers.order_by("series", "year", "sequence"))
     if not chosen:
-        say(request, _("Choose the papers to print."))
+        say(request, gettext("Choose the papers to print."))
         return redirect("paper_list")
     for paper in chosen:
         record_access(by=user, act=AccessRecord.Act.PRINT, subject=paper, detail=paper.number)
@@ -108,64 +102,93 @@ def paper_file(request: HttpRequest, pk: int) -> HttpResponse:
     return pdf_answer(stored_pdf(paper), paper.number, is_download=not is_shown)
 
 
-@require_http_methods(FORM)
-@once
-def paper_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+class _OnPaper(ActView):
+    """An act on a signed paper; its request carries the version."""
+
+    row: Decision
+
+    def load(self, by: StaffMember, pk: int) -> Decision:
+        """Load the decision of the paper."""
+        return get_paper_for(by, pk)
+
+    @property
+    def versioned(self) -> CertificateRequest:
+        """The request of the paper."""
+        return self.row.request
+
+    @property
+    def back(self) -> str:
+        """The paper's page."""
+        return reverse("paper_detail", args=[paper_of(self.row).pk])
+
+
+class PaperHandOver(_OnPaper):
     """Hand a paper over to the person, or post a notice (clause 16, reading 44)."""
-    user = officer(request)
-    decision = get_paper_for(user, pk)
-    can_be_posted = decision.kind == Decision.Kind.REFUSAL
-    form = HandOverForm(request.POST or None, can_be_posted=can_be_posted)
-    late = LateEntryForm(request.POST or None)
-    person = decision.request.registration.person
-    context = {
-        "form": form,
-        "late": late,
-        "decision": decision,
-        "paper": paper_of(decision),
-        "subject": decision.request,
-        "person": person,
-    }
-    template = "certificates/hand_over.html"
-    if request.method != "POST":
-        return show_form(request, template, context)
 
-    def act() -> None:
+    template_name = "certificates/hand_over.html"
+    button = _("Record the handing over")
+
+    @property
+    def title(self) -> str:
+        """Whom the paper is for."""
+        return f"{gettext('Hand over')}: {self.row.request.registration.person.full_name}"
+
+    @property
+    def over(self) -> str:
+        """The paper."""
+        return self.row.number
+
+    def make_form(self, data: QueryDict | None) -> HandOverForm:
+        """Return the form; only a notice can be posted."""
+        return HandOverForm(data, can_be_posted=self.row.kind == Decision.Kind.REFUSAL)
+
+    def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
+        """Ask for the day where it is typed in later."""
+        return {"late": LateEntryForm(data)}
+
+    def act(self, form: HandOverForm, late: LateEntryForm) -> Handover.How:
+        """Record the handing over, and give back how it was done."""
         values = {"how": "in_person", **form.cleaned_data, "handed_on": late.day, "allowed_by": late.officer}
-        hand_over(decision=decision, by=user, version=posted_version(request), **values)
+        hand_over(decision=self.row, by=self.by, version=self.version, **values)
+        return Handover.How(values["how"])
 
-    is_late_right = late.is_valid()
-    tried = attempt(form, act if is_late_right else lambda: None)
-    if not tried.is_done or not is_late_right:
-        return show_form(request, template, context, tried)
-    how = Handover.How(form.cleaned_data.get("how") or Handover.How.IN_PERSON)
-    say(request, f"{decision.number}: {how.label}")
-    return redirect("paper_list")
+    def words(self, form: HandOverForm, done: Handover.How) -> str:
+        """Say which paper went how."""
+        return f"{self.row.number}: {done.label}"
+
+    def after(self, done: Handover.How) -> str:
+        """Go on to the next paper."""
+        return reverse("paper_list")
+
+    def context(self, form: HandOverForm) -> dict[str, Any]:
+        """Show the person beside the form."""
+        return {"subject": self.row.request, "person": self.row.request.registration.person}
 
 
-@require_http_methods(FORM)
-@once
-def paper_annul(request: HttpRequest, pk: int) -> HttpResponse:
+class PaperAnnul(_OnPaper):
     """Annul a paper; the public check shows it at once."""
-    user = officer(request)
-    decision = get_paper_for(user, pk)
-    form = AnnulForm(request.POST or None)
-    context = {
-        "form": form,
-        "title": _("Annul paper %(number)s") % {"number": decision.number},
-        "lead": _("From that moment on the public check says “annulled”. This cannot be undone."),
-        "button": _("Annul paper %(number)s") % {"number": decision.number},
-        "tone": "danger",
-        "is_asked": True,
-        "back": reverse("paper_detail", args=[pk]),
-    }
-    if request.method != "POST":
-        return show_act(request, decision.request, context)
-    tried = attempt(
-        form,
-        lambda: annul_paper(decision=decision, by=user, version=posted_version(request), **form.cleaned_data),
-    )
-    if not tried.is_done:
-        return show_act(request, decision.request, context, tried)
-    say(request, _("Annulled: %(number)s") % {"number": decision.number})
-    return redirect("paper_detail", pk)
+
+    form_class = AnnulForm
+    lead = _("From that moment on the public check says “annulled”. This cannot be undone.")
+    tone = "danger"
+    is_asked = True
+
+    @property
+    def title(self) -> str:
+        """Which paper is annulled; it is the button, too."""
+        return gettext("Annul paper %(number)s") % {"number": self.row.number}
+
+    button = title
+
+    @property
+    def over(self) -> str:
+        """The person."""
+        return self.row.request.registration.person.full_name
+
+    def act(self, form: AnnulForm) -> object:
+        """Annul it."""
+        return annul_paper(decision=self.row, by=self.by, version=self.version, **form.cleaned_data)
+
+    def words(self, form: AnnulForm, done: object) -> str:
+        """Say which paper was annulled."""
+        return gettext("Annulled: %(number)s") % {"number": self.row.number}

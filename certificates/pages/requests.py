@@ -1,23 +1,18 @@
 """Requests: the list, a new one, its page, waiting and withdrawing."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from astana_employment.department.models import working_calendar
-from astana_employment.department.pages.replies import (
-    attempt,
-    officer,
-    page_of,
-    posted_version,
-    say,
-    show_form,
-)
-from astana_employment.department.web.submission import once
+from astana_employment.department.models import StaffMember, working_calendar
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import officer, page_of
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import left_until
@@ -27,11 +22,10 @@ from certificates.forms import PauseForm, RequestForm, ResumeForm
 from certificates.lists import chosen_window, undecided_requests
 from certificates.loaders import get_registration_for, get_request_for
 from certificates.models import CertificateRequest, Decision
-from certificates.pages.replies import history_of, show_act
+from certificates.pages.replies import history_of
 from certificates.states import PREPARERS
+from registry.models import UnemploymentRegistration
 from registry.people.forms.late import LateEntryForm
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -45,33 +39,49 @@ def request_list(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/request_list.html", context)
 
 
-@require_http_methods(FORM)
-@once
-def request_new(request: HttpRequest, pk: int) -> HttpResponse:
+class RequestNew(ActView):
     """Take a request of a person who is at the window (clauses 15, 16)."""
-    user = officer(request)
-    registration = get_registration_for(user, pk)
-    form, late = RequestForm(request.POST or None), LateEntryForm(request.POST or None)
-    made: list[CertificateRequest] = []
-    context = {
-        "form": form,
-        "late": late,
-        "registration": registration,
-        "person": registration.person,
-    }
-    if request.method != "POST":
-        return show_form(request, "certificates/request_new.html", context)
 
-    def act() -> None:
+    template_name = "certificates/request_new.html"
+    form_class = RequestForm
+    title = _("Certificate requested in person")
+    button = _("Take the request")
+    row: UnemploymentRegistration
+
+    def load(self, by: StaffMember, pk: int) -> UnemploymentRegistration:
+        """Load the registration on which the request rests."""
+        return get_registration_for(by, pk)
+
+    @property
+    def over(self) -> str:
+        """The person."""
+        return self.row.person.full_name
+
+    @property
+    def back(self) -> str:
+        """The person's page."""
+        return reverse("person_detail", args=[self.row.person_id])
+
+    def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
+        """Ask for the day where it is typed in later."""
+        return {"late": LateEntryForm(data)}
+
+    def act(self, form: RequestForm, late: LateEntryForm) -> CertificateRequest:
+        """Take the request."""
         values = {**form.cleaned_data, "requested_on": late.day, "allowed_by": late.officer}
-        made.append(request_certificate(registration=registration, by=user, **values))
+        return request_certificate(registration=self.row, by=self.by, **values)
 
-    is_late_right = late.is_valid()
-    tried = attempt(form, act if is_late_right else lambda: None)
-    if not tried.is_done or not is_late_right:
-        return show_form(request, "certificates/request_new.html", context, tried)
-    say(request, _("The request is taken. Decide by %(day)s.") % {"day": numeric_date(made[0].due_on)})
-    return redirect("request_detail", made[0].pk)
+    def words(self, form: RequestForm, done: CertificateRequest) -> str:
+        """Say until when it is to be decided."""
+        return str(_("The request is taken. Decide by %(day)s.")) % {"day": numeric_date(done.due_on)}
+
+    def after(self, done: CertificateRequest) -> str:
+        """Go on to the request."""
+        return done.get_absolute_url()
+
+    def context(self, form: RequestForm) -> dict[str, Any]:
+        """Show the person beside the form."""
+        return {"registration": self.row, "person": self.row.person}
 
 
 @require_safe
@@ -97,79 +107,66 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/request_detail.html", context)
 
 
-@require_http_methods(FORM)
-@once
-def request_pause(request: HttpRequest, pk: int) -> HttpResponse:
+class _OnRequest(ActView):
+    """A small act on a request: it is given the form's values under their names."""
+
+    does: ClassVar[Callable[..., object]]
+    row: CertificateRequest
+
+    def load(self, by: StaffMember, pk: int) -> CertificateRequest:
+        """Load the request with its person."""
+        return get_request_for(by, pk)
+
+    @property
+    def over(self) -> str:
+        """The person."""
+        return self.row.registration.person.full_name
+
+    def act(self, form: Any) -> CertificateRequest:
+        """Do it, and give back the request as it stands then."""
+        type(self).does(request=self.row, by=self.by, version=self.version, **form.cleaned_data)
+        self.row.refresh_from_db()
+        return self.row
+
+
+class RequestPause(_OnRequest):
     """Let a request wait for a vacancy or a referral (reading 40)."""
-    page = {
-        "form": PauseForm(request.POST or None),
-        "title": _("Let the request wait"),
-        "lead": _(
-            "While a suitable vacancy or a referral is open, neither the certificate nor a refusal can be "
-            "issued. What is prepared is withdrawn."
-        ),
-        "button": _("Let it wait"),
-    }
-    return _act_on(request, pk, page, begin_pause, lambda _subject: _("The request waits."))
 
-
-@require_http_methods(FORM)
-@once
-def request_resume(request: HttpRequest, pk: int) -> HttpResponse:
-    """Say what came of the waiting; the due date is counted anew."""
-    page = {
-        "form": ResumeForm(request.POST or None),
-        "title": _("End the waiting"),
-        "lead": _(
-            "After the employer's reasoned refusal the term runs anew from that day (clause 7). "
-            "If the person was hired, the request is closed."
-        ),
-        "button": _("End the waiting"),
-    }
-    return _act_on(request, pk, page, end_pause, _said_of_resuming)
-
-
-def _said_of_resuming(subject: CertificateRequest) -> str:
-    if subject.state == CertificateRequest.State.WITHDRAWN:
-        return _("The person was hired: the request is closed.")
-    return _("The request is open again. Decide by %(day)s.") % {"day": numeric_date(subject.due_on)}
-
-
-@require_http_methods(FORM)
-@once
-def request_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a request without a decision."""
-    page = {
-        "form": ReasonForm(request.POST or None),
-        "title": _("Withdraw the request"),
-        "lead": _("The request is closed without a certificate and without a refusal."),
-        "button": _("Withdraw the request"),
-        "tone": "danger",
-    }
-    return _act_on(request, pk, page, withdraw_request, lambda _subject: _("The request is withdrawn."))
-
-
-def _act_on(
-    request: HttpRequest,
-    pk: int,
-    page: dict[str, Any],
-    act: Callable[..., object],
-    said: Callable[[CertificateRequest], str],
-) -> HttpResponse:
-    """Show the page of a small act on a request, or do it with what its form says and tell so."""
-    user = officer(request)
-    subject = get_request_for(user, pk)
-    form = page["form"]
-    if request.method != "POST":
-        return show_act(request, subject, page)
-    tried = attempt(
-        form, lambda: act(request=subject, by=user, version=posted_version(request), **form.cleaned_data)
+    form_class, does = PauseForm, begin_pause
+    title = _("Let the request wait")
+    lead = _(
+        "While a suitable vacancy or a referral is open, neither the certificate nor a refusal can be "
+        "issued. What is prepared is withdrawn."
     )
-    if not tried.is_done:
-        return show_act(request, subject, page, tried)
-    subject.refresh_from_db()
-    say(request, said(subject))
-    return redirect("request_detail", pk)
+    button = _("Let it wait")
+    said = _("The request waits.")
+
+
+class RequestResume(_OnRequest):
+    """Say what came of the waiting; the due date is counted anew."""
+
+    form_class, does = ResumeForm, end_pause
+    title = button = _("End the waiting")
+    lead = _(
+        "After the employer's reasoned refusal the term runs anew from that day (clause 7). "
+        "If the person was hired, the request is closed."
+    )
+
+    def words(self, form: ResumeForm, done: CertificateRequest) -> str:
+        """Say whether the request is open again or closed."""
+        if done.state == CertificateRequest.State.WITHDRAWN:
+            return str(_("The person was hired: the request is closed."))
+        return str(_("The request is open again. Decide by %(day)s.")) % {"day": numeric_date(done.due_on)}
+
+
+class RequestWithdraw(_OnRequest):
+    """Close a request without a decision."""
+
+    form_class, does = ReasonForm, withdraw_request
+    title = button = _("Withdraw the request")
+    lead = _("The request is closed without a certificate and without a refusal.")
+    tone = "danger"
+    said = _("The request is withdrawn.")
 
 
 def _live(request: CertificateRequest) -> Decision | None:

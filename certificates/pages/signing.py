@@ -19,23 +19,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
-from astana_employment.department.pages.replies import attempt, number_in, officer, page_of, say
+from astana_employment.department.pages.replies import number_in, officer, page_of, say
 from astana_employment.department.records import subject_type
-from astana_employment.department.web.submission import form_key_of, once
+from astana_employment.department.web.submission import form_key_of
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.toolbox.papers.font import PaperError
 from certificates.acts.batches import Choice, continue_batch, open_batch
-from certificates.acts.decisions import return_decision
-from certificates.acts.signing import finish_signing, void_signing
+from certificates.acts.signing import finish_signing
 from certificates.documents import DocumentError
 from certificates.evidence import evidence_of
 from certificates.forms import ReturnForm
 from certificates.loaders import get_decision_for
 from certificates.models import Decision, SigningBatch
-from certificates.pages.replies import show_act
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -89,30 +86,6 @@ def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(FORM)
-@once
-def signing_return(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send a paper back to the clerk with a note."""
-    user = officer(request)
-    decision = get_decision_for(user, pk)
-    initial = {"reviewed_sha256": decision.snapshot_sha256}
-    form = ReturnForm(request.POST or None, initial=initial)
-    context = {
-        "form": form,
-        "title": _("Return to the clerk"),
-        "lead": _("The clerk sees the note and prepares the paper again."),
-        "button": _("Return the paper"),
-        "back": reverse("signing_list"),
-    }
-    if request.method != "POST":
-        return show_act(request, decision.request, context)
-    tried = attempt(form, lambda: return_decision(decision=decision, by=user, **form.cleaned_data))
-    if not tried.is_done:
-        return show_act(request, decision.request, context, tried)
-    say(request, _("Returned: %(name)s") % {"name": decision.request.registration.person.short_name})
-    return redirect("signing_list")
-
-
-@require_http_methods(FORM)
 def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Finish a signing that was cut short; a repeat finds the paper that was made."""
     user = officer(request)
@@ -127,30 +100,6 @@ def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, _("The paper could not be made: %(error)s") % {"error": error})
     else:
         say(request, _("Signed: %(number)s") % {"number": paper.number})
-    return redirect("signing_list")
-
-
-@require_http_methods(FORM)
-@once
-def signing_void(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give a signing up that can never be finished; its number is recorded as void."""
-    user = officer(request)
-    decision = get_decision_for(user, pk)
-    form = ReasonForm(request.POST or None)
-    context = {
-        "form": form,
-        "title": _("Give up number %(number)s") % {"number": decision.number},
-        "lead": _("The number is recorded as void and never used. The request is open again."),
-        "button": _("Record the number as void"),
-        "tone": "danger",
-        "back": reverse("signing_list"),
-    }
-    if request.method != "POST":
-        return show_act(request, decision.request, context)
-    tried = attempt(form, lambda: void_signing(decision=decision, by=user, **form.cleaned_data))
-    if not tried.is_done:
-        return show_act(request, decision.request, context, tried)
-    say(request, _("Number %(number)s is void.") % {"number": decision.number})
     return redirect("signing_list")
 
 

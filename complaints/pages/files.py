@@ -3,28 +3,21 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
 from astana_employment.department.models.paper import stored_pdf
-from astana_employment.department.pages.replies import (
-    attempt,
-    officer,
-    pdf_answer,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
-from astana_employment.department.web.submission import once
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import officer, pdf_answer
 from astana_employment.toolbox.clock import today
 from complaints.bundle import bundle_of, letter_pdf
-from complaints.course_acts import ACTS, offered_acts
+from complaints.course_acts import ACTS, Act, offered_acts
 from complaints.lists import alike, history_of, left_of, rule_on_screen
 from complaints.loaders import decides, get_complaint_for, may_have_whole_file
-from complaints.models import Complaint, DeadlineChange
+from complaints.models import Complaint, DeadlineChange, Escalation
 from complaints.next_steps import next_step
 from complaints.pages.intake import make_missing_receipts
 from complaints.states import State, allows
@@ -71,45 +64,75 @@ def _context(complaint: Complaint, user: StaffMember) -> dict[str, Any]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def complaint_act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """Show the form of an act and do it; an escalation's receipt copy is made afterwards."""
-    response = _act(request, pk, slug)
-    if slug == "escalate" and request.method == "POST" and isinstance(response, HttpResponseRedirect):
-        make_missing_receipts(request)
-    return response
+class ComplaintAct(ActView):
+    """Do one of the acts on a complaint; an escalation's receipt copy is made afterwards."""
 
+    template_name = "complaints/act.html"
+    row: Complaint
+    asked: Act
 
-@once
-def _act(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    if slug not in ACTS:
-        raise Http404
-    act, user = ACTS[slug], officer(request)
-    complaint = get_complaint_for(user, pk)
-    if not act.offered(complaint, user):
-        if request.method == "POST" and complaint.version == posted_version(request):
+    def load(self, by: StaffMember, pk: int, slug: str) -> Complaint:
+        """Load the complaint; Http404 for an act there is not.
+
+        PermissionDenied for doing what is not offered on the complaint as it was shown.
+        """
+        if slug not in ACTS:
+            raise Http404
+        complaint = get_complaint_for(by, pk)
+        self.asked = ACTS[slug]
+        self.is_offered = self.asked.offered(complaint, by)
+        if self.request.method == "POST" and not self.is_offered and complaint.version == self.version:
             raise PermissionDenied
-        if request.method != "POST":
-            return redirect("complaint_detail", pk)
-    form = act.form(complaint, request.POST or None)
-    context = {"complaint": complaint, "form": form, "act": act, "slug": slug}
-    context["version"] = shown_version(request, complaint.version)
-    if request.method != "POST":
-        return show_form(request, "complaints/act.html", context)
-    tried = attempt(form, lambda: act.do(complaint, form, user, posted_version(request)))
-    if not tried.is_done:
-        context["version"] = shown_version(request, complaint.version, tried)
-        return show_form(request, "complaints/act.html", context, tried)
-    say(request, str(act.done))
-    return redirect(_after(pk, slug))
+        return complaint
 
+    @property
+    def title(self) -> str:
+        """The act's name, which is its button, too."""
+        return str(self.asked.title)
 
-def _after(pk: int, slug: str) -> str:
-    """Return where to go after an act: the complaint's page, or of an escalation the new complaint's."""
-    if slug == "escalate":
-        escalation = Complaint.objects.get(pk=pk).escalation
-        return (escalation.successor or escalation.complaint).get_absolute_url()
-    return Complaint(pk=pk).get_absolute_url()
+    @property
+    def lead(self) -> str:
+        """What the act does."""
+        return str(self.asked.lead)
+
+    @property
+    def tone(self) -> str:
+        """The tone of the button."""
+        return self.asked.tone
+
+    @property
+    def over(self) -> str:
+        """The complaint."""
+        return str(self.row)
+
+    def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
+        """Show the page; what is not offered now leads back to the complaint."""
+        response = super().get(request, **address)
+        return response if self.is_offered else redirect(self.back)
+
+    def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
+        """Act; receipt copies are made with no transaction open."""
+        response = super().post(request, **address)
+        if address["slug"] == "escalate" and isinstance(response, HttpResponseRedirect):
+            make_missing_receipts(request)
+        return response
+
+    def make_form(self, data: QueryDict | None) -> Form:
+        """Return the act's own form."""
+        return self.asked.form(self.row, data)
+
+    def act(self, form: Any) -> object:
+        """Do it."""
+        return self.asked.do(self.row, form, self.by, self.version)
+
+    def words(self, form: Any, done: Any) -> str:
+        """Say that it is done."""
+        return str(self.asked.done)
+
+    def after(self, done: Any) -> str:
+        """Go on to the complaint, or after an escalation to the new one."""
+        successor = done.successor if isinstance(done, Escalation) else None
+        return (successor or self.row).get_absolute_url()
 
 
 @require_safe

@@ -1,14 +1,17 @@
 """The list of complaints with its four cells, the telephone calls, the terms in force."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from typing import Any
 
-from astana_employment.department.models import AccessRecord, working_calendar
-from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import officer, page_of
 from astana_employment.department.records import record_access
-from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from complaints.acts.oral import log_call
 from complaints.acts.regimes import change_rolling
@@ -50,19 +53,27 @@ def call_list(request: HttpRequest) -> HttpResponse:
     return render(request, "complaints/calls.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def call_new(request: HttpRequest) -> HttpResponse:
+class CallNew(ActView):
     """Log a telephone call."""
-    user = officer(request)
-    form = CallForm(request.POST or None, initial={"called_on": today()})
-    if request.method != "POST":
-        return show_form(request, "complaints/call_form.html", {"form": form})
-    tried = attempt(form, lambda: log_call(by=user, **form.values))
-    if not tried.is_done:
-        return show_form(request, "complaints/call_form.html", {"form": form}, tried)
-    say(request, _("The call is logged."))
-    return redirect("complaint_calls")
+
+    form_class = CallForm
+    title = _("Log a call")
+    button = _("Log the call")
+    over = _("Telephone calls")
+    said = _("The call is logged.")
+
+    @property
+    def back(self) -> str:
+        """The list of calls."""
+        return reverse("complaint_calls")
+
+    def initial(self) -> dict[str, Any]:
+        """Propose today."""
+        return {"called_on": today()}
+
+    def act(self, form: CallForm) -> OralContact:
+        """Log it."""
+        return log_call(by=self.by, **form.values)
 
 
 @require_safe
@@ -71,18 +82,32 @@ def regime_list(request: HttpRequest) -> HttpResponse:
     return render(request, "complaints/regimes.html", {"regimes": ComplaintRegime.objects.all()})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def regime_edit(request: HttpRequest, pk: int) -> HttpResponse:
+class RegimeEdit(ActView):
     """Set what a regime leaves open: whether a last day off moves (reading 56)."""
-    user = officer(request)
-    regime = get_object_or_404(ComplaintRegime, pk=pk)
-    form = RegimeForm(request.POST or None, instance=regime)
-    context = {"form": form, "regime": regime}
-    if request.method != "POST":
-        return show_form(request, "complaints/regime_form.html", context)
-    tried = attempt(form, lambda: change_rolling(regime=regime, rolls=form.cleaned_data["rolls"], by=user))
-    if not tried.is_done:
-        return show_form(request, "complaints/regime_form.html", context, tried)
-    say(request, _("The setting is kept. It holds for complaints registered from now on."))
-    return redirect("complaint_regimes")
+
+    button = _("Save")
+    over = _("Terms of complaints")
+    said = _("The setting is kept. It holds for complaints registered from now on.")
+    row: ComplaintRegime
+
+    def load(self, by: StaffMember, pk: int) -> ComplaintRegime:
+        """Load the regime."""
+        return get_object_or_404(ComplaintRegime, pk=pk)
+
+    @property
+    def title(self) -> str:
+        """The law on which the regime rests."""
+        return self.row.shown_basis
+
+    @property
+    def back(self) -> str:
+        """The list of regimes."""
+        return reverse("complaint_regimes")
+
+    def make_form(self, data: QueryDict | None) -> RegimeForm:
+        """Return the form over a row of its own: it fills its instance with what was typed."""
+        return RegimeForm(data, instance=ComplaintRegime.objects.get(pk=self.row.pk))
+
+    def act(self, form: RegimeForm) -> ComplaintRegime:
+        """Keep the setting."""
+        return change_rolling(regime=self.row, rolls=form.cleaned_data["rolls"], by=self.by)

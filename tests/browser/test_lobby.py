@@ -19,7 +19,8 @@ from registry.hall.acts.calls import call_next, finish
 from registry.models import Purpose, QueueTicket
 from tests.astana_employment.department.devices import device_browser, make_link
 from tests.browser.conftest import RULES
-from tests.registry.hall.builders import ASTANA, Clock, stopped_clock, ticket_at
+from tests.factories import ASTANA
+from tests.registry.hall.builders import Clock, stopped_clock, ticket_at
 
 POINTS_PER_MM = 72 / 25.4
 # Counts what would be printed, for everybody to read.

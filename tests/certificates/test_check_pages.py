@@ -11,7 +11,7 @@ from certificates.acts.checking import TRIES
 from certificates.acts.decisions import CertificateContent, prepare_correction
 from certificates.models import Verification
 from tests.certificates.conftest import fresh, prepared, refused, signed
-from tests.factories import make_person, make_registration, make_request
+from tests.factories import make_person, make_registration, make_request, on
 
 pytestmark = pytest.mark.django_db
 
@@ -56,10 +56,10 @@ def test_a_code_is_taken_however_it_is_typed(client, paper):
         assert "result-valid" in typed(client, text).content.decode()
 
 
-def test_reading_15_a_paper_expires_after_its_last_day(client, paper, monkeypatch):
+def test_reading_15_a_paper_expires_after_its_last_day(client, paper):
     for later, word in ((paper.valid_until, "valid"), (paper.valid_until + timedelta(days=1), "expired")):
-        monkeypatch.setattr("certificates.acts.checking.today", lambda day=later: day)
-        assert f"result-{word}" in scan(client, paper).content.decode()
+        with on(later):
+            assert f"result-{word}" in scan(client, paper).content.decode()
 
 
 def test_an_annulment_is_seen_at_once(client, paper, deputy):

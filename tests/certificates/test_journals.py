@@ -22,7 +22,7 @@ from certificates.models import Decision
 from registry.models import IntakeApplication, Person, UnemploymentRegistration
 from registry.standing.acts import Ruling, decide_standing, issue_notice
 from tests.certificates.conftest import ALL_ROLES, acts_for, fresh, prepared, refused, signed
-from tests.factories import make_application, make_person, make_registration, make_request, make_staff
+from tests.factories import make_application, make_person, make_registration, make_request, make_staff, on
 from tests.registry.card import rows as card_rows
 
 pytestmark = pytest.mark.django_db
@@ -196,14 +196,15 @@ def test_reading_42_the_journal_names_the_order_of_an_acting_officer(clerk, head
     assert row["Signed by"] == f"Нұрланова Ә. Қ., acting, order 17-ж of {today():%d.%m.%Y}"
 
 
-def test_an_annulled_and_an_expired_certificate_say_so(clerk, deputy, head, quick_pdf, monkeypatch):
+def test_an_annulled_and_an_expired_certificate_say_so(clerk, deputy, head, quick_pdf):
     annulled = signed(prepared(clerk), deputy).decision
     annul_paper(
         decision=annulled, reason="қате", is_our_error=True, by=head, version=fresh(annulled.request).version
     )
     signed(prepared(clerk), deputy)
-    monkeypatch.setattr("certificates.journal_columns.today", lambda: today() + timedelta(days=40))
-    assert [row["State"] for row in as_dicts("certificates")] == ["annulled", "expired"]
+    with on(today() + timedelta(days=40)):
+        rows = as_dicts("certificates")
+    assert [row["State"] for row in rows] == ["annulled", "expired"]
 
 
 def test_clause_17_a_refusal_stands_with_its_grounds(clerk, deputy, quick_pdf):

@@ -15,7 +15,7 @@ from certificates.models import Decision, Handover
 from certificates.panels import paper_address
 from tests.certificates.conftest import fresh, prepared, refused, request_with, signed
 from tests.certificates.test_request_pages import certificate_data, refusal_data
-from tests.factories import form_key, make_person, make_registration, make_request
+from tests.factories import form_key, make_person, make_registration, make_request, on
 
 pytestmark = pytest.mark.django_db
 
@@ -89,10 +89,8 @@ def test_clause_18_9_a_paper_counts_as_uncollected_after_thirty_days(
     clerk, deputy, client_of, monkeypatch, days, is_marked
 ):
     monkeypatch.setattr("certificates.acts.signing.render_paper", lambda *_values: b"%PDF")
-    monkeypatch.setattr(
-        "astana_employment.department.acts.papers.today", lambda: today() - timedelta(days=days)
-    )
-    paper = signed(prepared(clerk), deputy)
+    with on(today() - timedelta(days=days)):
+        paper = signed(prepared(clerk), deputy)
     client = client_of(clerk)
     assert paper.number in client.get(url("paper_list")).content.decode()
     uncollected = client.get(url("paper_list") + "?show=uncollected").content.decode()

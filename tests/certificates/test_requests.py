@@ -13,7 +13,7 @@ from certificates.models import CertificateRequest
 from registry.models import PresentedDocument
 from registry.people.signals import registration_ended
 from tests.certificates.conftest import fresh, prepared
-from tests.factories import make_registration, make_request
+from tests.factories import make_registration, make_request, on
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +30,9 @@ def test_clause_15_reading_3_no_documents_are_asked_but_the_identity_document(cl
     assert Event.objects.get(verb="request.made").subject_id == request.pk
 
 
-def test_clause_7_1_due_ten_calendar_days_after_the_later_day_on_a_working_day(clerk, monkeypatch):
-    monkeypatch.setattr("certificates.acts.shared.today", lambda: date(2026, 10, 15))
-    monkeypatch.setattr("registry.law.late_entry.today", lambda: date(2026, 10, 15))
-    request = ask(make_registration(by=clerk, registered_on=date(2026, 9, 1)), clerk)
+def test_clause_7_1_due_ten_calendar_days_after_the_later_day_on_a_working_day(clerk):
+    with on(date(2026, 10, 15)):
+        request = ask(make_registration(by=clerk, registered_on=date(2026, 9, 1)), clerk)
     # 25 October 2026 is Republic Day and a Sunday; its Monday is off, too.
     assert request.due_on == date(2026, 10, 27)
     assert request.due_rule["start"] == "2026-10-15"

@@ -23,7 +23,7 @@ from certificates.acts.requests import begin_pause
 from certificates.acts.signing import finish_signing, sign_decision, void_signing
 from certificates.models import Decision
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, signed
-from tests.factories import make_person, make_registration, make_request, make_staff
+from tests.factories import make_person, make_registration, make_request, make_staff, on
 
 pytestmark = pytest.mark.django_db
 
@@ -46,9 +46,9 @@ def test_signing_gives_number_days_signer_and_code(clerk, deputy):
     assert Event.objects.filter(verb="paper.issued", subject_id=decision.pk, by=deputy).count() == 1
 
 
-def test_reading_15_a_certificate_is_valid_for_a_month(clerk, deputy, quick_pdf, monkeypatch):
-    monkeypatch.setattr("astana_employment.department.acts.papers.today", lambda: date(2026, 1, 31))
-    assert signed(prepared(clerk), deputy).valid_until == date(2026, 2, 28)
+def test_reading_15_a_certificate_is_valid_for_a_month(clerk, deputy, quick_pdf):
+    with on(date(2026, 1, 31)):
+        assert signed(prepared(clerk), deputy).valid_until == date(2026, 2, 28)
 
 
 def test_a_refusal_has_its_own_journal_and_no_end(clerk, deputy, quick_pdf):

@@ -77,8 +77,11 @@ class ActView(ABC, View):
         return {}
 
     @abstractmethod
-    def act(self, form: Any) -> Any:
-        """Do what the form asks for and return what was done; may raise RuleViolation or StaleRecord."""
+    def act(self, form: Any, *args: Any, **more: Any) -> Any:
+        """Do what the form asks for and return what was done; may raise RuleViolation or StaleRecord.
+
+        Further forms of the page come under their names.
+        """
 
     def words(self, form: Any, done: Any) -> str:
         """Return what is said on the next page."""
@@ -92,6 +95,11 @@ class ActView(ABC, View):
     def back(self) -> str:
         """The address to go back to without acting."""
         return str(self.row.get_absolute_url())
+
+    @property
+    def versioned(self) -> Any:
+        """The row whose version tells that a colleague was faster."""
+        return self.row
 
     def facts(self) -> Iterable[Fact]:
         """Return what describes the row above the form."""
@@ -119,7 +127,7 @@ class ActView(ABC, View):
         """Act, and go on; or show what is to be corrected, or what came in between."""
         self._begin(request, address)
         form, more = self.make_form(request.POST), self.more_forms(request.POST)
-        tried = attempt(form, lambda: self.act(form), also=more.values())
+        tried = attempt(form, lambda: self.act(form, **more), also=more.values())
         if tried.is_done:
             if text := self.words(form, tried.done):
                 say(request, text, form)
@@ -141,7 +149,8 @@ class ActView(ABC, View):
     def _shown(
         self, form: BaseForm, more: Mapping[str, BaseForm], tried: Attempt | None = None
     ) -> HttpResponse:
-        present = getattr(self.row, "version", None)
+        present = getattr(self.versioned, "version", None)
         version = None if present is None else shown_version(self.request, present, tried)
         shown = {"act": self, "row": self.row, "form": form, "version": version, **more}
+        shown["forms"] = [form, *more.values()]
         return show_form(self.request, self.template_name, shown | self.context(form), tried)

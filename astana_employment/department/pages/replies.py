@@ -91,9 +91,9 @@ def merged(
     as the log would have them, if its cleaned data are not fields of their own.
     """
     fresh, data = make(None), cast(QueryDict, form.data).copy()
-    values = typed if typed is not None else {name: _logged(form.cleaned_data[name]) for name in form.fields}
-    for name, original in originals.items():
-        if name in form.fields and values[name] == original:
+    for name in originals.keys() & form.fields.keys():
+        value = typed[name] if typed is not None else _logged(form.cleaned_data[name])
+        if value == originals[name]:
             _put(data, fresh[name])
     return make(data)
 

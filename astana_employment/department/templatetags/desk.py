@@ -311,6 +311,9 @@ def _anchor(field: BoundField) -> str:
 def _errors(forms: Iterable[Any]) -> Iterator[dict[str, str]]:
     """Yield what is wrong in forms and formsets, first what concerns a whole form."""
     for form in forms:
+        if isinstance(form, list):
+            yield from _errors(form)
+            continue
         if not isinstance(form, BaseForm):
             yield from ({"anchor": "", "label": "", "text": str(text)} for text in form.non_form_errors())
             yield from _errors(form.forms)

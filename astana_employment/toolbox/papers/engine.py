@@ -24,7 +24,7 @@ from astana_employment.toolbox.papers.font import FONT_FAMILY, FONT_WEIGHTS, Pap
 from astana_employment.toolbox.papers.qr import SCHEME, qr_code
 
 _TEMPLATES = Path(settings.BASE_DIR) / "templates"
-_STYLE_SHEET = _TEMPLATES / "astana_employment" / "pdf" / "paper.css"
+_STYLE_SHEET = _TEMPLATES / "astana_employment" / "toolbox" / "pdf" / "paper.css"
 
 # WeasyPrint writes one conformance claim a file. The second, PDF/UA-1, is added here, with the description
 # of its schema that PDF/A demands for every name it does not know.

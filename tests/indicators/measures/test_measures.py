@@ -11,8 +11,8 @@ from indicators.annex3.periods import Period
 from indicators.measures import MEASURES
 from registry.hall.acts import calls
 from tests.complaints.rows import make_complaint
-from tests.factories import make_application, make_registration, make_request, make_staff
-from tests.registry.hall.builders import ASTANA, stopped_clock, ticket_at
+from tests.factories import ASTANA, make_application, make_registration, make_request, make_staff
+from tests.registry.hall.builders import stopped_clock, ticket_at
 
 pytestmark = pytest.mark.django_db
 

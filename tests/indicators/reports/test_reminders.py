@@ -1,22 +1,16 @@
 """Clause 2: who is reminded of a report, and when; and which reports are expected at all."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from astana_employment.department.models import OutgoingMail, Role
-from astana_employment.toolbox.clock import held_at
 from indicators.reports.acts.reminders import send_due_reminders
 from indicators.reports.acts.sending import record_dispatch
 from indicators.reports.schedule import Standing, expected_in
-from tests.factories import make_registration, make_staff
+from tests.factories import make_registration, make_staff, on
 from tests.indicators.reports.builders import issue, make_draft
-from tests.registry.hall.builders import ASTANA
-
-
-def on(day, hour=8):
-    return held_at(datetime(day.year, day.month, day.day, hour, tzinfo=ASTANA))
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """What was recorded wrongly is voided: the row stays with the reason, and counts nowhere."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from astana_employment.department.acts.surveys import Source
 from astana_employment.department.models import Event, Role
-from astana_employment.toolbox.clock import held_at, today
+from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from indicators.annex3.periods import Period
 from indicators.measures import MEASURES, SOURCES
@@ -18,10 +18,9 @@ from indicators.reports.acts.sending import record_dispatch, void_dispatch
 from indicators.reports.schedule import Standing, expected_in
 from indicators.surveys.acts import Slip, type_in_complainants_slip, type_in_slips, void_slips
 from indicators.surveys.results import answers_in
-from tests.factories import form_key, make_registration, make_staff
+from tests.factories import form_key, make_registration, make_staff, on
 from tests.indicators.builders import make_answer, make_invitation
 from tests.indicators.reports.builders import issue, last_quarter, make_draft
-from tests.registry.hall.builders import ASTANA
 
 commits = pytest.mark.django_db(transaction=True)
 
@@ -163,10 +162,10 @@ def test_clause_2_a_voided_sending_leaves_the_report_unsent(head):
 @commits
 def test_clause_2_what_was_sent_in_time_is_not_late_when_it_is_revised_later(head, deputy):
     make_registration(registered_on=date(2026, 7, 2))
-    with held_at(datetime(2026, 10, 5, 9, tzinfo=ASTANA)):
+    with on(date(2026, 10, 5)):
         report = issue(make_draft(by=head), deputy)
         send(report, head)
-    with held_at(datetime(2026, 11, 20, 9, tzinfo=ASTANA)):
+    with on(date(2026, 11, 20)):
         issue(revise_report(report=report, reason="Кейін табылды.", by=head), deputy)
         row = {row.period.code: row for row in expected_in(2026)}["2026Q3"]
     assert row.standing == Standing.ISSUED

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
-from zoneinfo import ZoneInfo
 
 from astana_employment.department.models import ServiceWindow, StaffMember
 from registry.hall.acts.tickets import take_ticket
 from registry.models import Point, QueueTicket
+from tests.factories import ASTANA
 
-ASTANA = ZoneInfo("Asia/Almaty")
 # A Tuesday on which the department works, an hour after it opens.
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=ASTANA)
 

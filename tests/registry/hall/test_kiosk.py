@@ -13,8 +13,8 @@ from registry.hall.acts.late_tickets import PaperTimes, enter_visit
 from registry.hall.lobby import papers_for
 from registry.models import Point, Purpose, QueueTicket, TicketInterval
 from tests.astana_employment.department.devices import device_browser
-from tests.factories import form_key
-from tests.registry.hall.builders import ASTANA, Clock, stopped_clock, ticket_at
+from tests.factories import ASTANA, form_key
+from tests.registry.hall.builders import Clock, stopped_clock, ticket_at
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from astana_employment.toolbox.deadlines import WorkingCalendar
 from registry.hall.reception_hours import Closed, Hours, intake_at, reception_at
-from tests.registry.hall.builders import ASTANA
+from tests.factories import ASTANA
 
 HOURS = Hours(time(9), time(13), time(13), time(14), time(17))
 CALENDAR = WorkingCalendar(frozenset({2026}))

@@ -12,8 +12,8 @@ from registry.hall.acts.calls import call_next, finish, start_serving
 from registry.hall.acts.diversions import allow_intake_today, divert_window, end_diversion
 from registry.hall.acts.tickets import set_person, take_at_window, take_ticket
 from registry.models import IntakeOverride, Point, QueueTicket, TicketInterval
-from tests.factories import make_person
-from tests.registry.hall.builders import ASTANA, MORNING, stopped_clock, ticket_at
+from tests.factories import ASTANA, make_person
+from tests.registry.hall.builders import MORNING, stopped_clock, ticket_at
 
 pytestmark = pytest.mark.django_db
 

@@ -14,8 +14,8 @@ from astana_employment.department.models import Role
 from registry.hall.acts.calls import call_next, recall, undo
 from registry.models import Point
 from tests.astana_employment.department.devices import device_browser
-from tests.factories import make_person, make_staff
-from tests.registry.hall.builders import ASTANA, Clock, stopped_clock, ticket_at
+from tests.factories import ASTANA, make_person, make_staff
+from tests.registry.hall.builders import Clock, stopped_clock, ticket_at
 
 pytestmark = pytest.mark.django_db
 
