@@ -82,13 +82,10 @@ class TakeForm(forms.Form):
 class PaperTimesForm(forms.Form):
     """When a visit was called and finished, from paper notes."""
 
-    day = DayField(label=_("Day on the paper note"), past=True)
+    day = DayField(label=_("Day on the paper note"), past=True, initial=today)
     taken_at = HourField(label=_("Came at"), required=False, help_text=_("Leave empty when nobody noted it."))
     called_at = HourField(label=_("Called at"))
     finished_at = HourField(label=_("Finished at"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"day": today()}, **kwargs})
 
     @property
     def times(self) -> PaperTimes:

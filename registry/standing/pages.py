@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from astana_employment.department.models import AccessRecord, Paper, StaffMember
 from astana_employment.department.models.paper import stored_pdf
-from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import asked_part, officer, pdf_answer, say
 from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
@@ -23,6 +22,7 @@ from astana_employment.toolbox.screens.tables import FORMATS, Table, file_respon
 from registry.law.eligibility import Finding
 from registry.people.loaders import VIEW_ROLES
 from registry.people.models import UnemploymentRegistration
+from registry.people.pages.people import PersonAct
 from registry.standing.acts import decide_standing, issue_notice
 from registry.standing.facts import findings_of
 from registry.standing.findings import FindingRow, finding_table
@@ -102,7 +102,7 @@ def _log(request: HttpRequest, form: FindingFilterForm, act: str) -> None:
 
 
 # --- the decision --------------------------------------------------------------------------------
-class StandingDecide(ActView):
+class StandingDecide(PersonAct):
     """Decide on a registration; once that is kept, make the notice, with no transaction open.
 
     A repeat of the same form is led to the first one's answer and finishes the notice if it is missing.
@@ -134,16 +134,6 @@ class StandingDecide(ActView):
         text = _("This cannot be done now: the present state is “%(state)s”.")
         messages.error(self.request, text % {"state": self.row.get_state_display()})
         return redirect(self.back)
-
-    @property
-    def over(self) -> str:
-        """Name the person."""
-        return self.row.person.full_name
-
-    @property
-    def back(self) -> str:
-        """The person's page."""
-        return reverse("person_detail", args=[self.row.person_id])
 
     @property
     def question(self) -> str:

@@ -21,8 +21,8 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import fold
 from registry.index.vacancies import template_file
 from registry.people.loaders import get_person_for
-from registry.people.models import Person
 from registry.people.models.registration import current_registration
+from registry.people.pages.people import PersonAct
 from registry.vacancies import acts
 from registry.vacancies.forms import CloseForm, ExplainForm, FilterForm, SearchForm, VacancyForm
 from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
@@ -167,39 +167,22 @@ def vacancy_template(request: HttpRequest, ending: str) -> HttpResponse:  # noqa
 
 
 # --- the search ----------------------------------------------------------------------------------
-class VacancySearchAsk(ActView):
+class VacancySearchAsk(PersonAct):
     """Ask what is sought for a person, begun with what was sought last; every search is kept."""
 
     template_name = "registry/vacancies/search.html"
     form_class = SearchForm
     title = _("Search suitable vacancies")
     button = _("Search")
-    row: Person
-
-    def load(self, by: StaffMember, pk: int) -> Person:
-        """Return the person's card."""
-        return get_person_for(by, pk)
-
-    @property
-    def over(self) -> str:
-        """Name the person."""
-        return self.row.full_name
-
-    @property
-    def back(self) -> str:
-        """The person's page."""
-        return reverse("person_detail", args=[self.row.pk])
 
     def instead(self) -> HttpResponse | None:
-        """Lead to the card that this one was merged into, and from somebody who is not registered away."""
-        if self.row.pk != self.kwargs["pk"]:
-            return redirect("vacancy_search", self.row.pk)
+        """Lead away from somebody who is not registered."""
         registration = current_registration(self.row)
         if registration is None:
             say(self.request, str(_("Suitable vacancies are sought for a registered person.")))
             return redirect(self.back)
         self.registration = registration
-        return None
+        return super().instead()
 
     @cached_property
     def past(self) -> list[VacancySearch]:

@@ -1,11 +1,13 @@
 """A page that asks one thing and does it by one act: shown (200), to be corrected (422), overtaken (409)."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from django.forms import BaseForm
+from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -23,11 +25,16 @@ from astana_employment.department.pages.replies import (
 )
 from astana_employment.department.web.submission import once
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
 
 class Fact(NamedTuple):
     """A line that says what the act is about: "label: value"."""
 
-    label: str
+    label: "StrOrPromise"
     value: object
 
 
@@ -42,11 +49,17 @@ class ActView(ABC, View):
 
     http_method_names = ["get", "head", "post"]
 
-    template_name: ClassVar[str] = "astana_employment/department/act.html"
+    template_name: str = "astana_employment/department/act.html"
     # The frame of the page: the sections of the department or of the indicators, or the plain desk.
     frame: ClassVar[str] = "base.html"
-    form_class: ClassVar[type[BaseForm]]
+    # An act that asks for nothing more than the press of a button has an empty form.
+    form_class: ClassVar[type[BaseForm]] = Form
+    # A form with a table in it takes the whole width, and its buttons stay in sight.
+    is_wide: ClassVar[bool] = False
+    # The list that a page leads back to, by its URL name; without one it is the row's own page.
+    back_to: ClassVar[str] = ""
 
+    # In `said`, «%(name)s» is what was done, any other placeholder an attribute of it.
     title: Any = ""
     lead: Any = ""
     button: Any = ""
@@ -54,14 +67,22 @@ class ActView(ABC, View):
     tone: Any = "primary"
     # Whether the button asks once more before an act that cannot be undone.
     is_asked: Any = False
+    # What is asked then, if it is not the lead.
+    question: Any = ""
     # What stands above the heading, and where it leads; without a text nothing does.
     over: Any = ""
 
     row: Any
     by: StaffMember
+    # How the act went, once it was tried.
+    tried: Attempt | None = None
 
     def load(self, by: StaffMember, *args: Any, **kwargs: Any) -> Any:
         """Return the row of an address; Http404 or PermissionDenied where there is none for this person."""
+        return None
+
+    def instead(self) -> HttpResponse | None:
+        """Return what answers in place of this page when its row leads elsewhere."""
         return None
 
     def initial(self) -> dict[str, Any]:
@@ -84,8 +105,10 @@ class ActView(ABC, View):
         """
 
     def words(self, form: Any, done: Any) -> str:
-        """Return what is said on the next page."""
-        return str(self.said) % {"name": done} if self.said else ""
+        """Return what is said on the next page: `said`, which may name attributes of what was done."""
+        text = str(self.said)
+        names = _PLACEHOLDER.findall(text)
+        return text % {name: done if name == "name" else getattr(done, name) for name in names}
 
     def after(self, done: Any) -> str:
         """Return the address that follows the act."""
@@ -94,7 +117,7 @@ class ActView(ABC, View):
     @property
     def back(self) -> str:
         """The address to go back to without acting."""
-        return str(self.row.get_absolute_url())
+        return reverse(self.back_to) if self.back_to else str(self.row.get_absolute_url())
 
     @property
     def versioned(self) -> Any:
@@ -120,21 +143,27 @@ class ActView(ABC, View):
     def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         """Show the page."""
         self._begin(request, address)
-        return self._shown(self.make_form(None), self.more_forms(None))
+        # What was typed before the password was asked for stands on the page again.
+        data = request.POST or None
+        return self.instead() or self._shown(self.make_form(data), self.more_forms(data))
 
     @method_decorator(once)
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         """Act, and go on; or show what is to be corrected, or what came in between."""
         self._begin(request, address)
+        if (other := self.instead()) is not None:
+            return other
         form, more = self.make_form(request.POST), self.more_forms(request.POST)
-        tried = attempt(form, lambda: self.act(form, **more), also=more.values())
+        tried = self.tried = attempt(form, lambda: self.act(form, **more), also=more.values())
         if tried.is_done:
             if text := self.words(form, tried.done):
                 say(request, text, form)
             return HttpResponseRedirect(self.after(tried.done))
         if tried.is_stale:
+            # The colleague may have acted after this row was read.
+            self.row = self.load(self.by, **address)
             form = merged(form, self.make_form, self.originals(tried), self.typed(form))
-        return self._shown(form, more, tried)
+        return self._shown(form, more)
 
     @property
     def version(self) -> int:
@@ -146,11 +175,9 @@ class ActView(ABC, View):
         self.by = officer(request)
         self.row = self.load(self.by, **address)
 
-    def _shown(
-        self, form: BaseForm, more: Mapping[str, BaseForm], tried: Attempt | None = None
-    ) -> HttpResponse:
+    def _shown(self, form: BaseForm, more: Mapping[str, BaseForm]) -> HttpResponse:
         present = getattr(self.versioned, "version", None)
-        version = None if present is None else shown_version(self.request, present, tried)
+        version = None if present is None else shown_version(self.request, present, self.tried)
         shown = {"act": self, "row": self.row, "form": form, "version": version, **more}
         shown["forms"] = [form, *more.values()]
-        return show_form(self.request, self.template_name, shown | self.context(form), tried)
+        return show_form(self.request, self.template_name, shown | self.context(form), self.tried)

@@ -99,13 +99,23 @@ def console_url(viewer: StaffMember, point: int) -> str:
 
 
 # --- the buttons ---------------------------------------------------------------------------------
-class _AtPoint(ActView):
+class AtPoint(ActView):
     """An act at a point, whose console it goes back to; a ticket that it made is told by its number."""
 
     point: Point
 
+    def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
+        """See whose window it is."""
+        self.point = get_point_for(by, address["point"])
+
+    @property
+    def over(self) -> str:
+        """Name the point."""
+        return capfirst(str(self.point.label))
+
     @property
     def back(self) -> str:
+        """The console, or the visits that the button stood on."""
         if self.request.POST.get("next") == "visits":
             return reverse("visit_list", args=[self.point])
         return console_url(self.by, self.point)
@@ -118,30 +128,26 @@ class _AtPoint(ActView):
         return tickets.take_at_window(point=self.point, **visit)
 
     def words(self, form: BaseForm, done: object) -> str:
+        """Say the number of a ticket, with the way to its paper while it waits."""
         if not isinstance(done, tickets.TakenTicket):
-            return ""
+            return super().words(form, done)
         ticket, is_new = done
         text = _("Ticket %(number)s: %(point)s.")
         if not is_new:
             text = _("This person has ticket %(number)s already: %(point)s.")
-        said = text % {"number": ticket.number, "point": ticket.get_point_display()}
+        said = str(text) % {"number": ticket.number, "point": ticket.get_point_display()}
         if ticket.state != TicketState.WAITING:
             return said
         slip = reverse("ticket_slip", args=[ticket.pk])
         return format_html('{} <a href="{}">{}</a>', said, slip, _("Print the ticket"))
 
 
-class QueueTake(_AtPoint):
+class QueueTake(AtPoint):
     """Take a person without a ticket: serve at once, or (`wait`) give a ticket to wait with."""
 
     template_name = "registry/hall/take.html"
     title = _("Take a person without a ticket")
     button = _("Serve now")
-
-    def load(self, by: StaffMember, point: int) -> None:
-        """See whose window it is."""
-        self.point = get_point_for(by, point)
-        self.over = capfirst(self.point.label)
 
     def make_form(self, data: QueryDict | None) -> TakeForm:
         """Return the form; the head of division may take documents past their hour."""
@@ -154,7 +160,7 @@ class QueueTake(_AtPoint):
         return self.take(form.cleaned_data)
 
 
-class _Press(_AtPoint):
+class _Press(AtPoint):
     """A button of the console; what is refused is said there, with the queue as it is now."""
 
     http_method_names = ["post"]
@@ -177,10 +183,6 @@ def _moved(changes: Sequence[Event]) -> str:
 
 class QueueNext(_Press):
     """Call the next; with `finish`, finish first who is at the window."""
-
-    def load(self, by: StaffMember, point: int) -> None:
-        """See whose window it is."""
-        self.point = get_point_for(by, point)
 
     def act(self, form: BaseForm) -> QueueTicket | None:
         """Finish and call."""

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET
 
 from astana_employment.department.models import AccessRecord, StaffMember
-from astana_employment.department.pages.act import ActView, Fact
+from astana_employment.department.pages.act import Fact
 from astana_employment.department.pages.replies import officer, page_of
 from astana_employment.department.records import record_access
 from astana_employment.department.templatetags.desk import day
@@ -19,7 +19,7 @@ from registry.hall.console import visit_rows, visits_of
 from registry.hall.forms import DayForm, PaperVisitForm, TicketTimesForm
 from registry.hall.loaders import get_point_for, get_ticket_for
 from registry.hall.models import Point, QueueTicket
-from registry.hall.pages.console import console_url
+from registry.hall.pages.console import AtPoint, console_url
 
 
 @require_GET
@@ -43,11 +43,10 @@ def visit_list(request: HttpRequest, point: int) -> HttpResponse:
     return render(request, "registry/hall/visits.html", context)
 
 
-class _OnPaper(ActView):
+class _OnPaper(AtPoint):
     lead = _("The visit counts as served. Its wait is marked as typed in and left out of the figures.")
     button = pgettext_lazy("button", "Enter")
     said = _("Visit entered from paper notes: %(number)s.")
-    point: Point
 
     @property
     def over(self) -> str:
@@ -64,24 +63,10 @@ class VisitPaper(_OnPaper):
     form_class = PaperVisitForm
     title = _("Enter a visit from paper notes")
 
-    def load(self, by: StaffMember, point: int) -> None:
-        """See whose window it is."""
-        self.point = get_point_for(by, point)
-
-    def make_form(self, data: QueryDict | None) -> PaperVisitForm:
-        """Return the form, which knows the day to begin with itself."""
-        return PaperVisitForm(data)
-
     def act(self, form: PaperVisitForm) -> QueueTicket:
         """Enter the visit."""
-        values = form.cleaned_data
-        return enter_visit(
-            point=self.point,
-            purpose=values["purpose"],
-            letter=values["letter"],
-            times=form.times,
-            by=self.by,
-        )
+        asked = {name: form.cleaned_data[name] for name in ("purpose", "letter")}
+        return enter_visit(point=self.point, times=form.times, by=self.by, **asked)
 
 
 class TicketPaper(_OnPaper):

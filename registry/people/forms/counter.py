@@ -67,6 +67,11 @@ class Counter:
             raise ValueError("A counter without a card asks for the category itself.")
         return self.card.category, self.card.is_oralman
 
+    @property
+    def forms(self) -> list[Any]:
+        """The forms whose errors stand above the page."""
+        return [self.documents, self.late]
+
     def is_valid(self) -> bool:
         """Check everything at once, and that the pressed button fits what was presented."""
         return self._is_right() and self._agrees()
@@ -134,8 +139,13 @@ class NewPersonCounter(Counter):
         super().__init__(typed, step=step)
         self.found: list[LikelyDuplicate] = []
         # The panel stands beside the form, not inside it.
-        self.apart.fields["not_same_reason"].widget.attrs["form"] = "register"
+        self.apart.fields["not_same_reason"].widget.attrs["form"] = "act"
         self._look_for_duplicates()
+
+    @property
+    def forms(self) -> list[Any]:
+        """The person's data first."""
+        return [self.person, *super().forms, self.apart]
 
     def _category(self) -> tuple[str, bool]:
         wished = str(self.person["category"].value())

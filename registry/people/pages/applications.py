@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from astana_employment.department.models import StaffMember
-from astana_employment.department.pages.act import ActView, Fact
+from astana_employment.department.pages.act import Fact
 from astana_employment.department.pages.replies import officer
 from astana_employment.department.templatetags.desk import day
 from astana_employment.department.web.submission import once
@@ -17,10 +17,10 @@ from registry.people.acts.registration import register_unemployed
 from registry.people.forms.late import LateEntryForm
 from registry.people.loaders import get_application_for
 from registry.people.models import IntakeApplication, UnemploymentRegistration
-from registry.people.pages.people import person_url
+from registry.people.pages.people import PersonAct, person_url
 
 
-class ApplicationRegister(ActView):
+class ApplicationRegister(PersonAct):
     """Register the person of accepted documents, today or, from paper notes, on an earlier day."""
 
     form_class = LateEntryForm
@@ -31,16 +31,6 @@ class ApplicationRegister(ActView):
     def load(self, by: StaffMember, pk: int) -> IntakeApplication:
         """Return the attempt, for whoever works at the desk."""
         return get_application_for(by, pk)
-
-    @property
-    def over(self) -> str:
-        """Name the person."""
-        return self.row.person.full_name
-
-    @property
-    def back(self) -> str:
-        """The person's page."""
-        return person_url(self.row.person)
 
     def facts(self) -> list[Fact]:
         """Say since when the documents wait, and until when they may."""

@@ -55,30 +55,44 @@ def person_url(person: Person) -> str:
 
 
 class PersonAct(ActView):
-    """An act on a person's card, whose page it goes back to."""
+    """An act on a person's card, or on a row that knows its `person`; it goes back to the person's page."""
 
-    button = _("Save")
-    row: Person
+    row: Any
 
-    def load(self, by: StaffMember, pk: int) -> Person:
+    def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
         """Return the card, or the one it was merged into."""
-        return get_person_for(by, pk)
+        return get_person_for(by, address["pk"])
+
+    def instead(self) -> HttpResponse | None:
+        """Lead to the same page of the card that this one was merged into."""
+        is_merged = isinstance(self.row, Person) and self.row.pk != self.kwargs["pk"]
+        if not is_merged or self.request.method == "POST":
+            return None
+        match = self.request.resolver_match
+        return redirect(str(match and match.url_name), pk=self.row.pk)
+
+    @property
+    def person(self) -> Person:
+        """Whose card it is."""
+        person: Person = getattr(self.row, "person", self.row)
+        return person
 
     @property
     def over(self) -> str:
         """Name the person."""
-        return self.row.full_name
+        return self.person.full_name
 
     @property
     def back(self) -> str:
         """The person's page."""
-        return person_url(self.row)
+        return person_url(self.person)
 
 
 class PersonEdit(PersonAct):
     """Change the data of a card."""
 
     template_name = "registry/people/person_edit.html"
+    button = _("Save")
     is_wide = True
     title = _("Change the data")
     said = _("Saved: %(name)s")
@@ -97,6 +111,7 @@ class PersonName(PersonAct):
 
     is_wide = True
     title = _("Correct or change the name")
+    button = _("Save")
     lead = _("The former name is kept, and the search finds the person by it.")
     said = _("The name is changed; the former one is kept for search.")
 
@@ -124,6 +139,7 @@ class PersonWindow(PersonAct):
 
     form_class = WindowForm
     title = _("Send to another window")
+    button = _("Save")
     lead = _(
         "People are served by the first letter of the surname. Choose another letter where the surname has "
         "none of the 42, or where the rule leads to a wrong window."

@@ -6,27 +6,27 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
-from astana_employment.department.pages.act import ActView
 from registry.people.acts.reception import receive_again, receive_new_person
 from registry.people.forms.counter import Counter, NewPersonCounter, typed_from_last
 from registry.people.loaders import get_person_for
 from registry.people.models import IntakeApplication, Person
-from registry.people.pages.people import person_url
+from registry.people.pages.people import PersonAct, person_url
 from registry.people.prefill import prefill
 
 # The buttons of the form: which one was pressed says what is meant to happen.
 STEPS = ("register", "accept", "turn_back")
 
 
-class _Reception(ActView):
+class _Reception(PersonAct):
     """Without a pressed button («show the documents», htmx) the form is shown as typed and saves nothing."""
 
     page: ClassVar[str]
+    is_wide = True
 
-    def load(self, by: StaffMember, pk: int | None = None) -> Person | None:
+    def load(self, by: StaffMember, pk: int = 0) -> Person | None:
         target = self.request.headers.get("HX-Target", "")
         part = f"#{target}" if target in {"documents", "duplicates"} else ""
         self.template_name = f"registry/people/{self.page}.html{part}"
@@ -36,8 +36,8 @@ class _Reception(ActView):
 
     def instead(self) -> HttpResponse | None:
         if self.request.method == "POST" and not self.step:
-            return self._shown(self._forms(self.request.POST))
-        return None
+            return self._shown(self.make_form(self.request.POST), {})
+        return super().instead()
 
     def originals(self, tried: Any) -> dict[str, Any]:
         return {}
@@ -49,10 +49,10 @@ class _Reception(ActView):
             return ""
         name, registration = done.person.full_name, getattr(done, "registration", None)
         if registration is not None:
-            text = _("Registered as unemployed: %(name)s, number %(number)s.")
-            return text % {"name": name, "number": registration.number}
-        text = _("Documents accepted: %(name)s. Register by %(day)s.")
-        return text % {"name": name, "day": f"{done.due_on:%d.%m.%Y}"}
+            said = _("Registered as unemployed: %(name)s, number %(number)s.")
+            return str(said) % {"name": name, "number": registration.number}
+        said = _("Documents accepted: %(name)s. Register by %(day)s.")
+        return str(said) % {"name": name, "day": f"{done.due_on:%d.%m.%Y}"}
 
     def after(self, done: IntakeApplication) -> str:
         if done.state == IntakeApplication.State.TURNED_BACK:
@@ -60,13 +60,17 @@ class _Reception(ActView):
         return person_url(done.person)
 
     def context(self, form: Counter) -> dict[str, Any]:
-        return {"counter": form, "person": self.row, "step": self.step or "register"}
+        step = self.step or "register"
+        return {"counter": form, "forms": form.forms, "person": self.row, "step": step}
 
 
 class PersonRegister(_Reception):
     """Open a card for somebody whom the search did not find, with the documents of clause 12."""
 
     page = "register"
+    title = _("Register a person")
+    lead = _("Ask for the documents, enter what stands in them, give the originals back.")
+    row: None
 
     def instead(self) -> HttpResponse | None:
         """Lead to the search first: most people have a card."""
@@ -95,13 +99,8 @@ class PersonDocuments(_Reception):
     """Take the documents of somebody who has a card: the next attempt, or a new registration."""
 
     page = "documents"
+    title = _("Hand in documents")
     row: Person
-
-    def instead(self) -> HttpResponse | None:
-        """Lead to the card that this one was merged into."""
-        if self.row.pk != self.kwargs["pk"]:
-            return redirect("person_documents", pk=self.row.pk)
-        return super().instead()
 
     def make_form(self, data: QueryDict | None) -> Counter:
         """Return the form with what was presented the last time, or with what was typed."""
