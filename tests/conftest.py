@@ -18,6 +18,7 @@ from astana_employment.department.models import CalendarYear, Role, ServiceWindo
 from astana_employment.department.reference import CONFIRMED_YEARS, load_reference
 from astana_employment.toolbox.clock import today
 from tests.factories import make_staff
+from tests.template_database import template_database
 
 
 def pytest_configure() -> None:
@@ -35,10 +36,14 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """Let several runs share one server: PYTEST_DB_SUFFIX is added to the test database's name."""
+    """Make each test database a copy of the migrated one.
+
+    Several runs can share one server: PYTEST_DB_SUFFIX is added to the test database's name.
+    """
+    test = settings.DATABASES["default"].setdefault("TEST", {})
+    test |= {"TEMPLATE": template_database(), "MIGRATE": False}
     suffix = os.environ.get("PYTEST_DB_SUFFIX", "")
     if suffix:
-        test = settings.DATABASES["default"].setdefault("TEST", {})
         test["NAME"] = f"{test.get('NAME') or 'test_desk'}_{suffix}"
 
 
