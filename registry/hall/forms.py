@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import ServiceWindow
+from astana_employment.department.models import ServiceStandard, ServiceWindow
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.fields import DayField, offer
 from registry.hall.acts.late_tickets import PaperTimes
@@ -119,16 +119,20 @@ class TicketTimesForm(PaperTimesForm):
         return {**values, "day": self._day}
 
 
+def _closing() -> time:
+    return ServiceStandard.objects.on(today()).closes_at
+
+
 class DiversionForm(forms.Form):
     """Which window's letters go where, until when, and why."""
 
     window = forms.ModelChoiceField(label=_("Letters of window"), queryset=ServiceWindow.objects.none())
     to_window = forms.ModelChoiceField(label=_("Go to window"), queryset=ServiceWindow.objects.none())
-    until = HourField(label=_("Until (today)"))
+    until = HourField(label=_("Until (today)"), initial=_closing)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
-    def __init__(self, *args: Any, closes_at: time, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"until": closes_at}, **kwargs})
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         for name in ("window", "to_window"):
             offer(self, name, ServiceWindow.objects.order_by("number"))
 

@@ -105,10 +105,8 @@ class VacancyAdd(ActView):
 
 
 class _OfVacancy(ActView):
+    rows = Vacancy
     row: Vacancy
-
-    def load(self, by: StaffMember, pk: int) -> Vacancy:
-        return get_object_or_404(Vacancy, pk=pk)
 
     @property
     def over(self) -> str:

@@ -5,8 +5,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from django.forms import BaseForm, Form
+from django.forms import BaseForm, Form, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -56,13 +57,15 @@ class ActView(ABC, View):
     form_class: ClassVar[type[BaseForm]] = Form
     # A form with a table in it takes the whole width, and its buttons stay in sight.
     is_wide: ClassVar[bool] = False
+    # Where the row of an address is found when nothing but the page's roles decides who may see it.
+    rows: ClassVar[Any] = None
     # The list that a page leads back to, by its URL name; without one it is the row's own page.
     back_to: ClassVar[str] = ""
 
-    # In `said`, «%(name)s» is what was done, any other placeholder an attribute of it.
     title: Any = ""
     lead: Any = ""
     button: Any = ""
+    # «%(name)s» is what was done, any other placeholder an attribute of it.
     said: Any = ""
     tone: Any = "primary"
     # Whether the button asks once more before an act that cannot be undone.
@@ -77,9 +80,9 @@ class ActView(ABC, View):
     # How the act went, once it was tried.
     tried: Attempt | None = None
 
-    def load(self, by: StaffMember, *args: Any, **kwargs: Any) -> Any:
+    def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
         """Return the row of an address; Http404 or PermissionDenied where there is none for this person."""
-        return None
+        return get_object_or_404(self.rows, **address) if address else None
 
     def instead(self) -> HttpResponse | None:
         """Return what answers in place of this page when its row leads elsewhere."""
@@ -91,10 +94,14 @@ class ActView(ABC, View):
 
     def make_form(self, data: QueryDict | None) -> Any:
         """Return the form over the row as it is now, empty or with what was typed."""
-        return self.form_class(data, initial=self.initial())
+        asked: dict[str, Any] = {"initial": self.initial()}
+        if issubclass(self.form_class, ModelForm) and isinstance(self.row, self.form_class._meta.model):
+            # It fills its instance with what was typed, so it is given a row of its own.
+            asked["instance"] = self.form_class._meta.model._default_manager.get(pk=self.row.pk)
+        return self.form_class(data, **asked)
 
-    def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
-        """Return further forms of the page by their names in the template; all are checked together."""
+    def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
+        """Return further forms and formsets by their names in the template; all are checked together."""
         return {}
 
     @abstractmethod
@@ -175,9 +182,15 @@ class ActView(ABC, View):
         self.by = officer(request)
         self.row = self.load(self.by, **address)
 
-    def _shown(self, form: BaseForm, more: Mapping[str, BaseForm]) -> HttpResponse:
+    def _shown(self, form: BaseForm, more: Mapping[str, Any]) -> HttpResponse:
         present = getattr(self.versioned, "version", None)
         version = None if present is None else shown_version(self.request, present, self.tried)
         shown = {"act": self, "row": self.row, "form": form, "version": version, **more}
         shown["forms"] = [form, *more.values()]
         return show_form(self.request, self.template_name, shown | self.context(form), self.tried)
+
+
+class DepartmentAct(ActView):
+    """An act among the sections of the department's own pages."""
+
+    frame = "astana_employment/department/department_base.html"

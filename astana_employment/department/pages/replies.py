@@ -10,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+from django.forms.formsets import BaseFormSet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -52,7 +53,9 @@ class Attempt:
     changes: Sequence[Event] = ()
 
 
-def attempt(form: BaseForm, act: Callable[[], Any], *, also: Iterable[BaseForm] = ()) -> Attempt:
+def attempt(
+    form: BaseForm, act: Callable[[], Any], *, also: Iterable[BaseForm | BaseFormSet[Any]] = ()
+) -> Attempt:
     """Act if the form, and each form that goes with it, is in order; what the act refuses is shown in it."""
     # Each is checked, also after a wrong one, so that everything that is wrong is said at once.
     checked = [each.is_valid() for each in (form, *also)]

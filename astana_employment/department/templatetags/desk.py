@@ -339,7 +339,7 @@ def _label_above(form: BaseForm, field: BoundField) -> str:
 
 @register.simple_tag
 def error_summary(*forms: Any) -> SafeString:
-    """List all errors of forms and formsets above them, each linked to its field; nothing when there is none.
+    """List all errors of forms, formsets and lists of them, each linked to its field; nothing without any.
 
     desk.js moves the focus here, so that a screen reader reads it and Tab goes on to the first link.
     """
@@ -351,11 +351,12 @@ def error_summary(*forms: Any) -> SafeString:
 def fields(form: BaseForm) -> SafeString:
     """Write the fields of a form, in the groups that its class names (`groups`), or one below the other.
 
-    A field that the form does not have this time is left out of its group.
+    A field that the form does not have this time is left out of its group, and a group without any goes.
     """
     groups = [
-        {**each._asdict(), "fields": [form[name] for name in each.names if name in form.fields]}
+        {**each._asdict(), "fields": found}
         for each in getattr(form, "groups", ())
+        if (found := [form[name] for name in each.names if name in form.fields])
     ]
     return _component("fields", form=form, groups=groups)
 

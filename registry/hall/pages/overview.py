@@ -4,11 +4,10 @@ from typing import Any, ClassVar
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from astana_employment.department.models import ServiceStandard, StaffMember
 from astana_employment.department.pages.act import ActView
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.fields import ReasonForm
@@ -39,13 +38,9 @@ def _hall() -> dict[str, Any]:
         "is_day_overridden": any(row.ticket_id is None for row in overrides),
         "reception": reception_for(Purpose.QUESTION, instant),
         "intake": reception_for(Purpose.HAND_IN, instant),
-        "diversion_form": _diversion_form(None),
+        "diversion_form": DiversionForm(),
         "intake_form": ReasonForm(prefix="intake"),
     }
-
-
-def _diversion_form(data: QueryDict | None) -> DiversionForm:
-    return DiversionForm(data, closes_at=ServiceStandard.objects.on(today()).closes_at)
 
 
 @require_GET
@@ -70,33 +65,20 @@ class WindowDivert(_OfHall):
     """Send a window's letters to another window for a time."""
 
     name = "diversion_form"
+    form_class = DiversionForm
     said = _("Letters sent elsewhere: window %(window)s to window %(to_window)s.")
-
-    def make_form(self, data: QueryDict | None) -> DiversionForm:
-        """Return the form, which ends with the day."""
-        return _diversion_form(data)
 
     def act(self, form: DiversionForm) -> WindowDiversion:
         """Send the letters there."""
-        values = form.cleaned_data
-        return divert_window(
-            window=values["window"],
-            to_window=values["to_window"],
-            until=form.ends_at,
-            reason=values["reason"],
-            by=self.by,
-        )
+        return divert_window(by=self.by, **form.cleaned_data | {"until": form.ends_at})
 
 
 class DiversionEnd(_OfHall):
     """End a diversion now."""
 
     said = _("The letters are back at window %(window)s.")
+    rows = WindowDiversion.objects.select_related("window")
     row: WindowDiversion
-
-    def load(self, by: StaffMember, pk: int) -> WindowDiversion:
-        """Return the diversion."""
-        return get_object_or_404(WindowDiversion.objects.select_related("window"), pk=pk)
 
     def act(self, form: BaseForm) -> WindowDiversion:
         """End it."""
