@@ -31,12 +31,12 @@ bench: $(INSTALLED) ## measure the desk against its targets: a table and build/b
 	@$(LAUNCH) bench $(ARGS)
 
 messages: $(INSTALLED) ## collect the strings to translate into locale/*/LC_MESSAGES/django.po
-	@$(LAUNCH) exec -- python manage.py update_messages
+	@$(LAUNCH) messages
 
-lock: ## bring uv.lock in line with pyproject.toml, naming no host; ARGS=--upgrade takes newer versions
+lock: ## bring requirements/ in line with pyproject.toml; ARGS=--upgrade takes newer versions
 	@$(PYTHON) -m astana_employment.launch.environment --lock $(ARGS)
 
-$(INSTALLED): uv.lock pyproject.toml
+$(INSTALLED): $(wildcard requirements/*.txt)
 	@command -v $(PYTHON) > /dev/null || { echo "desk: Python 3.11 or newer is needed (Debian: apt-get install python3 python3-venv)" >&2; exit 1; }
 	@$(PYTHON) -m astana_employment.launch.environment $(GROUPS)
 	@rm -f .venv/installed-* && touch $@

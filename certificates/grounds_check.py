@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
+from astana_employment.department.states import holds
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import Decision
@@ -18,7 +19,7 @@ from registry.law.eligibility import Finding
 from registry.models import UnemploymentRegistration
 from registry.standing.evidence import evidence_lines
 from registry.standing.facts import findings_of
-from registry.standing.steps import may_decide
+from registry.standing.states import DECIDERS
 
 
 def found_today(registration: UnemploymentRegistration) -> tuple[Finding, ...]:
@@ -63,7 +64,7 @@ def fill_override(draft: Decision, reason: str, by: StaffMember) -> None:
     if not raised:
         draft.override_grounds, draft.override_reason, draft.override_by = [], "", None
         return
-    is_head = may_decide(by)
+    is_head = holds(by, DECIDERS)
     if is_head and reason.strip():
         draft.override_grounds, draft.override_reason, draft.override_by = raised, reason.strip(), by
         return

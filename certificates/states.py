@@ -1,28 +1,16 @@
-"""Where a request and a decision may go from where they stand, and who may lead them there.
+"""Where a request and a decision may go from where they stand, and who may lead them there."""
 
-Two small tables, walked by a test against all pairs, and the one function that every step goes through.
-"""
-
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
-from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext_lazy as _
-
-from astana_employment.department.models import Role, StaffMember
-from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.errors import RuleViolation
-from certificates.models import CertificateRequest, Decision
-
-Edges = Mapping[tuple[str, str], frozenset[str]]
+from astana_employment.department.models import Role
+from astana_employment.department.states import States
 
 # Who prepares, hands over and prints (clause 14); who signs (the annexes, reading 17); who may annul.
 PREPARERS: Final = frozenset({Role.CLERK.value, Role.HEAD_OF_DIVISION.value})
 SIGNERS: Final = frozenset({Role.DEPUTY_DIRECTOR.value})
 ANNULLERS: Final = frozenset({Role.DEPUTY_DIRECTOR.value, Role.HEAD_OF_DIVISION.value})
 
-REQUEST_EDGES: Edges = MappingProxyType(
+REQUEST: Final = States(
     {
         ("open", "waiting"): PREPARERS,
         ("waiting", "open"): PREPARERS,
@@ -32,7 +20,7 @@ REQUEST_EDGES: Edges = MappingProxyType(
     }
 )
 
-DECISION_EDGES: Edges = MappingProxyType(
+DECISION: Final = States(
     {
         # An edit is a step, too: it makes a new snapshot, which must be reviewed again.
         ("prepared", "prepared"): PREPARERS,
@@ -51,26 +39,3 @@ DECISION_EDGES: Edges = MappingProxyType(
         ("handed_over", "superseded"): SIGNERS,
     }
 )
-
-
-def require_role(by: StaffMember, allowed: frozenset[str]) -> None:
-    """Raise PermissionDenied unless the person holds one of the roles today, own or delegated."""
-    if not by.roles_on(today()) & allowed:
-        raise PermissionDenied
-
-
-def transition(row: CertificateRequest | Decision, to: str, *, by: StaffMember) -> None:
-    """Lead a locked row to a state; the caller saves it and records the event in the same transaction.
-
-    RuleViolation when no edge leads there, PermissionDenied when the person may not take it.
-    """
-    edges = REQUEST_EDGES if isinstance(row, CertificateRequest) else DECISION_EDGES
-    allowed = edges.get((row.state, to))
-    if allowed is None:
-        raise RuleViolation(
-            _("This cannot be done now: the present state is “%(state)s”."),
-            clause="states",
-            params={"state": row.get_state_display()},
-        )
-    require_role(by, allowed)
-    row.state = to

@@ -11,10 +11,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from astana_employment.toolbox.dates import long_date_from, long_date_ru, numeric_date
-from astana_employment.toolbox.papers.issue import Language as Language
 from astana_employment.toolbox.papers.issue import acting_order as acting_order
 from astana_employment.toolbox.papers.issue import paper_date as paper_date
 from astana_employment.toolbox.papers.issue import printed_name as printed_name
+from astana_employment.toolbox.papers.stored import Language as Language
 from registry.law.ground_texts import REFUSAL_GROUNDS
 
 POST: Final = {"kk": "Департамент директорының орынбасары", "ru": "Заместитель директора Департамента"}

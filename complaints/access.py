@@ -23,7 +23,7 @@ urlpatterns: list[Page] = [
     page("complaints/<int:pk>/receipt/", intake.complaint_receipt_finish, "complaint_receipt_finish", LOOK),
     page("complaints/<int:pk>/decide/", answers.complaint_decide, "complaint_decide", DECIDERS),
     page("complaints/<int:pk>/draft/", answers.complaint_preview, "complaint_preview", LOOK),
-    page("complaints/<int:pk>/sign/", answers.complaint_sign, "complaint_sign", DECIDERS),
+    page("complaints/<int:pk>/sign/", answers.complaint_sign, "complaint_sign", DECIDERS, signs=True),
     page("complaints/<int:pk>/file/", files.complaint_bundle, "complaint_bundle", LOOK),
     page("complaints/<int:pk>/papers/<slug:kind>/", files.complaint_paper, "complaint_paper", LOOK),
     page("complaints/<int:pk>/letters/<int:change_pk>/", files.complaint_letter, "complaint_letter", LOOK),

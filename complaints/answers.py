@@ -4,21 +4,13 @@ The answer is rendered from its snapshot and issue block alone, in the language 
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Literal
 
-from astana_employment.toolbox.papers.issue import (
-    Contacts,
-    DocumentError,
-    IssueBlock,
-    Json,
-    Language,
-    printed_issue,
-    printed_name,
-    same_fields,
-)
-from astana_employment.toolbox.papers.pdf import render_html, render_pdf
+from astana_employment.toolbox.papers.issue import Contacts, IssueBlock, printed_html, printed_name
+from astana_employment.toolbox.papers.pdf import render_pdf
+from astana_employment.toolbox.papers.stored import Snapshot
 from complaints.levels import levels_above
 from complaints.receipts import paragraphs
 from complaints.wording import (
@@ -31,15 +23,11 @@ from complaints.wording import (
     term_to_complain,
 )
 
-# Raise it with every change of what the templates print.
-TEMPLATE_VERSION: Final = 1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerSnapshot:
+class AnswerSnapshot(Snapshot):
     """Every value printed on an answer but the issue block's; `level` is that of who decided."""
 
-    language: Language
     complaint_kind: str
     complaint_number: str
     registered_on: date
@@ -51,46 +39,8 @@ class AnswerSnapshot:
     text: str
     appeal_months: int
     contacts: Contacts
-    template_version: int = TEMPLATE_VERSION
-    kind: str = "answer"
-
-    def to_json(self) -> Json:
-        """Return the snapshot as plain JSON values, dates as 2008-03-31."""
-        return {**asdict(self), "registered_on": self.registered_on.isoformat()}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
-        values = same_fields(cls, data)
-        if values["template_version"] != TEMPLATE_VERSION or values["language"] not in ("kk", "ru"):
-            raise DocumentError(f"This answer cannot be printed: {values['template_version']!r}")
-        try:
-            values["registered_on"] = date.fromisoformat(values["registered_on"])
-        except (TypeError, ValueError) as error:
-            raise DocumentError(f"An answer's snapshot is misshapen: {error}") from error
-        values["contacts"] = Contacts.from_json(values["contacts"])
-        return cls(**values)
-
-
-def _printed(snapshot: AnswerSnapshot, *, acting: bool) -> Json:
-    language = snapshot.language
-    printed = {field.name: getattr(snapshot, field.name) for field in fields(snapshot)}
-    authors = [{**author, "name": printed_name(author["name"])} for author in snapshot.authors]
-    return {
-        **printed,
-        "authors": authors,
-        "reference": reference_line(
-            snapshot.complaint_kind, snapshot.complaint_number, snapshot.registered_on, language
-        ),
-        "outcome": OUTCOME[snapshot.complaint_kind][snapshot.outcome][language],
-        "justified": JUSTIFIED[snapshot.is_justified][language],
-        "measures": paragraphs(snapshot.measures),
-        "text": paragraphs(snapshot.text),
-        "remedies": remedies(levels_above(snapshot.level), language),
-        "how_to_file": how_to_file(snapshot.contacts, language),
-        "term_to_complain": term_to_complain(snapshot.appeal_months, language),
-        "signatory_post": post_of(snapshot.level, language, acting=acting),
-    }
+    template_version: int = 1
+    kind: Literal["answer"] = "answer"
 
 
 def answer_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any] | None) -> str:
@@ -99,15 +49,24 @@ def answer_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str,
     `DocumentError` if the values cannot be read.
     """
     snapshot = AnswerSnapshot.from_json(snapshot_json)
-    if issue_block_json is None:
-        context = {**_printed(snapshot, acting=False), "preview": True}
-    else:
-        issue = IssueBlock.from_json(issue_block_json)
-        context = {
-            **_printed(snapshot, acting=issue.acting is not None),
-            **printed_issue(issue, snapshot.language),
-        }
-    return render_html(f"complaints/pdf/answer_{snapshot.language}.html", context, snapshot.language)
+    issue = None if issue_block_json is None else IssueBlock.from_json(issue_block_json)
+    language, kind = snapshot.language, snapshot.complaint_kind
+    is_acting = issue is not None and issue.acting is not None
+    return printed_html(
+        "complaints/pdf/answer",
+        snapshot,
+        issue,
+        authors=[{**author, "name": printed_name(author["name"])} for author in snapshot.authors],
+        reference=reference_line(kind, snapshot.complaint_number, snapshot.registered_on, language),
+        outcome=OUTCOME[kind][snapshot.outcome][language],
+        justified=JUSTIFIED[snapshot.is_justified][language],
+        measures=paragraphs(snapshot.measures),
+        text=paragraphs(snapshot.text),
+        remedies=remedies(levels_above(snapshot.level), language),
+        how_to_file=how_to_file(snapshot.contacts, language),
+        term_to_complain=term_to_complain(snapshot.appeal_months, language),
+        signatory_post=post_of(snapshot.level, language, acting=is_acting),
+    )
 
 
 def render_answer(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any] | None) -> bytes:

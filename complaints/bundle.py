@@ -8,8 +8,9 @@ from typing import Any
 
 from astana_employment.department.models import Event, Paper
 from astana_employment.department.models.paper import stored_pdf
-from astana_employment.toolbox.papers.issue import Json, Language, paper_date, printed_name
+from astana_employment.toolbox.papers.issue import paper_date, printed_name
 from astana_employment.toolbox.papers.pdf import join_pdfs, render_html, render_pdf
+from astana_employment.toolbox.papers.stored import Json, Language
 from complaints.acts.intake import enclosures_of
 from complaints.models import Attachment, AttachmentContent, Complaint, DeadlineChange
 from complaints.receipts import paragraphs

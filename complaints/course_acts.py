@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember, working_calendar
+from astana_employment.department.states import holds
 from astana_employment.toolbox.clock import today
 from complaints import terms
 from complaints.acts import answers, course, escalation
@@ -29,7 +30,7 @@ from complaints.forms import (
 )
 from complaints.loaders import decides, officers_of
 from complaints.models import Complaint, DeadlineChange
-from complaints.states import ALL, DECIDERS, TAKERS, State, allows
+from complaints.states import ALL, COMPLAINT, DECIDERS, TAKERS, State
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -65,7 +66,7 @@ def _versioned(action: Callable[..., object], **given: Callable[[Any], Any]) -> 
 
 
 def _mine(complaint: Complaint, user: StaffMember, to: str) -> bool:
-    return decides(complaint, user) and allows(complaint, to, user)
+    return decides(complaint, user) and COMPLAINT.allow(complaint, to, by=user)
 
 
 def _assign_form(complaint: Complaint, data: Any) -> forms.Form:
@@ -90,7 +91,7 @@ def _escalated_to(complaint: Complaint) -> str:
 def _may_assign(complaint: Complaint, user: StaffMember) -> bool:
     answer = getattr(complaint, "answer", None)
     is_signed = answer is not None and answer.issue_block is not None
-    return complaint.is_open and not is_signed and bool(user.roles_on(today()) & ALL)
+    return complaint.is_open and not is_signed and holds(user, ALL)
 
 
 def latest_extension(complaint: Complaint) -> Any:
@@ -115,7 +116,7 @@ def _extend_form(complaint: Complaint, data: Any) -> forms.Form:
 
 def _may_forward(complaint: Complaint, user: StaffMember) -> bool:
     if complaint.assigned_to_id is None:
-        return allows(complaint, State.CLOSED, user) and complaint.state == State.REGISTERED
+        return COMPLAINT.allow(complaint, State.CLOSED, by=user) and complaint.state == State.REGISTERED
     return complaint.state in (State.ASSIGNED, State.INQUIRY) and decides(complaint, user)
 
 
@@ -130,7 +131,7 @@ def _deliver(kind: str) -> Do:
 def _has_paper(kind: str) -> Callable[[Complaint, StaffMember], bool]:
     def offered(complaint: Complaint, user: StaffMember) -> bool:
         row = getattr(complaint, kind, None)
-        if row is None or row.paper_id is None or not user.roles_on(today()) & ALL:
+        if row is None or row.paper_id is None or not holds(user, ALL):
             return False
         return not complaint.deliveries.filter(paper=row.paper_id).exists()
 
@@ -144,7 +145,7 @@ def _sent(complaint: Complaint, form: Any, by: StaffMember, _version: int) -> ob
 def _waits_to_be_sent(complaint: Complaint, user: StaffMember) -> bool:
     row = getattr(complaint, "escalation", None)
     is_waiting = row is not None and row.forward_by is not None and row.sent_on is None
-    return is_waiting and bool(user.roles_on(today()) & ALL)
+    return is_waiting and holds(user, ALL)
 
 
 ACTS: dict[str, Act] = {
@@ -247,7 +248,7 @@ ACTS: dict[str, Act] = {
         form=lambda complaint, data: EscalationForm(data, levels=escalation.escalation_levels(complaint)),
         do=_versioned(escalation.escalate, wish=lambda form: form.wish),
         offered=lambda complaint, user: (
-            allows(complaint, State.ESCALATED, user) and bool(user.roles_on(today()) & TAKERS)
+            COMPLAINT.allow(complaint, State.ESCALATED, by=user) and holds(user, TAKERS)
         ),
         done=_("The complaint is passed to the higher level."),
     ),
@@ -264,7 +265,7 @@ ACTS: dict[str, Act] = {
         lead=_("A repeated complaint is linked to the earlier one."),
         form=_plain(EarlierForm),
         do=_versioned(course.link_earlier),
-        offered=lambda complaint, user: complaint.is_open and bool(user.roles_on(today()) & ALL),
+        offered=lambda complaint, user: complaint.is_open and holds(user, ALL),
         done=_("The earlier complaint is noted."),
     ),
     "accuse": Act(
@@ -272,7 +273,7 @@ ACTS: dict[str, Act] = {
         lead=_("He or she no longer sees the file and cannot decide."),
         form=lambda complaint, data: AccusedForm(data, complaint=complaint),
         do=_versioned(course.add_accused),
-        offered=lambda complaint, user: complaint.is_open and bool(user.roles_on(today()) & ALL),
+        offered=lambda complaint, user: complaint.is_open and holds(user, ALL),
         done=_("The person is noted."),
     ),
     "close": Act(
@@ -280,9 +281,7 @@ ACTS: dict[str, Act] = {
         lead=_("The author was answered and goes no further."),
         form=_plain(NoteForm),
         do=_versioned(escalation.close),
-        offered=lambda complaint, user: (
-            complaint.state == State.ANSWERED and bool(user.roles_on(today()) & (TAKERS | DECIDERS))
-        ),
+        offered=lambda complaint, user: complaint.state == State.ANSWERED and holds(user, TAKERS | DECIDERS),
         done=_("The file is closed."),
     ),
     "withdraw": Act(

@@ -10,7 +10,6 @@ from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
 from complaints.models import Complaint, ComplaintAgainst
 from complaints.models.complaint import ComplaintQuerySet
-from complaints.states import DECIDERS
 
 # Clause 18(7): the chancellery, and those who decide. Clerks have nothing to do with complaints.
 VIEW_ROLES = (Role.CHANCELLERY, Role.HEAD_OF_DIVISION, Role.DEPUTY_DIRECTOR, Role.DIRECTOR)
@@ -69,12 +68,6 @@ def decides(complaint: Complaint, user: StaffMember) -> bool:
 def require_decides(complaint: Complaint, user: StaffMember) -> None:
     """Raise PermissionDenied unless the complaint lies with this person (same role is not enough)."""
     if not decides(complaint, user) or is_accused(complaint, user):
-        raise PermissionDenied
-
-
-def require_role(user: StaffMember, roles: frozenset[str] = DECIDERS) -> None:
-    """Raise PermissionDenied unless the person holds one of the roles today."""
-    if not user.roles_on(today()) & roles:
         raise PermissionDenied
 
 

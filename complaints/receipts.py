@@ -4,37 +4,24 @@ The copy is rendered from its snapshot and issue block alone.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Literal
 
-from astana_employment.toolbox.papers.issue import (
-    Contacts,
-    DocumentError,
-    IssueBlock,
-    Json,
-    Language,
-    paper_date,
-    printed_issue,
-    same_fields,
-)
-from astana_employment.toolbox.papers.pdf import render_html, render_pdf
+from astana_employment.toolbox.papers.issue import Contacts, IssueBlock, paper_date, printed_html
+from astana_employment.toolbox.papers.pdf import render_pdf
+from astana_employment.toolbox.papers.stored import Snapshot
 from complaints.wording import ANONYMOUS, KIND
-
-# Raise it with every change of what the templates print.
-TEMPLATE_VERSION: Final = 1
-_DAYS: Final = ("registered_on", "due_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReceiptSnapshot:
+class ReceiptSnapshot(Snapshot):
     """Every value printed on a receipt copy but the issue block's.
 
     `received` is day and time in Astana as printed; `authors` are names with addresses; `rule` says where
     the due day comes from, in the paper's language.
     """
 
-    language: Language
     complaint_kind: str
     complaint_number: str
     received: str
@@ -51,25 +38,8 @@ class ReceiptSnapshot:
     due_on: date
     rule: str
     contacts: Contacts
-    template_version: int = TEMPLATE_VERSION
-    kind: str = "receipt"
-
-    def to_json(self) -> Json:
-        """Return the snapshot as plain JSON values, dates as 2008-03-31."""
-        return {**asdict(self), **{name: getattr(self, name).isoformat() for name in _DAYS}}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
-        values = same_fields(cls, data)
-        if values["template_version"] != TEMPLATE_VERSION or values["language"] not in ("kk", "ru"):
-            raise DocumentError(f"This receipt copy cannot be printed: {values['template_version']!r}")
-        try:
-            values |= {name: date.fromisoformat(values[name]) for name in _DAYS}
-        except (TypeError, ValueError) as error:
-            raise DocumentError(f"A receipt copy's snapshot is misshapen: {error}") from error
-        values["contacts"] = Contacts.from_json(values["contacts"])
-        return cls(**values)
+    template_version: int = 1
+    kind: Literal["receipt"] = "receipt"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -82,19 +52,18 @@ def receipt_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str
     snapshot = ReceiptSnapshot.from_json(snapshot_json)
     issue = IssueBlock.from_json(issue_block_json)
     language = snapshot.language
-    printed = {field.name: getattr(snapshot, field.name) for field in fields(snapshot)}
-    context = {
-        **printed,
-        **printed_issue(issue, language),
-        "title": KIND[snapshot.complaint_kind][language],
-        "registered_on": paper_date(snapshot.registered_on, language),
-        "due_on": paper_date(snapshot.due_on, language),
-        "anonymous": ANONYMOUS[language],
-        "text": paragraphs(snapshot.text),
-        "circumstances": paragraphs(snapshot.circumstances),
-        "signatory_post": snapshot.accepted_post,
-    }
-    return render_html(f"complaints/pdf/receipt_{language}.html", context, language)
+    return printed_html(
+        "complaints/pdf/receipt",
+        snapshot,
+        issue,
+        title=KIND[snapshot.complaint_kind][language],
+        registered_on=paper_date(snapshot.registered_on, language),
+        due_on=paper_date(snapshot.due_on, language),
+        anonymous=ANONYMOUS[language],
+        text=paragraphs(snapshot.text),
+        circumstances=paragraphs(snapshot.circumstances),
+        signatory_post=snapshot.accepted_post,
+    )
 
 
 def render_receipt(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> bytes:

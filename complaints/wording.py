@@ -10,7 +10,8 @@ from datetime import date
 from typing import Final
 
 from astana_employment.toolbox.deadlines import DueDate
-from astana_employment.toolbox.papers.issue import Contacts, Language, paper_date
+from astana_employment.toolbox.papers.issue import Contacts, paper_date
+from astana_employment.toolbox.papers.stored import Language
 
 Words = Mapping[str, str]
 

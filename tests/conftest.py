@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from astana_employment.department.models import CalendarYear, Role, ServiceWindow, StaffMember
 from astana_employment.department.reference import CONFIRMED_YEARS, load_reference
 from astana_employment.toolbox.clock import today
-from tests.factories import make_staff
+from tests.factories import give_password, make_staff
 from tests.template_database import template_database
 
 
@@ -137,12 +137,17 @@ def monitoring(db: None) -> StaffMember:
 
 
 @pytest.fixture
-def client_of() -> Callable[[StaffMember], Client]:
-    """Return a function that gives a browser in which somebody is signed in."""
+def client_of() -> Callable[..., Client]:
+    """Return a function that gives a browser in which somebody is signed in, the password given just now.
 
-    def signed_in(user: StaffMember) -> Client:
+    `password_age` are the seconds since then; None for a session in which it was never given.
+    """
+
+    def signed_in(user: StaffMember, *, password_age: float | None = 0) -> Client:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        if password_age is not None:
+            give_password(client, user, seconds_ago=password_age)
         return client
 
     return signed_in

@@ -1,11 +1,14 @@
 """Test data as small functions: each makes a row in the way the desk would, with believable defaults."""
 
 import itertools
+import time
 import uuid
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.test import Client
 
 from astana_employment.department.models import (
     Role,
@@ -16,6 +19,7 @@ from astana_employment.department.models import (
     next_number,
 )
 from astana_employment.toolbox.clock import held_at, today
+from astana_employment.toolbox.papers.issue import Contacts
 from certificates.models import CertificateRequest
 from registry.models import (
     IntakeApplication,
@@ -209,6 +213,26 @@ def make_search(
     values = {"searched_on": today(), "profession": "электрик", "looked_through": 0, **fields}
     return VacancySearch.objects.create(
         registration=registration, by=by or make_staff(role=Role.CLERK), **values
+    )
+
+
+def give_password(client: Client, user: StaffMember, *, seconds_ago: float = 0) -> None:
+    """Note in the session of a browser that its user gave the password so long ago."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - seconds_ago}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+def contacts(language: str = "kk") -> Contacts:
+    """Return where the first editions send whoever asks."""
+    return Contacts(
+        address={"kk": "Астана қаласы, Иманбаева көшесі, 68а", "ru": "город Астана, улица Иманбаева, 68а"}[
+            language
+        ],
+        division_phone="21-03-37",
+        chancellery_phone="21-22-61",
+        email="deptrud@at.kz",
     )
 
 

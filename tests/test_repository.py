@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("astana_employment", "registry", "certificates", "complaints", "indicators")
@@ -83,11 +84,22 @@ def test_nothing_is_left_undone_or_names_a_registry_host():
     undone = re.compile(r"\b(TO" + "DO|FIX" + r"ME)\b|pytest\.(mark\.)?(sk" + "ip|xf" + "ail)")
     found = [
         f"{path.relative_to(ROOT)}:{number}"
-        for path in tracked(".py", ".html", ".js", ".css", ".toml", ".lock", ".md", ".yml", "Makefile", "run")
+        for path in tracked(".py", ".html", ".js", ".css", ".toml", ".txt", ".md", ".yml", "Makefile", "run")
         for number, line in enumerate(path.read_text().splitlines(), 1)
         if undone.search(line) or HOSTS.search(line)
     ]
     assert found == []
+
+
+def test_every_package_asked_for_is_locked_by_hash_and_names_no_address():
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    for group, wanted in {"desk": asked["project"]["dependencies"], **asked["dependency-groups"]}.items():
+        text = (ROOT / "requirements" / f"{group}.txt").read_text()
+        locked = re.findall(r"^([a-z0-9-]+)==(\S+).*\n +--hash=sha256:", text, re.MULTILINE)
+        assert len(locked) == len(re.findall(r"^\w", text, re.MULTILINE))
+        assert "://" not in text
+        for line in map(Requirement, wanted):
+            assert dict(locked)[line.name.lower()] in line.specifier, f"make lock: {line}"
 
 
 def test_pages_have_no_inline_script_or_style():

@@ -12,7 +12,6 @@ from django.core.management.base import CommandError
 from django.utils import formats, translation
 from django.utils.timesince import timesince
 
-from astana_employment.toolbox.catalogues import texts
 from astana_employment.toolbox.catalogues.faults import (
     bare_texts,
     catalogue_faults,
@@ -22,12 +21,12 @@ from astana_employment.toolbox.catalogues.faults import (
 )
 from astana_employment.toolbox.catalogues.packages import package_faults
 from astana_employment.toolbox.catalogues.texts import (
+    APPS,
     TRANSLATED,
     CatalogueError,
     catalogue_path,
     extract,
     read_catalogue,
-    update_catalogues,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,13 +43,14 @@ TEMPLATE = """{% load i18n %}
 
 
 @pytest.fixture
-def tree(tmp_path):
-    """A small project of one module and one template, its catalogues renewed once."""
-    (tmp_path / "registry").mkdir()
+def tree(tmp_path, monkeypatch):
+    """A small project of one module and one template, its catalogues renewed once; we stand in its folder."""
+    for folder in (*APPS, "templates", "locale"):
+        (tmp_path / folder).mkdir()
     (tmp_path / "registry" / "views.py").write_text(CODE)
-    (tmp_path / "templates").mkdir()
     (tmp_path / "templates" / "page.html").write_text(TEMPLATE)
-    update_catalogues(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    call_command("makemessages", verbosity=0)
     return tmp_path
 
 
@@ -85,20 +85,20 @@ def test_texts_are_found_in_code_and_templates_with_their_comments(tree):
     assert found["%(n)s row"].msgid_plural == "%(n)s rows"
 
 
-def test_renewing_keeps_translations_drops_the_rest_and_names_no_lines(tree):
+def test_renewing_keeps_translations_drops_the_rest_and_names_no_lines(tree, capsys):
     path = catalogue_path(tree, "ru")
     catalogue = read_catalogue(path)
     catalogue.find("Nobody is registered.").msgstr = "Никто не зарегистрирован."
     catalogue.append(entry(msgid="Nobody asks for this", msgstr="Никто не просит"))
     catalogue.save()
     (tree / "registry" / "views.py").write_text("\n\n" + CODE)
-    missing = update_catalogues(tree)
+    call_command("makemessages")
     renewed = path.read_text()
     assert "Никто не зарегистрирован." in renewed
     assert "Nobody asks for this" not in renewed
     assert "views.py:" not in renewed.replace("registry/views.py\n", "")
-    assert missing == {"kk": 5, "ru": 4}
-    update_catalogues(tree)
+    assert "kk: 5 not translated\nru: 4 not translated\n" in capsys.readouterr().out
+    call_command("makemessages", verbosity=0)
     assert path.read_text() == renewed
 
 
@@ -108,8 +108,12 @@ def test_a_changed_plural_must_be_translated_anew(tree):
     catalogue.find("%(n)d day").msgstr_plural = {0: "%(n)d күн", 1: "%(n)d күн"}
     catalogue.save()
     (tree / "registry" / "views.py").write_text(CODE.replace("%(n)d days", "%(n)d full days"))
-    update_catalogues(tree)
-    assert set(read_catalogue(path).find("%(n)d day").msgstr_plural.values()) == {""}
+    call_command("makemessages", verbosity=0)
+    changed = read_catalogue(path).find("%(n)d day")
+    assert changed is not None
+    assert changed.msgid_plural == "%(n)d full days"
+    assert not changed.translated()
+    assert entry_faults(changed, "kk") == ["fuzzy"]
 
 
 def test_the_check_finds_a_text_that_the_catalogue_lacks_and_one_that_is_left_over(tree):
@@ -288,16 +292,16 @@ def test_the_command_passes_over_this_repository(capsys):
     assert "Every text is said" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["check_translations", "update_messages"])
-def test_without_gettext_the_commands_say_what_to_install(monkeypatch, command):
-    monkeypatch.setattr(texts, "EXTRACTOR", "no-such-program")
-    with pytest.raises(CommandError, match="apt-get install gettext"):
+@pytest.mark.parametrize("command", ["check_translations", "makemessages"])
+def test_without_gettext_the_commands_say_what_to_install(monkeypatch, tree, command):
+    monkeypatch.setenv("PATH", str(tree))
+    with pytest.raises(CommandError, match="GNU gettext tools"):
         call_command(command)
 
 
 def test_a_template_that_cannot_be_read_is_named(tree):
     (tree / "templates" / "bad.html").write_text("{% load i18n %}{% blocktranslate %}{% if a %}{% endif %}")
-    with pytest.raises(CatalogueError, match=r"bad\.html"):
+    with pytest.raises(SyntaxError, match=r"templates/bad\.html"):
         extract(tree)
 
 

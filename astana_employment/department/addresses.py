@@ -42,10 +42,11 @@ def devices(*kinds: DeviceKind) -> frozenset[str]:
 
 
 class Page(URLPattern):
-    """An address of the desk: its view, its name, who may open it, and which device begins there."""
+    """An address of the desk: its view, its name, who may open it, which device begins there, if it signs."""
 
     access: Access
     starts: DeviceKind | None
+    signs: bool
 
 
 def page(
@@ -55,11 +56,15 @@ def page(
     access: Access,
     *,
     starts: DeviceKind | None = None,
+    signs: bool = False,
 ) -> Page:
-    """Return the address of a view with who may open it; `starts` makes it the first page of a device."""
+    """Return the address of a view with who may open it; `starts` makes it the first page of a device.
+
+    `signs` asks for the password again before a form posted there is acted on: it leads to a signature.
+    """
     callback = view.as_view() if isinstance(view, type) and issubclass(view, View) else view
     made = Page(RoutePattern(route, name=name, is_endpoint=True), callback, None, name)
-    made.access, made.starts = access, starts
+    made.access, made.starts, made.signs = access, starts, signs
     return made
 
 
@@ -86,6 +91,12 @@ def start_pages() -> dict[str, str]:
     """Return the URL name with which the devices of each kind begin."""
     pages = _pages(get_resolver().url_patterns)
     return {each.starts.value: str(each.name) for each in pages if each.starts is not None}
+
+
+@cache
+def signing_names() -> frozenset[str]:
+    """Return the URL names whose forms lead to a signature."""
+    return frozenset(str(each.name) for each in _pages(get_resolver().url_patterns) if each.signs)
 
 
 def access_of(url_name: str) -> Access | None:

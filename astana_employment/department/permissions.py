@@ -12,9 +12,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import resolve
 
-from astana_employment.department.addresses import EVERYBODY, PUBLIC, SIGNED_IN, access_of, is_for_devices
+from astana_employment.department.addresses import (
+    EVERYBODY,
+    PUBLIC,
+    SIGNED_IN,
+    access_of,
+    is_for_devices,
+    signing_names,
+)
 from astana_employment.department.models import DeviceLink, StaffMember
 from astana_employment.department.web.devices import device_of, start_page, unmark
+from astana_employment.department.web.password import password_first
 
 
 def may_open(visitor: Any, url_name: str) -> bool:
@@ -44,11 +52,11 @@ class PermissionMiddleware:
     def process_view(
         self, request: HttpRequest, _view: object, _args: object, _kwargs: object
     ) -> HttpResponseBase | None:
-        """Let the view run, ask the visitor to sign in, or refuse."""
+        """Let the view run, ask the visitor to sign in or for the password once more, or refuse."""
         match = request.resolver_match or resolve(request.path_info)
         device = device_of(request)
         if may_open(device or request.user, match.view_name):
-            return None
+            return password_first(request) if match.view_name in signing_names() else None
         if device is not None:
             return _lead_back(request, device)
         if is_for_devices(access_of(match.view_name)):

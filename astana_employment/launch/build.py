@@ -21,7 +21,7 @@ def prepare(environment: Mapping[str, str], steps: tuple[str, ...] = ()) -> str:
     (BUILD / "webfonts").mkdir(parents=True, exist_ok=True)
     _module("astana_employment.launch.webfonts", (), environment)
     stamp = BUILD / "static.stamp"
-    print_of_sources = fingerprint([PROJECT / "static", BUILD / "webfonts", PROJECT / "uv.lock"])
+    print_of_sources = fingerprint([PROJECT / "static", BUILD / "webfonts", PROJECT / "requirements"])
     collect = not (BUILD / "static").exists() or _text(stamp) != print_of_sources
     words = ("compile_translations", *(("collectstatic",) if collect else ()), *steps)
     said = _module("astana_employment.department.steps", words, environment)

@@ -80,12 +80,19 @@ def test(configuration: Configuration, words: list[str]) -> int:
 def check(configuration: Configuration, _words: list[str]) -> int:
     """run every check that is not a test"""
     machine.need_libraries()
+    machine.need_gettext()
     with throw_away_database(configuration) as database:
         environment = _environment(configuration, database)
         prepare(environment)
         if failed := failing_checks(environment):
             raise StartError(f"Failed: {'; '.join(failed)}")
     return 0
+
+
+def messages(configuration: Configuration, _words: list[str]) -> int:
+    """collect the texts to translate into locale/"""
+    machine.need_gettext()
+    return execute(configuration, ["python", "manage.py", "makemessages"])
 
 
 def bench(configuration: Configuration, words: list[str]) -> int:
@@ -223,6 +230,7 @@ COMMANDS: dict[str, Callable[[Configuration, list[str]], int]] = {
     "run": serve,
     "test": test,
     "check": check,
+    "messages": messages,
     "bench": bench,
     "exec": execute,
     "manage": manage,

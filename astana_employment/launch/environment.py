@@ -1,13 +1,13 @@
-"""Makes `.venv` with exactly the packages of `uv.lock`: `python3 -m astana_employment.launch.environment`.
+"""Makes `.venv` with the locked packages and no others: `python3 -m astana_employment.launch.environment`.
 
-Standard library only, for it runs on the system's Python before anything is installed. The lock names no host
-(decision 0002), so the packages come from whatever index the machine uses, each checked by its hash.
+Standard library only, for it runs on the system's Python before anything is installed. The lists in
+`requirements/` name no host (decision 0002): the packages come from whatever index the machine uses, each
+checked by its hash.
 """
 # ruff: noqa: S603 - every command here is built from our own words, none from a request
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,12 +17,13 @@ from astana_employment.launch.machine import install, say
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 ENVIRONMENT = PROJECT / ".venv"
-OWN_UV = PROJECT / "build" / "uv"  # not in .venv: a sync would remove it from there
+PYTHON = str(ENVIRONMENT / "bin" / "python")
 OLDEST_PYTHON = (3, 11)
+DESK, INSTALLER = "desk", "installer"  # what the desk runs on; what installs it
 
 
 def main(words: list[str]) -> int:
-    """Make the environment with these groups of `pyproject.toml`, or `--lock` anew; the exit code."""
+    """Make the environment with these groups of `pyproject.toml`, or `--lock` them anew; the exit code."""
     try:
         if sys.version_info < OLDEST_PYTHON:
             raise StartError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
@@ -37,65 +38,53 @@ def main(words: list[str]) -> int:
 
 
 def make_environment(groups: list[str]) -> None:
-    """Make `.venv` hold the locked packages of the desk and of `groups`, and nothing else."""
+    """Make `.venv` hold what is locked for the desk, its installer and `groups`, and nothing else."""
     say("Setting up the Python packages …")
-    uv = _find_uv() or _own_uv()
-    python = ENVIRONMENT / "bin" / "python"
-    if not _works([str(python), "-c", ""]):
-        _run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(ENVIRONMENT)])
-    requirements = PROJECT / "build" / "requirements.txt"
-    requirements.parent.mkdir(exist_ok=True)
-    export = [uv, "export", "--frozen", "--quiet", "--no-emit-project", "--format", "requirements-txt"]
-    for group in groups:
-        export += ["--group", group]
-    _run([*export, "--output-file", str(requirements)])
-    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(python), str(requirements)]
-    _run(sync)
+    _need_uv()
+    files = [_locked(group) for group in (DESK, INSTALLER, *groups)]
+    _run([PYTHON, "-m", "uv", "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, *files])
 
 
 def lock(words: list[str]) -> None:
-    """Bring `uv.lock` in line with `pyproject.toml` and take every host's name out of it again.
+    """Bring `requirements/` in line with `pyproject.toml`.
 
     What is locked stays at its version unless `words` say `--upgrade` or `--upgrade-package NAME`.
     """
-    _run([_find_uv() or _own_uv(), "lock", *words])
-    file = PROJECT / "uv.lock"
-    file.write_text(re.sub(r"https://[^/\"]+/", "https://index.invalid/", file.read_text()))
+    _need_uv()
+    command = [PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", *words]
+    command += ["--python-version", ".".join(map(str, OLDEST_PYTHON))]
+    _run([*command, "pyproject.toml", "--output-file", _locked(DESK)])
+    agreed = ["--constraints", _locked(DESK)]  # a package that two files name has one version
+    for group in ("dev", "embedded-database", INSTALLER):
+        _run([*command, "--group", group, *agreed, "--output-file", _locked(group)])
+        agreed += ["--constraints", _locked(group)]
 
 
-def _find_uv() -> str | None:
-    """A uv that runs; one of a version manager may be on the path and yet lead nowhere."""
-    for candidate in (shutil.which("uv"), str(OWN_UV / "bin" / "uv")):
-        if candidate and _works([candidate, "--version"]):
-            return candidate
-    return None
+def _locked(group: str) -> str:
+    return f"requirements/{group}.txt"
 
 
-def _own_uv() -> str:
-    """Install uv into a small environment of its own and return its path."""
-    if not _works([sys.executable, "-c", "import ensurepip, venv"]):
+def _need_uv() -> None:
+    """See that `.venv` has the uv that is locked; where it is missing or another, `.venv` is begun anew."""
+    file = PROJECT / _locked(INSTALLER)
+    wanted = re.search(r"^uv==(\S+)", file.read_text(), re.MULTILINE)
+    if wanted and _says([PYTHON, "-m", "uv", "--version"]).startswith(f"uv {wanted[1]} "):
+        return
+    if not _says([sys.executable, "-c", "import ensurepip, venv; print('both')"]):
         version = f"python3.{sys.version_info.minor}-venv"
         install([version], "Python lacks its module venv", "python")
-    _run([sys.executable, "-m", "venv", "--clear", str(OWN_UV)])
-    _run(
-        [
-            str(OWN_UV / "bin" / "python"),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "uv",
-        ]
-    )
-    return str(OWN_UV / "bin" / "uv")
+    _run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)])
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    _run([*pip, "--requirement", str(file)])
 
 
-def _works(command: list[str]) -> bool:
+def _says(command: list[str]) -> str:
+    """What a command prints; empty when it fails or is not there."""
     try:
-        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError:
-        return False
+        return ""
+    return "" if done.returncode else done.stdout
 
 
 def _run(command: list[str]) -> None:

@@ -23,11 +23,12 @@ _LIBRARIES = (
     "libpangoft2-1.0.so.0",
 )
 _LIBRARY_PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
-# A program of the tests, other names it goes by, and its Debian package.
+# A program, other names it goes by, and its Debian package. Checks need the first, tests all.
+_GETTEXT = (("xgettext",), "gettext")
 _TEST_PROGRAMS = (
     (("chromium", "chromium-browser", "google-chrome"), "chromium"),
     (("pdftotext",), "poppler-utils"),
-    (("msgfmt",), "gettext"),
+    _GETTEXT,
 )
 
 
@@ -41,11 +42,20 @@ def need_libraries() -> None:
         raise StartError(f"These libraries do not load although they are installed: {', '.join(missing)}")
 
 
+def need_gettext() -> None:
+    """Make sure the texts can be collected, for the check of the translations. Raises StartError if not."""
+    _need((_GETTEXT,), "Collecting the texts to translate needs GNU gettext", "gettext")
+
+
 def need_test_programs() -> None:
     """Make sure the browser and the tools of the tests are there. Raises StartError when they are not."""
-    packages = [package for names, package in _TEST_PROGRAMS if not any(map(shutil.which, names))]
+    _need(_TEST_PROGRAMS, "The tests lack a program", "poppler gettext, and Chromium")
+
+
+def _need(programs: tuple[tuple[tuple[str, ...], str], ...], why: str, on_macos: str) -> None:
+    packages = [package for names, package in programs if not any(map(shutil.which, names))]
     if packages:
-        install(packages, "The tests lack a program", "poppler gettext, and Chromium")
+        install(packages, why, on_macos)
 
 
 def install(packages: tuple[str, ...] | list[str], why: str, on_macos: str) -> None:

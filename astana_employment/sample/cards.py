@@ -5,15 +5,15 @@ grounds of clause 17. They are files for the ordinary import, so whatever the im
 Nobody in them exists; whatever looks like a real person's number is chance.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from registry.index.columns import COLUMNS, CardColumn
+from astana_employment.toolbox.tables_in.columns import Column, template_rows
+from astana_employment.toolbox.tables_in.files import as_csv
+from registry.index.columns import COLUMNS
 from registry.index.entry_columns import ENTRY_COLUMNS
-from registry.index.vacancies import COLUMNS as VACANCY_COLUMNS
+from registry.vacancies.importing import COLUMNS as VACANCY_COLUMNS
 
 Row = dict[str, str]
 # A day as a number of days from the day of the start, or a text; a day off gives way to a weekday.
@@ -377,11 +377,6 @@ def demo_files(today: date) -> dict[str, bytes]:
     }
 
 
-def _file(columns: Iterable[CardColumn], rows: Iterable[Row]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    chosen = tuple(columns)
-    writer.writerow(column.heading("kk") for column in chosen)
-    for row in rows:
-        writer.writerow(row.get(column.key, "") for column in chosen)
-    return text.getvalue().encode("utf-8-sig")
+def _file(columns: Sequence[Column], rows: Iterable[Row]) -> bytes:
+    head = template_rows("kk", columns)[0]
+    return as_csv([head, *([row.get(column.key, "") for column in columns] for row in rows)])

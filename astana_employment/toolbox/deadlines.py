@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
 
 import holidays
-from django.utils.translation import gettext
 
 Unit = Literal["calendar_days", "working_days"]
 
@@ -29,12 +28,8 @@ class UnconfirmedYear(ValueError):
     """
 
     def __init__(self, year: int) -> None:
-        """Keep the year; the message is put together when it is read, in the reader's language."""
         super().__init__(year)
         self.year = year
-
-    def __str__(self) -> str:
-        return gettext("Nobody has confirmed the days off of %(year)s yet.") % {"year": self.year}
 
 
 class _LibraryYear(NamedTuple):

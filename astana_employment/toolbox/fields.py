@@ -42,13 +42,14 @@ def offer(form: forms.BaseForm, name: str, choices: Any) -> None:
 class DayField(forms.CharField):
     """A day in one text field: takes 1.2.26, 01022026 or 2026-02-01, gives a date, shows it as dd.mm.yyyy.
 
-    With `past`, a day in the future is refused. An optional field left empty gives None.
+    With `past`, a day in the future is refused; without `two_digit_years`, a year of two digits. An optional
+    field left empty gives None.
     """
 
     widget = forms.TextInput
 
-    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
-        self.past = past
+    def __init__(self, *, past: bool = False, two_digit_years: bool = True, **kwargs: Any) -> None:
+        self.past, self.two_digit_years = past, two_digit_years
         super().__init__(**{"max_length": 40, **kwargs})
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -71,7 +72,7 @@ class DayField(forms.CharField):
         if not text:
             return None
         try:
-            return parse_day(text, past=self.past)
+            return parse_day(text, past=self.past, two_digit_years=self.two_digit_years)
         except ValueError as error:
             raise ValidationError(error.args[0], code="invalid") from error
 
@@ -94,7 +95,8 @@ class PrintableField(forms.CharField):
         if rows:
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": str(rows)}))
         super().__init__(**kwargs)
-        self.validators = [*self.validators, validate_printable]
+        # First, since of a cell that is read in only the first fault is told.
+        self.validators = [validate_printable, *self.validators]
 
     def to_python(self, value: Any) -> str:
         """Return the text without blanks at its ends and, on one line, with single blanks inside."""
@@ -105,7 +107,7 @@ class PrintableField(forms.CharField):
 class NameField(PrintableField):
     """A person's name: letters that only look Kazakh are mended, and `notice` says which.
 
-    The form says all its notices when it is a `FormWithNotices`.
+    The form says all its notices, each after its label, when it is a `FormWithNotices`.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -119,7 +121,11 @@ class NameField(PrintableField):
     def to_python(self, value: Any) -> str:
         """Return the name with look-alike letters mended."""
         text, replaced = mend_lookalikes(super().to_python(value))
-        self.notice = self._notice(replaced, text) if replaced else ""
+        said = gettext(
+            "these letters came from another alphabet and were replaced: %(letters)s. "
+            "Check the result: %(text)s"
+        )
+        self.notice = said % {"letters": ", ".join(replaced), "text": text} if replaced else ""
         return text
 
     def validate(self, value: str) -> None:
@@ -132,16 +138,6 @@ class NameField(PrintableField):
         if not _LETTER.search(value):
             raise ValidationError(_("Write the name in letters."), code="letters")
 
-    def _notice(self, replaced: list[str], text: str) -> str:
-        return gettext(
-            "%(label)s: these letters came from another alphabet and were replaced: %(letters)s. "
-            "Check the result: %(text)s"
-        ) % {
-            "label": self.label,
-            "letters": ", ".join(replaced),
-            "text": text,
-        }
-
 
 class FormWithNotices(forms.BaseForm):
     """Mixed into a form: gathers what its fields mended in what was typed."""
@@ -149,7 +145,8 @@ class FormWithNotices(forms.BaseForm):
     @property
     def notices(self) -> list[str]:
         """The notices of the cleaned fields, in the order of the form; show each as a message."""
-        return [notice for field in self.fields.values() if (notice := getattr(field, "notice", ""))]
+        said = ((field.label, getattr(field, "notice", "")) for field in self.fields.values())
+        return [f"{label}: {notice}" for label, notice in said if notice]
 
 
 class ReasonForm(forms.Form):

@@ -9,7 +9,7 @@ from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.acts.shared import lock_decision, paper_of, record_act
 from certificates.models import Decision
-from certificates.states import transition
+from certificates.states import DECISION
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def annul_paper(
     if not reason.strip():
         raise RuleViolation(_("Say why the paper is annulled."), clause="states", field="reason")
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.ANNULLED, by=by)
+    DECISION.lead(decision, Decision.State.ANNULLED, by=by)
     decision.version += 1
     decision.save()
     paper = paper_of(decision)

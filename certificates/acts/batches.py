@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from astana_employment.department.models import StaffMember
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
 from certificates.acts.signing import sign_decision
-from certificates.documents import DocumentError
 from certificates.models import Decision, SigningBatch, SigningOutcome
-from certificates.states import SIGNERS, require_role
+from certificates.states import SIGNERS
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def _settle(outcome: SigningOutcome, by: StaffMember) -> None:
     same = SigningOutcome.objects.filter(pk=outcome.pk)
     try:
         sign_decision(decision=outcome.decision, reviewed_sha256=outcome.reviewed_sha256, by=by)
-    except (RuleViolation, StaleRecord, PaperError, DocumentError) as error:
+    except (RuleViolation, StaleRecord, PaperError) as error:
         same.filter(result=Result.WAITING).update(result=Result.FAILED, reason=_reason(error)[:400])
     except Exception:
         # An error of the code in one paper must not keep the others from being signed: it is logged in

@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.department.records import field_values
+from astana_employment.department.states import cannot_now, require_role
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.papers.font import require_printable
 from astana_employment.toolbox.violations import constraint_errors
 from certificates.acts.shared import last_preparation, lock_decision, lock_request, record_act
 from certificates.acts.vacancy_evidence import attach_search
 from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_hash
 from certificates.grounds_check import fill_override, proof_of
 from certificates.models import CertificateRequest, Decision
-from certificates.states import PREPARERS, require_role, transition
+from certificates.states import DECISION, PREPARERS
 from certificates.wording import Language, Period, printed_name
 from registry.law.ground_texts import REFUSAL_GROUNDS
 from registry.models import UnemploymentRegistration
@@ -147,7 +147,7 @@ def return_decision(*, decision: Decision, note: str, reviewed_sha256: str, by: 
     if decision.snapshot_sha256 != reviewed_sha256:
         raise StaleRecord(last_preparation(decision))
     before = _logged(decision)
-    transition(decision, Decision.State.RETURNED, by=by)
+    DECISION.lead(decision, Decision.State.RETURNED, by=by)
     decision.returned_by, decision.returned_note = by, note.strip()
     return _save(decision, verb="decision.returned", by=by, before=before, reason=decision.returned_note)
 
@@ -159,7 +159,7 @@ def withdraw_decision(*, decision: Decision, by: StaffMember, version: int) -> D
     if decision.state == Decision.State.SIGNING:
         raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
     before = _logged(decision)
-    transition(decision, Decision.State.WITHDRAWN, by=by)
+    DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
     return _save(decision, verb="decision.withdrawn", by=by, before=before)
 
 
@@ -178,11 +178,7 @@ def prepare(*, request: CertificateRequest, content: Content, by: StaffMember, v
             clause="reading 40",
         )
     if request.state != CertificateRequest.State.OPEN:
-        raise RuleViolation(
-            _("This cannot be done now: the present state is “%(state)s”."),
-            clause="states",
-            params={"state": request.get_state_display()},
-        )
+        raise cannot_now(request)
     _check_registration(request, content)
     live = request.decisions.select_for_update().filter(
         state__in=["prepared", "returned", "signing"], corrects__isnull=True
@@ -216,7 +212,7 @@ def _store(draft: Decision, content: Content, *, by: StaffMember) -> Decision:
     else:
         _fill_refusal(draft, content)
     if not is_new:
-        transition(draft, Decision.State.PREPARED, by=by)
+        DECISION.lead(draft, Decision.State.PREPARED, by=by)
     draft.snapshot_sha256 = snapshot_hash(draft.snapshot)
     draft.prepared_by, draft.prepared_at = by, now()
     verb = "decision.prepared" if is_new else "decision.changed"
@@ -268,11 +264,11 @@ def _fill_certificate(draft: Decision, content: CertificateContent) -> None:
     registration = request.registration
     snapshot = CertificateSnapshot(
         language=content.language,
-        full_name=_printable(printed_name(registration.person.full_name), None),
+        full_name=require_printable(printed_name(registration.person.full_name)),
         registration_number=registration.number,
         registered_on=registration.registered_on,
         public_works=_checked_periods(content.public_works),
-        purpose=_printable(" ".join(content.purpose.split()), "purpose"),
+        purpose=require_printable(" ".join(content.purpose.split()), field="purpose"),
         months_valid=request.standard.certificate_months,
         standard=request.standard.code,
     )
@@ -296,8 +292,8 @@ def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
     proof = proof_of(request.registration, grounds, content.language)
     snapshot = RefusalSnapshot(
         language=content.language,
-        full_name=_printable(printed_name(request.registration.person.full_name), None),
-        address=_printable(" ".join(content.address.split()), "address"),
+        full_name=require_printable(printed_name(request.registration.person.full_name)),
+        address=require_printable(" ".join(content.address.split()), field="address"),
         grounds=grounds,
         evidence=(*proof, *added),
         contacts=request.standard.contacts(content.language),
@@ -308,15 +304,6 @@ def _fill_refusal(draft: Decision, content: RefusalContent) -> None:
     draft.override_grounds, draft.override_reason, draft.override_by = [], "", None
     draft.no_vacancy_confirmed_on = draft.vacancy_search = None
     draft.snapshot = snapshot.to_json()
-
-
-def _printable(text: str, field: str | None) -> str:
-    """Return the text if the papers' font has all its characters, else RuleViolation: before printing."""
-    try:
-        validate_printable(text)
-    except ValidationError as error:
-        raise RuleViolation("; ".join(error.messages), clause="printable", field=field) from error
-    return text
 
 
 def _checked_periods(periods: Sequence[Period]) -> tuple[Period, ...]:

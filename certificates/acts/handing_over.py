@@ -13,7 +13,7 @@ from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from certificates.acts.shared import checked_identity, late_entry, lock_decision, paper_of, record_act
 from certificates.models import Decision, Handover
-from certificates.states import transition
+from certificates.states import DECISION
 from registry.law.late_entry import event_fields
 
 
@@ -37,7 +37,7 @@ def hand_over(
     """
     decision = lock_decision(decision, version)
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.HANDED_OVER, by=by)
+    DECISION.lead(decision, Decision.State.HANDED_OVER, by=by)
     _check_way(decision, how)
     issued_on = paper_of(decision).issued_on
     day, entry = late_entry(handed_on, allowed_by=allowed_by, field="handed_on", not_before=issued_on)

@@ -9,22 +9,23 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.department.records import field_values, locked, record_event
+from astana_employment.department.states import require_role
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox import deadlines
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
+from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import validate_printable
+from astana_employment.toolbox.papers.font import require_printable
 from astana_employment.toolbox.violations import constraint_errors
 from certificates.acts.shared import (
     checked_identity,
     due_of,
-    edition_on,
     late_entry,
     lock_request,
     record_act,
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
-from certificates.states import PREPARERS, require_role, transition
+from certificates.states import DECISION, PREPARERS, REQUEST
 from registry.card.hindrances import Ending, day_of_ending, ending_of, open_hindrances
 from registry.law.late_entry import EventFields, event_fields
 from registry.models import CardEntry, UnemploymentRegistration
@@ -56,11 +57,11 @@ def request_certificate(
     day, entry = late_entry(
         requested_on, allowed_by=allowed_by, field="requested_on", not_before=registration.registered_on
     )
-    validate_printable(purpose)
+    require_printable(purpose, field="purpose")
     number = checked_identity(
         registration.person, identity_form, identity_number, is_confirmed=identity_differs_confirmed
     )
-    standard = edition_on(day, "requested_on")
+    standard = edition_on(day, field="requested_on")
     due = due_of(registration, day, standard)
     asked = {"identity_form": identity_form, "identity_number": number, "language": language}
     with constraint_errors():
@@ -122,7 +123,7 @@ def begin_pause(
     request = lock_request(request.pk, version)
     if not note.strip():
         raise RuleViolation(_("Say which employer and work."), clause="reading 40", field="note")
-    transition(request, CertificateRequest.State.WAITING, by=by)
+    REQUEST.lead(request, CertificateRequest.State.WAITING, by=by)
     day = _day_between(began_on, request.requested_on, field="began_on")
     _withdraw_drafts(request, by=by, reason=note)
     with constraint_errors():
@@ -169,10 +170,10 @@ def end_pause(
     pause.save()
     before = field_values(request, ["state", "due_on"])
     if outcome == RequestPause.Outcome.HIRED:
-        transition(request, CertificateRequest.State.WITHDRAWN, by=by)
+        REQUEST.lead(request, CertificateRequest.State.WITHDRAWN, by=by)
         request.withdrawn_reason, request.closed_on = pause.note, pause.ended_on
     else:
-        transition(request, CertificateRequest.State.OPEN, by=by)
+        REQUEST.lead(request, CertificateRequest.State.OPEN, by=by)
         due = _due_after_waiting(request)
         request.due_on, request.due_rule = due.on, due.as_json()
     record_act(
@@ -238,7 +239,7 @@ def withdraw_request(
     if not reason.strip():
         raise RuleViolation(_("Say why the request is withdrawn."), clause="states", field="reason")
     before = field_values(request, ["state"])
-    transition(request, CertificateRequest.State.WITHDRAWN, by=by)
+    REQUEST.lead(request, CertificateRequest.State.WITHDRAWN, by=by)
     request.withdrawn_reason, request.closed_on = reason.strip(), today()
     _withdraw_drafts(request, by=by, reason=reason)
     record_act(
@@ -268,12 +269,10 @@ def _day_between(day: date | None, first: date, *, field: str) -> date:
 def _due_after_waiting(request: CertificateRequest) -> DueDate:
     pauses = [deadlines.Pause(row.began_on, row.ended_on) for row in request.pauses.all()]
     due = due_of(request.registration, request.requested_on, request.standard)
-    try:
+    with confirmed_years("7(1)"):
         later = deadlines.due_after_pauses(
             due, pauses, calendar=working_calendar(), roll=request.standard.rolls_to_working_day
         )
-    except UnconfirmedYear as error:
-        raise RuleViolation(str(error), clause="7(1)") from error
     return later or due
 
 
@@ -286,7 +285,7 @@ def _withdraw_drafts(request: CertificateRequest, *, by: StaffMember, reason: st
         if decision.state == Decision.State.SIGNING:
             raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
         before = field_values(decision, ["state"])
-        transition(decision, Decision.State.WITHDRAWN, by=by)
+        DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
         decision.version += 1
         decision.save()
         record_act(

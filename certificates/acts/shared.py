@@ -16,9 +16,10 @@ from astana_employment.department.models import (
     working_calendar,
 )
 from astana_employment.department.records import record_event, subject_type
+from astana_employment.department.terms import confirmed_years
 from astana_employment.toolbox import deadlines
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
+from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.models import CertificateRequest, Decision
 from registry.law.identifiers import clean_document_number
@@ -147,19 +148,9 @@ def checked_identity(person: Person, form: str, number: str, *, is_confirmed: bo
     return shown
 
 
-def edition_on(day: date, field: str) -> ServiceStandard:
-    """Return the edition of the standard in force on a day (reading 39); RuleViolation if there is none."""
-    try:
-        return ServiceStandard.objects.on(day)
-    except ServiceStandard.DoesNotExist as error:
-        raise RuleViolation(
-            _("No edition of the standard was in force on this day."), clause="reading 39", field=field
-        ) from error
-
-
 def due_of(registration: UnemploymentRegistration, requested_on: date, standard: ServiceStandard) -> DueDate:
     """Return the last day to decide (clause 7(1), reading 6); RuleViolation for an unconfirmed year."""
-    try:
+    with confirmed_years("7(1)"):
         return deadlines.certificate_due(
             registration.registered_on,
             requested_on,
@@ -168,5 +159,3 @@ def due_of(registration: UnemploymentRegistration, requested_on: date, standard:
             edition=standard.code,
             roll=standard.rolls_to_working_day,
         )
-    except UnconfirmedYear as error:
-        raise RuleViolation(str(error), clause="7(1)") from error

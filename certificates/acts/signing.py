@@ -4,13 +4,10 @@
 leaves the decision «being signed» with its number: the next attempt finishes it.
 """
 
-import logging
-from typing import Any
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.issuing import Make, acting_under, issue, new_issue_block
 from astana_employment.department.models import (
     Delegation,
     Paper,
@@ -21,26 +18,18 @@ from astana_employment.department.models import (
     parse_number,
 )
 from astana_employment.department.records import field_values
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import PaperError
 from astana_employment.toolbox.violations import constraint_errors
 from certificates.acts.shared import last_preparation, lock_decision, paper_of, record_act
-from certificates.documents import (
-    CertificateSnapshot,
-    DocumentError,
-    render_paper,
-    snapshot_from_json,
-    snapshot_hash,
-)
+from certificates.documents import CertificateSnapshot, render_paper, snapshot_from_json, snapshot_hash
 from certificates.grounds_check import refuse_overtaken
 from certificates.models import CertificateRequest, Decision
 from certificates.models.decision import ISSUED
-from certificates.states import SIGNERS, require_role, transition
+from certificates.states import DECISION, REQUEST, SIGNERS
 from certificates.wording import printed_name
 from registry.models import UnemploymentRegistration
-
-logger = logging.getLogger(__name__)
 
 SERIES = {Decision.Kind.CERTIFICATE.value: Series.CERTIFICATE, Decision.Kind.REFUSAL.value: Series.REFUSAL}
 
@@ -51,8 +40,8 @@ def sign_decision(*, decision: Decision, reviewed_sha256: str, by: StaffMember) 
     Must not run inside a transaction (RuntimeError): the number has to be kept before the paper is made.
     Raises PermissionDenied for who is neither deputy director nor acting (reading 17), StaleRecord when the
     paper was changed since it was reviewed, RuleViolation for the preparer, a waiting request, an ended
-    registration or another state; PaperError or DocumentError when the paper could not be made, the
-    decision then keeps its number until the next attempt.
+    registration or another state; PaperError when the paper could not be made, the decision then keeps its
+    number until the next attempt.
     """
     numbered = _take_number(decision, reviewed_sha256, by)
     return _issue(numbered, by)
@@ -61,8 +50,8 @@ def sign_decision(*, decision: Decision, reviewed_sha256: str, by: StaffMember) 
 def finish_signing(*, decision: Decision, by: StaffMember) -> Paper:
     """Finish a signing that was cut short, with the number, day and signer it was begun with."""
     require_role(by, SIGNERS)
-    decision = Decision.objects.select_related("paper").get(pk=decision.pk)
-    if decision.paper is None and decision.state != Decision.State.SIGNING:
+    decision = Decision.objects.get(pk=decision.pk)
+    if decision.paper_id is None and decision.state != Decision.State.SIGNING:
         raise RuleViolation(_("This paper is not being signed."), clause="states")
     return _issue(decision, by)
 
@@ -76,11 +65,11 @@ def void_signing(*, decision: Decision, reason: str, by: StaffMember) -> VoidNum
     if not reason.strip():
         raise RuleViolation(_("Say why the number will not be used."), clause="states", field="reason")
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.WITHDRAWN, by=by)
+    DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
     decision.version += 1
     decision.save()
     void = VoidNumber.objects.create(
-        **_columns(decision, "series", "year", "sequence"),
+        **field_values(decision, ["series", "year", "sequence"]),
         reason=reason.strip(),
         by=by,
         at=now(),
@@ -110,7 +99,7 @@ def _take_number(decision: Decision, reviewed_sha256: str, by: StaffMember) -> D
         return decision
     _check_signable(decision, by)
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.SIGNING, by=by)
+    DECISION.lead(decision, Decision.State.SIGNING, by=by)
     _add_issue_block(decision, by)
     decision.version += 1
     with constraint_errors():
@@ -162,46 +151,40 @@ def _add_issue_block(decision: Decision, by: StaffMember) -> None:
     reviewed = snapshot_from_json(decision.snapshot)
     decision.signed_by, decision.signed_at = by, now()
     decision.acting_under = acting_under(by, Delegation.ActsAs.DEPUTY_DIRECTOR)
-    issue = new_issue_block(
+    decision.issue_block = new_issue_block(
         series=SERIES[decision.kind],
         signed_by=by,
         survey_of=decision,
         acting=decision.acting_under,
         months_valid=reviewed.months_valid if isinstance(reviewed, CertificateSnapshot) else None,
     )
-    decision.series, decision.year, decision.sequence = parse_number(issue.number)
-    decision.issue_block = issue.to_json()
+    decision.series, decision.year, decision.sequence = parse_number(decision.number)
 
 
-# --- second: the paper, with no transaction and no lock ------------------------------------------
+# --- then: the paper -----------------------------------------------------------------------------
 def _issue(decision: Decision, by: StaffMember) -> Paper:
-    if decision.paper is not None:
-        return decision.paper
-    try:
-        pdf = render_paper(decision.snapshot, decision.issue_block)
-    except (PaperError, DocumentError):
-        logger.exception("The paper %s could not be made; it keeps its number", decision.number)
-        raise
-    return _store_paper(decision, pdf, by)
+    return issue(decision, by=by, render=render_paper, lock=lock_decision, keep=_keep)
 
 
-# --- third: both are kept ------------------------------------------------------------------------
-@transaction.atomic(durable=True)
-def _store_paper(decision: Decision, pdf: bytes, by: StaffMember) -> Paper:
-    decision = lock_decision(decision)
-    if decision.paper is not None:
-        return decision.paper
+def _keep(decision: Decision, make: Make, by: StaffMember) -> Paper:
+    """Store the paper, decide the request, and end the paper that this one replaces."""
+    request, corrects = decision.request, decision.corrects
+    person = request.registration.person
     before = field_values(decision, ["state"])
-    transition(decision, Decision.State.SIGNED, by=by)
-    paper = _make_paper(decision, pdf)
-    decision.paper = paper
+    DECISION.lead(decision, Decision.State.SIGNED, by=by)
+    paper = make(
+        kind=decision.kind,
+        signed_by=decision.signed_by,
+        case_file=person.case_file,
+        initials=person.initials,
+        replaces=paper_of(corrects) if corrects else None,
+    )
     decision.version += 1
     decision.save()
-    request = decision.request
-    if decision.corrects is not None:
-        _supersede(decision.corrects, paper, decision, by)
+    if corrects is not None:
+        _supersede(corrects, paper, decision, by)
     else:
-        transition(request, CertificateRequest.State.DECIDED, by=by)
+        REQUEST.lead(request, CertificateRequest.State.DECIDED, by=by)
         request.closed_on = paper.issued_on
     record_act(
         request,
@@ -214,29 +197,11 @@ def _store_paper(decision: Decision, pdf: bytes, by: StaffMember) -> Paper:
     return paper
 
 
-def _columns(decision: Decision, *names: str) -> dict[str, Any]:
-    """Return columns that the database has tied to «being signed», so that they are never empty there."""
-    return {name: getattr(decision, name) for name in names}
-
-
-def _make_paper(decision: Decision, pdf: bytes) -> Paper:
-    person = decision.request.registration.person
-    return store_paper(
-        kind=decision.kind,
-        snapshot=decision.snapshot,
-        **_columns(decision, "issue_block", "signed_by"),
-        pdf=pdf,
-        case_file=person.case_file,
-        initials=person.initials,
-        replaces=paper_of(decision.corrects) if decision.corrects else None,
-    )
-
-
 def _supersede(old: Decision, paper: Paper, correction: Decision, by: StaffMember) -> None:
     """The old paper stops to hold in the moment in which the new one is stored."""
     old = Decision.objects.select_for_update(of=("self",)).select_related("paper").get(pk=old.pk)
     before = field_values(old, ["state"])
-    transition(old, Decision.State.SUPERSEDED, by=by)
+    DECISION.lead(old, Decision.State.SUPERSEDED, by=by)
     old.version += 1
     old.save()
     PaperAnnulment.objects.create(

@@ -8,7 +8,14 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import APPEND_ONLY, Delegation, Paper, Series
+from astana_employment.department.models import (
+    APPEND_ONLY,
+    NEVER_DELETED,
+    Delegation,
+    IssuedRow,
+    Paper,
+    Series,
+)
 from certificates.models.request import CertificateRequest
 from registry.models import LateEntry, VacancySearch
 
@@ -29,7 +36,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 @pghistory.track()
-class Decision(models.Model):
+class Decision(IssuedRow):
     """A certificate or a refusal notice being prepared, signed and handed over (clause 5(2)).
 
     What the signer reviews is `snapshot`; its hash is frozen when signing begins. The issue block
@@ -85,7 +92,6 @@ class Decision(models.Model):
     series = models.CharField(max_length=4, choices=Series, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     sequence = models.PositiveIntegerField(null=True)
-    issue_block = models.JSONField(null=True)
     signed_by = models.ForeignKey(
         "department.StaffMember", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -190,16 +196,11 @@ class Decision(models.Model):
                 func="""RAISE EXCEPTION 'a paper being signed is frozen'
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen_when_signing';""",
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
-
-    @property
-    def number(self) -> str:
-        """The paper's number, or nothing before signing."""
-        return str(self.issue_block["number"]) if self.issue_block else ""
 
 
 class Handover(LateEntry):

@@ -18,6 +18,7 @@ from astana_employment.department.pages.replies import (
     say,
     show_form,
 )
+from astana_employment.department.states import holds
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from certificates.acts import decisions as actions
@@ -35,7 +36,7 @@ from certificates.loaders import get_decision_for, get_paper_for, get_request_fo
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Period
 from registry.standing.panels import shown_findings
-from registry.standing.steps import may_decide
+from registry.standing.states import DECIDERS
 
 FORM = ["GET", "HEAD", "POST"]
 Act = Callable[[Content], object]
@@ -178,7 +179,7 @@ def _grounds_context(
 ) -> dict[str, Any]:
     """Return what stands in the way of a certificate today, and whether the officer may go on (clause 17)."""
     found = found_today(subject.registration)
-    may_override = bool(found) and may_decide(officer(request))
+    may_override = bool(found) and holds(officer(request), DECIDERS)
     covered = set(shown.override_grounds) if shown is not None else set()
     is_stopped = bool({row.ground for row in found} - covered) and not may_override
     return {

@@ -6,29 +6,24 @@ one transaction with the form key. The key stands on the batch instead, which ma
 
 from typing import Any
 
-from allauth.account.authentication import get_authentication_records
-from django.conf import settings
-from django.contrib import messages
 from django.db.models import Case, IntegerField, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
-from astana_employment.department.pages.replies import number_in, officer, page_of, say
+from astana_employment.department.pages.issuing import issue_on_page
+from astana_employment.department.pages.replies import number_in, officer, page_of
 from astana_employment.department.records import subject_type
+from astana_employment.department.web.password import ask_password, password_given_recently
 from astana_employment.department.web.submission import form_key_of
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import PaperError
 from certificates.acts.batches import Choice, continue_batch, open_batch
 from certificates.acts.signing import finish_signing
-from certificates.documents import DocumentError
 from certificates.evidence import evidence_of
 from certificates.forms import ReturnForm
 from certificates.loaders import get_decision_for
@@ -67,7 +62,11 @@ def signing_start(request: HttpRequest) -> HttpResponse:
         batch = open_batch(form_key=form_key_of(request), choices=_choices(request), by=user)
     except RuleViolation as error:
         return _list_page(request, user, None, error=" ".join(error.messages))
-    return _sign(request, batch, user)
+    here = reverse("signing_batch", args=[batch.pk])
+    if not password_given_recently(request):
+        return ask_password(here)
+    continue_batch(batch=batch, by=user)
+    return redirect(here)
 
 
 @require_http_methods(FORM)
@@ -76,7 +75,8 @@ def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
     user = officer(request)
     batch = get_object_or_404(SigningBatch, pk=pk, by=user)
     if request.method == "POST":
-        return _sign(request, batch, user)
+        continue_batch(batch=batch, by=user)
+        return redirect("signing_batch", pk)
     rows = batch.outcomes.select_related("decision__request__registration__person", "decision__paper")
     outcomes = list(rows.order_by(_failures_first(), "id"))
     counts = {name: sum(row.result == name for row in outcomes) for name in ("signed", "failed", "waiting")}
@@ -92,32 +92,10 @@ def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return redirect("signing_list")
     decision = get_decision_for(user, pk)
-    try:
-        paper = finish_signing(decision=decision, by=user)
-    except RuleViolation as error:
-        messages.error(request, " ".join(error.messages))
-    except (PaperError, DocumentError) as error:
-        messages.error(request, _("The paper could not be made: %(error)s") % {"error": error})
-    else:
-        say(request, _("Signed: %(number)s") % {"number": paper.number})
+    issue_on_page(
+        request, decision, lambda: finish_signing(decision=decision, by=user), _("Signed: %(number)s")
+    )
     return redirect("signing_list")
-
-
-def _sign(request: HttpRequest, batch: SigningBatch, user: StaffMember) -> HttpResponse:
-    """Sign a batch if the password was given recently, else ask for it and come back to the batch."""
-    here = reverse("signing_batch", args=[batch.pk])
-    if not password_given_recently(request):
-        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': here})}")
-    continue_batch(batch=batch, by=user)
-    return redirect(here)
-
-
-def password_given_recently(request: HttpRequest) -> bool:
-    """Tell whether the visitor gave the password, signing in or since, within the last ten minutes."""
-    records = get_authentication_records(request, request.user)
-    given = [record["at"] for record in records if record.get("method") == "password"]
-    age = timezone.now().timestamp() - max(given, default=0)
-    return bool(0 <= age < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
 
 def _choices(request: HttpRequest) -> list[Choice]:

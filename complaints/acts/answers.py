@@ -1,27 +1,34 @@
 """Deciding on a complaint and answering it: in the complaint's language, numbered and signed (reading 26).
 
-The answer's number is given in one short transaction (`sign_answer`), the paper is made with none open, and
-stored in a second one (`issue_answer`), as with every paper of the department.
+`sign_answer` gives the answer its number, `issue_answer` makes the paper; with it the complaint is answered.
 """
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.department.acts.papers import acting_under, new_issue_block
 from astana_employment.department.acts.surveys import Source
-from astana_employment.department.models import Delegation, Paper, PaperKind, Series, StaffMember
+from astana_employment.department.issuing import Make, acting_under, issue, new_issue_block
+from astana_employment.department.models import Paper, PaperKind, Series, StaffMember
 from astana_employment.department.records import locked, locked_at_version
+from astana_employment.department.states import cannot_now
+from astana_employment.department.terms import edition_on
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
-from complaints.acts.shared import contacts_on, issue_paper, printable, reason_given, record_act, save
+from complaints.acts.shared import (
+    keep_paper,
+    lock_with_complaint,
+    printable,
+    reason_given,
+    record_act,
+    save,
+)
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.loaders import require_decides
-from complaints.models import MOST_TEXT, Answer, Complaint, Level
-from complaints.states import State, transition
+from complaints.models import MOST_TEXT, Answer, Complaint
+from complaints.states import COMPLAINT, State
 
 Outcome = Answer.Outcome
 
@@ -47,7 +54,7 @@ def decide(*, complaint: Complaint, ruling: Ruling, by: StaffMember, version: in
     require_decides(row, by)
     if row.is_anonymous:
         raise RuleViolation(_("An anonymous complaint has nobody to be answered to."), clause="rules 3.2")
-    transition(row, State.DECIDED, by=by)
+    COMPLAINT.lead(row, State.DECIDED, by=by)
     values = _checked(ruling)
     with constraint_errors():
         answer, _is_new = Answer.objects.update_or_create(
@@ -71,7 +78,7 @@ def reopen(*, complaint: Complaint, reason: str, by: StaffMember, version: int) 
     require_decides(row, by)
     if row.state == State.DECIDED and row.answer.issue_block is not None:
         raise RuleViolation(_("The answer is being signed or is signed."), clause="states")
-    transition(row, State.ASSIGNED, by=by)
+    COMPLAINT.lead(row, State.ASSIGNED, by=by)
     save(row)
     record_act("complaint.reopened", row, by, reason=reason_given(reason))
     return row
@@ -91,41 +98,25 @@ def sign_answer(*, complaint: Complaint, by: StaffMember, version: int) -> Answe
         return answer
     row = locked_at_version(complaint, version)
     if row.state != State.DECIDED or answer is None or answer.decided_by_id != by.pk:
-        raise RuleViolation(
-            _("This cannot be done now: the present state is “%(state)s”."),
-            clause="states",
-            params={"state": row.get_state_display()},
-        )
+        raise cannot_now(row)
     answer.snapshot = answer_snapshot(row, answer).to_json()
     record_act("complaint.signing_began", row, by)
     # The journal stays locked until the transaction ends: nothing slow comes after this.
     answer.issue_block = new_issue_block(
         series=Series.ANSWER,
         signed_by=by,
-        acting=_acting(by, row.level),
+        acting=acting_under(by, row.level),
         survey_of=row,
         survey_on=Source.COMPLAINT,
-    ).to_json()
+    )
     answer.save()
     return answer
 
 
 def issue_answer(*, complaint: Complaint, by: StaffMember) -> Paper:
-    """Make the paper of a numbered answer; with it the complaint is answered. A repeat finds the paper.
-
-    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made:
-    the answer keeps its number until the next attempt.
-    """
+    """Make the paper of a numbered answer and return it, as `issue` does; it answers the complaint."""
     answer = Answer.objects.get(complaint=complaint)
-    if answer.issue_block is None:
-        raise RuleViolation(_("This answer is not being signed."), clause="states")
-    return issue_paper(
-        answer,
-        kind=PaperKind.ANSWER,
-        render=render_answer,
-        by=by,
-        also=lambda paper: _mark_answered(complaint, paper, by),
-    )
+    return issue(answer, by=by, render=render_answer, lock=lock_with_complaint, keep=_keep)
 
 
 def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
@@ -145,7 +136,7 @@ def answer_snapshot(complaint: Complaint, answer: Answer) -> AnswerSnapshot:
         measures=answer.measures,
         text=answer.text,
         appeal_months=complaint.entry.regime.appeal_months,
-        contacts=contacts_on(today(), complaint.spoken),
+        contacts=edition_on(today()).contacts(complaint.spoken),
     )
 
 
@@ -167,21 +158,12 @@ def _checked(ruling: Ruling) -> dict[str, object]:
     }
 
 
-def _acting(by: StaffMember, level: str) -> Delegation | None:
-    """Return the order under which somebody signs for a level (readings 17, 42, 45)."""
-    if level == Level.DIRECTOR:
-        return None
-    try:
-        return acting_under(by, level)
-    except Delegation.DoesNotExist as error:
-        raise PermissionDenied from error
-
-
-def _mark_answered(complaint: Complaint, paper: Paper, by: StaffMember) -> None:
-    row = locked(complaint)
-    if row.state != State.DECIDED:
-        return
-    transition(row, State.ANSWERED, by=by)
-    row.finished_on = max(paper.issued_on, row.entry.on)
-    save(row)
-    record_act("complaint.answered", row, by, after={"answer": paper.number})
+def _keep(answer: Answer, make: Make, by: StaffMember) -> Paper:
+    row = answer.complaint
+    paper = keep_paper(answer, make, by, kind=PaperKind.ANSWER, signed_by=answer.decided_by)
+    if row.state == State.DECIDED:
+        COMPLAINT.lead(row, State.ANSWERED, by=by)
+        row.finished_on = max(paper.issued_on, row.entry.on)
+        save(row)
+        record_act("complaint.answered", row, by, after={"answer": paper.number})
+    return paper

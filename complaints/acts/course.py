@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 
 from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.department.records import locked_at_version
+from astana_employment.department.states import cannot_now, require_role
+from astana_employment.department.terms import confirmed_years
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from complaints import terms
-from complaints.acts.shared import confirmed_years, printable, reason_given, record_act, save
+from complaints.acts.shared import printable, reason_given, record_act, save
 from complaints.acts.telling import tell_author
 from complaints.levels import OUTSIDE, levels_from, lowest_level
-from complaints.loaders import accused_roles, officers_of, require_decides, require_role
+from complaints.loaders import accused_roles, officers_of, require_decides
 from complaints.models import Complaint, ComplaintAgainst, DeadlineChange
-from complaints.states import ALL, State, transition
+from complaints.states import ALL, COMPLAINT, State
 from complaints.wording import change_letter
 
 Kind = DeadlineChange.Kind
@@ -63,10 +65,8 @@ def assign(
     if not is_first:
         reason = reason_given(reason)
         _refuse_numbered(row)
-    if row.state in (State.REGISTERED, State.DECIDED):
-        transition(row, State.ASSIGNED, by=by)
-    elif row.state not in (State.ASSIGNED, State.INQUIRY):
-        transition(row, State.ASSIGNED, by=by)  # says which state it is
+    if row.state not in (State.ASSIGNED, State.INQUIRY):
+        COMPLAINT.lead(row, State.ASSIGNED, by=by)
     row.level, row.assigned_to = level, to
     with constraint_errors({"complaint_never_to_the_accused": "to"}):
         save(row)
@@ -130,10 +130,10 @@ def begin_inquiry(*, complaint: Complaint, change: Change, by: StaffMember, vers
     """
     row = _loaded(complaint, version, by)
     require_decides(row, by)
-    transition(row, State.INQUIRY, by=by)
+    COMPLAINT.lead(row, State.INQUIRY, by=by)
     recipient = printable(change.recipient, field="recipient", most=300, required=True)
     entry = row.entry
-    with confirmed_years():
+    with confirmed_years("calendar"):
         due = terms.inquiry_due(entry.due, entry.on, regime=entry.regime.terms, calendar=working_calendar())
     return _change(row, Kind.INQUIRY, due, reason_given(change.reason), recipient, by)
 
@@ -143,7 +143,7 @@ def end_inquiry(*, complaint: Complaint, result: str, by: StaffMember, version: 
     """Note what the inquiry brought; the complaint is under consideration again, its term stays."""
     row = _loaded(complaint, version, by)
     require_decides(row, by)
-    transition(row, State.ASSIGNED, by=by)
+    COMPLAINT.lead(row, State.ASSIGNED, by=by)
     save(row)
     record_act("complaint.inquiry_ended", row, by, reason=reason_given(result, field="result"))
     return row
@@ -162,7 +162,7 @@ def extend(
     require_decides(row, by)
     _refuse_closed_for_change(row)
     entry = row.entry
-    with confirmed_years():
+    with confirmed_years("calendar"):
         latest = terms.latest_extension(
             row.kind, entry.due, entry.on, regime=entry.regime.terms, calendar=working_calendar()
         )
@@ -181,10 +181,10 @@ def forward(*, complaint: Complaint, change: Change, by: StaffMember, version: i
     row = _loaded(complaint, version, by)
     if row.assigned_to_id is not None:
         require_decides(row, by)
-    transition(row, State.CLOSED, by=by)
+    COMPLAINT.lead(row, State.CLOSED, by=by)
     recipient = printable(change.recipient, field="recipient", most=300, required=True)
     row.ending, row.finished_on = Complaint.Ending.FORWARDED, _finished(row)
-    with confirmed_years():
+    with confirmed_years("calendar"):
         due = terms.forwarding_due(row.entry.on, regime=row.entry.regime.terms, calendar=working_calendar())
     return _change(row, Kind.FORWARDING, due, reason_given(change.reason), recipient, by)
 
@@ -199,7 +199,7 @@ def leave_anonymous(*, complaint: Complaint, reason: str, by: StaffMember, versi
     require_decides(row, by)
     if not row.is_anonymous:
         raise RuleViolation(_("The author is known: the complaint has to be answered."), clause="23")
-    transition(row, State.CLOSED, by=by)
+    COMPLAINT.lead(row, State.CLOSED, by=by)
     row.ending, row.finished_on = Complaint.Ending.ANONYMOUS, _finished(row)
     save(row)
     record_act("complaint.left", row, by, reason=reason_given(reason))
@@ -212,7 +212,7 @@ def withdraw(*, complaint: Complaint, reason: str, by: StaffMember, version: int
     require_role(by, ALL)
     row = _loaded(complaint, version, by)
     _refuse_numbered(row)
-    transition(row, State.WITHDRAWN, by=by)
+    COMPLAINT.lead(row, State.WITHDRAWN, by=by)
     row.withdrawn_on = _finished(row)
     save(row)
     record_act("complaint.withdrawn", row, by, reason=reason_given(reason))
@@ -237,11 +237,7 @@ def _refuse_numbered(row: Complaint) -> None:
 
 def _refuse_closed_for_change(row: Complaint) -> None:
     if row.state not in (State.ASSIGNED, State.INQUIRY):
-        raise RuleViolation(
-            _("This cannot be done now: the present state is “%(state)s”."),
-            clause="states",
-            params={"state": row.get_state_display()},
-        )
+        raise cannot_now(row)
 
 
 def _check_extension(row: Complaint, due_on: date, new_due_on: date, latest: date | None) -> None:
@@ -283,7 +279,7 @@ def _change(
     row.due_on, row.due_rule = due.on, due.as_json()
     with constraint_errors():
         save(row)
-    with confirmed_years():
+    with confirmed_years("calendar"):
         notice = terms.notice_due(day, regime=row.entry.regime.terms, calendar=working_calendar())
     letter = change_letter(
         kind,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from astana_employment.department.models import Paper, PaperKind, StaffMember, working_calendar
 from astana_employment.department.records import locked_at_version
+from astana_employment.department.states import require_role
+from astana_employment.department.terms import confirmed_years
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
@@ -15,7 +17,6 @@ from complaints import terms
 from complaints.acts.course import allowed_levels
 from complaints.acts.intake import Arrival, Author, take_in
 from complaints.acts.shared import (
-    confirmed_years,
     printable,
     reason_given,
     record_act,
@@ -23,9 +24,8 @@ from complaints.acts.shared import (
     save,
 )
 from complaints.levels import OUTSIDE, levels_above
-from complaints.loaders import require_role
 from complaints.models import MOST_TEXT, Complaint, Escalation, PaperDelivery
-from complaints.states import ALL, TAKERS, State, transition
+from complaints.states import ALL, COMPLAINT, TAKERS, State
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def escalate(*, complaint: Complaint, wish: Dissatisfaction, by: StaffMember, ve
     """
     require_role(by, TAKERS)
     row = locked_at_version(complaint, version)
-    transition(row, State.ESCALATED, by=by)
+    COMPLAINT.lead(row, State.ESCALATED, by=by)
     if wish.level not in escalation_levels(row):
         raise RuleViolation(_("This level does not stand above the answer."), clause="22", field="level")
     reason = printable(wish.text, field="text", most=MOST_TEXT, required=True)
@@ -125,7 +125,7 @@ def close(*, complaint: Complaint, by: StaffMember, version: int, reason: str = 
     """Close the file of an answered complaint that goes no further."""
     require_role(by, ALL)
     row = locked_at_version(complaint, version)
-    transition(row, State.CLOSED, by=by)
+    COMPLAINT.lead(row, State.CLOSED, by=by)
     row.ending = Complaint.Ending.ANSWERED
     save(row)
     record_act("complaint.closed", row, by, reason=printable(reason, field="reason", most=600))
@@ -154,7 +154,7 @@ def _anew(row: Complaint, wish: Dissatisfaction, reason: str) -> Arrival:
 
 
 def _forward_by() -> date:
-    with confirmed_years():
+    with confirmed_years("calendar"):
         due = terms.forwarding_due(today(), regime=regime_on(today()).terms, calendar=working_calendar())
     return due.on
 

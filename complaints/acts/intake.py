@@ -15,28 +15,27 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from astana_employment.department.acts.mail import check_address
-from astana_employment.department.acts.papers import new_issue_block
 from astana_employment.department.acts.surveys import Source
+from astana_employment.department.issuing import Make, issue, new_issue_block
 from astana_employment.department.models import (
     Paper,
     PaperKind,
     Series,
-    ServiceStandard,
     StaffMember,
     format_number,
     next_number,
     working_calendar,
 )
 from astana_employment.department.records import locked
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from complaints import terms
 from complaints.acts.attachments import attach
 from complaints.acts.shared import (
-    confirmed_years,
-    contacts_on,
-    issue_paper,
+    keep_paper,
+    lock_with_complaint,
     printable,
     record_act,
     regime_on,
@@ -45,7 +44,7 @@ from complaints.acts.shared import (
 from complaints.files import CheckedFile
 from complaints.models import MOST_TEXT, Complainant, Complaint, ComplaintAgainst, Receipt
 from complaints.receipts import ReceiptSnapshot, render_receipt
-from complaints.states import State, transition
+from complaints.states import COMPLAINT, State
 from complaints.wording import rule_text
 
 MOST_AUTHORS = 50
@@ -124,8 +123,8 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
     for a day without terms or without an edition, and for a year whose days off nobody has confirmed.
     """
     row = locked(complaint)
-    transition(row, State.REGISTERED, by=by)
-    with confirmed_years():
+    COMPLAINT.lead(row, State.REGISTERED, by=by)
+    with confirmed_years("calendar"):
         _set_term(row)
     row.registered_at = now()
     row.registered_by = by
@@ -140,7 +139,7 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
         snapshot=_snapshot(row, by).to_json(),
         issue_block=new_issue_block(
             series=Series.RECEIPT, signed_by=by, acting=None, survey_of=row, survey_on=Source.COMPLAINT
-        ).to_json(),
+        ),
     )
     _record_registration(row, by)
     return row
@@ -158,12 +157,14 @@ def take_in(*, arrival: Arrival, by: StaffMember, files: Sequence[CheckedFile] =
 
 
 def issue_receipt(*, complaint: Complaint, by: StaffMember) -> Paper:
-    """Make the receipt copy of a registered complaint and return it; a repeat returns the same paper.
-
-    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made.
-    """
+    """Make the receipt copy of a registered complaint and return it, as `issue` does."""
     receipt = Receipt.objects.get(complaint=complaint)
-    return issue_paper(receipt, kind=PaperKind.RECEIPT, render=render_receipt, by=by)
+    return issue(receipt, by=by, render=render_receipt, lock=lock_with_complaint, keep=_keep)
+
+
+def _keep(receipt: Receipt, make: Make, by: StaffMember) -> Paper:
+    signer = receipt.complaint.registered_by or by
+    return keep_paper(receipt, make, by, kind=PaperKind.RECEIPT, signed_by=signer)
 
 
 def enclosures_of(complaint: Complaint) -> list[str]:
@@ -205,14 +206,7 @@ def _set_term(row: Complaint) -> None:
     """Set the day of registration, the regime and the due date of a complaint."""
     calendar = working_calendar()
     received = localtime(row.received_at)
-    try:
-        closes_at = ServiceStandard.objects.on(received.date()).closes_at
-    except ServiceStandard.DoesNotExist as error:
-        raise RuleViolation(
-            _("No edition of the standard was in force on this day."),
-            clause="reading 39",
-            field="received_on",
-        ) from error
+    closes_at = edition_on(received.date(), field="received_on").closes_at
     first = regime_on(received.date(), field="received_on")
     row.registered_on = terms.registration_day(
         received, closes_at=closes_at, regime=first.terms, calendar=calendar
@@ -242,7 +236,7 @@ def _snapshot(row: Complaint, by: StaffMember) -> ReceiptSnapshot:
         reply_by=row.reply_by,
         due_on=entry.due.on,
         rule=rule_text(entry.due, entry.regime.basis(row.kind, language), language),
-        contacts=contacts_on(today(), language),
+        contacts=edition_on(today()).contacts(language),
     )
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.department.records import record_event
+from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
 from complaints.acts.shared import printable
-from complaints.loaders import require_role
 from complaints.models import OralContact
 from complaints.states import ALL
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from astana_employment.department.models import Role, StaffMember
 from astana_employment.department.records import locked, record_event
-from complaints.loaders import require_role
+from astana_employment.department.states import require_role
 from complaints.models import ComplaintRegime
 
 SETTERS = frozenset({Role.HEAD_OF_DIVISION.value, Role.ADMINISTRATOR.value})

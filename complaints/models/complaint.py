@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.department.models import Role, StaffMember
+from astana_employment.department.models import NEVER_DELETED, Role, StaffMember
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.papers.font import validate_printable
-from astana_employment.toolbox.papers.issue import Language
+from astana_employment.toolbox.papers.stored import Language
 from complaints.cells import Cell, cell_of
 from complaints.models.people import Complainant, ComplaintAgainst
 from complaints.models.regime import ComplaintRegime
@@ -252,7 +252,7 @@ class Complaint(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             # What the author wrote, and when it came, is evidence.
             pgtrigger.ReadOnly(
                 name="text_stays",

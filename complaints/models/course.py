@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.department.models import APPEND_ONLY, Paper
+from astana_employment.department.models import APPEND_ONLY, NEVER_DELETED, IssuedRow, Paper
 from astana_employment.toolbox.papers.font import validate_printable
 from complaints.models.complaint import MOST_TEXT, Complaint, Level
 
@@ -71,7 +71,7 @@ class DeadlineChange(models.Model):
         return f"{self.complaint_id} {self.kind}"
 
 
-class Receipt(models.Model):
+class Receipt(IssuedRow):
     """The second copy with the mark of acceptance (clause 23); its number is given with the complaint's."""
 
     complaint = models.OneToOneField(Complaint, on_delete=models.PROTECT, related_name="receipt")
@@ -83,7 +83,7 @@ class Receipt(models.Model):
         verbose_name = _("receipt copy of a complaint")
         ordering = ["complaint"]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             pgtrigger.Protect(
                 name="only_paper_added",
                 operation=pgtrigger.Update,
@@ -96,13 +96,8 @@ class Receipt(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def number(self) -> str:
-        """The number of the receipt copy."""
-        return str(self.issue_block["number"])
 
-
-class Answer(models.Model):
+class Answer(IssuedRow):
     """What was decided, and the answer in the language of the complaint (reading 26).
 
     It can be written anew until it is signed: then it has its issue block and is frozen.
@@ -125,8 +120,6 @@ class Answer(models.Model):
     level = models.CharField(_("level"), max_length=20, choices=Level)
     decided_on = models.DateField(_("decided on"))
     decided_by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
-    snapshot = models.JSONField(null=True)
-    issue_block = models.JSONField(null=True)
     paper = models.OneToOneField(Paper, null=True, on_delete=models.PROTECT, related_name="complaint_answer")
 
     class Meta:
@@ -200,11 +193,6 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def number(self) -> str:
-        """The number of the answer, empty until it is signed."""
-        return str(self.issue_block["number"]) if self.issue_block else ""
-
 
 class PaperDelivery(models.Model):
     """How a receipt copy or an answer reached the author."""
@@ -269,7 +257,7 @@ class Escalation(models.Model):
                 ),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [NEVER_DELETED]
 
     def __str__(self) -> str:
         return f"{self.complaint_id} {self.level}"

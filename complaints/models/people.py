@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import NEVER_DELETED
 from astana_employment.toolbox.papers.font import validate_printable
 
 
@@ -35,7 +36,7 @@ class Complainant(models.Model):
                 name="complainant_iin_is_12_digits", condition=Q(iin__regex=r"^(\d{12})?$")
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.name
@@ -56,7 +57,7 @@ class ComplaintAgainst(models.Model):
             models.UniqueConstraint(name="complaint_against_once", fields=["complaint", "staff"]),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             # The lock holds back an assignment that is being made at the same moment.
             pgtrigger.Trigger(
                 name="accused_does_not_decide",

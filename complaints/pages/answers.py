@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from astana_employment.department.models import working_calendar
+from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import (
     attempt,
     officer,
@@ -19,8 +20,6 @@ from astana_employment.department.pages.replies import (
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
 from complaints.acts.answers import answer_snapshot, decide, issue_answer, sign_answer
 from complaints.answers import render_answer
 from complaints.forms import DecisionForm
@@ -79,14 +78,19 @@ def complaint_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return pdf_answer(render_answer(answer_snapshot(complaint, answer).to_json(), None), "draft")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def complaint_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign the answer; once it has its number, make the paper, with no transaction open."""
+    if request.method != "POST":
+        return redirect("complaint_detail", pk)
     response = _sign(request, pk)
     user = officer(request)
     waiting = Answer.objects.filter(complaint=pk, decided_by=user, issue_block__isnull=False, paper=None)
-    if isinstance(response, HttpResponseRedirect) and waiting.exists():
-        _issue(request, get_complaint_for(user, pk))
+    if isinstance(response, HttpResponseRedirect) and (answer := waiting.first()):
+        complaint = get_complaint_for(user, pk)
+        issue_on_page(
+            request, answer, lambda: issue_answer(complaint=complaint, by=user), _("Signed: %(number)s")
+        )
     return response
 
 
@@ -101,14 +105,3 @@ def _sign(request: HttpRequest, pk: int) -> HttpResponse:
     except StaleRecord:
         messages.error(request, _("The complaint was changed meanwhile. Look at the answer again."))
     return redirect("complaint_detail", pk)
-
-
-def _issue(request: HttpRequest, complaint: Complaint) -> None:
-    """Make the paper of a numbered answer; when that fails, say so: the answer keeps its number."""
-    try:
-        paper = issue_answer(complaint=complaint, by=officer(request))
-    except (PaperError, DocumentError) as error:
-        text = _("The answer %(number)s could not be made: %(error)s. It keeps its number; sign it again.")
-        messages.error(request, text % {"number": complaint.answer.number, "error": error})
-        return
-    say(request, _("Signed: %(number)s") % {"number": paper.number})

@@ -20,7 +20,7 @@ from complaints.loaders import decides, get_complaint_for, may_have_whole_file
 from complaints.models import Complaint, DeadlineChange, Escalation
 from complaints.next_steps import next_step
 from complaints.pages.intake import make_missing_receipts
-from complaints.states import State, allows
+from complaints.states import COMPLAINT, State
 
 _PAPERS = {"receipt": "receipt", "answer": "answer"}
 
@@ -38,8 +38,8 @@ def complaint_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_deliver_receipt": any(slug == "deliver-receipt" for slug, _act in acts),
         "history": history_of(complaint),
         "alike": alike(complaint, user) if complaint.is_open and complaint.earlier is None else [],
-        "may_register": allows(complaint, State.REGISTERED, user),
-        "may_decide": decides(complaint, user) and allows(complaint, State.DECIDED, user),
+        "may_register": COMPLAINT.allow(complaint, State.REGISTERED, by=user),
+        "may_decide": decides(complaint, user) and COMPLAINT.allow(complaint, State.DECIDED, by=user),
     }
     return render(request, "complaints/detail.html", context)
 

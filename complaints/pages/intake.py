@@ -6,12 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from astana_employment.department.models import Paper
+from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
 from astana_employment.toolbox.web.uploads import refused_uploads, takes_files
 from complaints.acts.intake import issue_receipt, register, take_in
 from complaints.forms import IntakeForm
@@ -91,14 +89,10 @@ def complaint_arrived(request: HttpRequest) -> HttpResponse:
     return render(request, "complaints/arrived.html", {"page": page})
 
 
-def make_receipt(request: HttpRequest, complaint: Complaint) -> Paper | None:
+def make_receipt(request: HttpRequest, complaint: Complaint) -> None:
     """Make a receipt copy; when that fails, say so; the copy keeps its number."""
-    try:
-        return issue_receipt(complaint=complaint, by=officer(request))
-    except (PaperError, DocumentError) as error:
-        text = _("The receipt copy %(number)s could not be made: %(error)s. It keeps its number.")
-        messages.error(request, text % {"number": complaint.receipt.number, "error": error})
-        return None
+    user = officer(request)
+    issue_on_page(request, complaint.receipt, lambda: issue_receipt(complaint=complaint, by=user))
 
 
 def make_missing_receipts(request: HttpRequest) -> None:

@@ -4,11 +4,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pghistory
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import NEVER_DELETED
 from indicators.annex3.texts import CODES, Values
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class TargetYear(models.Model):
                 violation_error_message=_("Enter the number of the working group's decision (clause 20)."),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [NEVER_DELETED]
 
     def __str__(self) -> str:
         return str(self.year)
@@ -99,7 +99,7 @@ class IndicatorTarget(models.Model):
                 violation_error_message=_("A value is a share: from 0 to 100 per cent."),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [NEVER_DELETED]
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.target}"

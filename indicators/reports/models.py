@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import APPEND_ONLY, Delegation, Paper
+from astana_employment.department.models import APPEND_ONLY, NEVER_DELETED, Delegation, IssuedRow, Paper
 from astana_employment.toolbox.clock import now
 from indicators.annex3.figures import Figure
 from indicators.annex3.periods import Period, title_of
@@ -49,7 +49,7 @@ class IndicatorReportQuerySet(models.QuerySet["IndicatorReport"]):
 
 
 @pghistory.track(exclude=["snapshot", "issue_block"])
-class IndicatorReport(models.Model):
+class IndicatorReport(IssuedRow):
     """One report, from the draft of the head of division to what was issued, or revised since.
 
     A draft has no figures of its own: they are computed when it is looked at. Issuing freezes them in `rows`
@@ -87,8 +87,6 @@ class IndicatorReport(models.Model):
     issued_at = models.DateTimeField(null=True)
     acting_under = models.ForeignKey(Delegation, null=True, on_delete=models.PROTECT, related_name="+")
     definition_version = models.PositiveSmallIntegerField(null=True)
-    snapshot = models.JSONField(null=True)
-    issue_block = models.JSONField(null=True)
     paper = models.OneToOneField(Paper, null=True, on_delete=models.PROTECT, related_name="indicator_report")
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -172,7 +170,7 @@ class IndicatorReport(models.Model):
                     or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in FROZEN)
                 ),
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
         ]
 
     def __str__(self) -> str:
@@ -182,11 +180,6 @@ class IndicatorReport(models.Model):
     def period(self) -> Period:
         """The period of the report."""
         return Period(self.year, self.quarter, self.as_of)
-
-    @property
-    def number(self) -> str:
-        """The number of the issued report; nothing before."""
-        return str(self.issue_block["number"]) if self.issue_block else ""
 
     @property
     def title(self) -> str:

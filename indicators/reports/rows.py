@@ -135,6 +135,15 @@ class Point:
     period: Period
     share: Decimal | None
 
+    def to_json(self) -> dict[str, Any]:
+        """Return the point as plain JSON values, the share in per cent as text."""
+        return {"period": self.period.code, "share": stored(self.share)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Read what `to_json` wrote; KeyError, ValueError or ArithmeticError for anything else."""
+        return cls(Period.parse(data["period"]), _decimal(data["share"]))
+
 
 def trends(period: Period, rows: Iterable[Row]) -> dict[str, list[Point]]:
     """Return for each indicator its last quarters up to the period, the oldest first; one query.

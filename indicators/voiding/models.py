@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import NEVER_DELETED
+
 Row = TypeVar("Row", bound="Voidable")
 
 
@@ -59,5 +61,5 @@ def only_voided(*columns: str) -> list[pgtrigger.Trigger]:
             operation=pgtrigger.Update,
             condition=reduce(or_, changed, pgtrigger.Q(old__voided_at__isnull=False)),
         ),
-        pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        NEVER_DELETED,
     ]

@@ -1,17 +1,16 @@
-"""Where a visit may go from where it stands: a small table, walked by a test, and the one step.
+"""Where a visit may go from where it stands, and the one step.
 
 A step closes the open interval, opens the next and moves the ticket; the caller records the event.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.department.records import as_json
+from astana_employment.department.states import ANYBODY, States
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
@@ -19,37 +18,38 @@ from registry.hall.models import QueueTicket, TicketInterval, TicketState
 
 State = TicketState
 
-# Each edge with what leads along it. An undo goes back along any of them (`TicketInterval.previous`).
-EDGES: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
+# An undo goes back along any of these edges (`TicketInterval.previous`).
+TICKET: Final = States(
     {
-        ("waiting", "called"): "called",
-        ("waiting", "serving"): "found at the window before the call",
-        ("waiting", "waiting"): "handed over",
-        ("waiting", "left"): "left",
-        ("called", "serving"): "the call is answered",
-        ("called", "served"): "finished",
-        ("called", "waiting"): "put back, handed over",
-        ("called", "no_show"): "did not come",
-        ("called", "left"): "left",
-        ("serving", "served"): "finished",
-        ("serving", "waiting"): "put back, handed over",
-        ("serving", "left"): "left",
-        ("no_show", "waiting"): "put back",
-        ("left", "waiting"): "put back",
+        ("waiting", "called"): ANYBODY,
+        # Found at the window before the call.
+        ("waiting", "serving"): ANYBODY,
+        # Handed over to another window.
+        ("waiting", "waiting"): ANYBODY,
+        ("waiting", "left"): ANYBODY,
+        ("called", "serving"): ANYBODY,
+        ("called", "served"): ANYBODY,
+        # Put back, or handed over.
+        ("called", "waiting"): ANYBODY,
+        ("called", "no_show"): ANYBODY,
+        ("called", "left"): ANYBODY,
+        ("serving", "served"): ANYBODY,
+        ("serving", "waiting"): ANYBODY,
+        ("serving", "left"): ANYBODY,
+        ("no_show", "waiting"): ANYBODY,
+        ("left", "waiting"): ANYBODY,
     }
 )
 _MOVED = ("state", "point", "clerk", "place")
 
 
-def require_edge(ticket: QueueTicket, to: str) -> None:
-    """Raise RuleViolation when a ticket is of another day, or no edge leads to a state from its own."""
-    require_today(ticket)
-    if (ticket.state, to) not in EDGES:
-        raise RuleViolation(
-            _("This cannot be done now: ticket %(number)s, %(state)s."),
-            clause="states",
-            params={"number": ticket.number, "state": ticket.get_state_display()},
-        )
+def ticket_cannot(ticket: QueueTicket) -> RuleViolation:
+    """Return the refusal of an act that does not fit the state of a ticket."""
+    return RuleViolation(
+        _("This cannot be done now: ticket %(number)s, %(state)s."),
+        clause="states",
+        params={"number": ticket.number, "state": ticket.get_state_display()},
+    )
 
 
 def require_today(ticket: QueueTicket) -> None:
@@ -72,9 +72,11 @@ def step(
 ) -> dict[str, dict[str, Any]]:
     """Lead a locked ticket along an edge, now; return what changed as `before` and `after` for its event.
 
-    RuleViolation when no edge leads there, or when the clerk is with somebody else.
+    RuleViolation when the ticket is of another day, no edge leads there, or the clerk is with somebody else.
     """
-    require_edge(ticket, to)
+    require_today(ticket)
+    if not TICKET.allow(ticket, to):
+        raise ticket_cannot(ticket)
     target = {
         "state": to,
         "point": ticket.point if point is None else point,

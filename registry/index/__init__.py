@@ -1,5 +1,5 @@
 """Bringing a department's card index to the desk: `manage.py import_register` (docs/import.md).
 
-`reading` opens the file, `columns` knows its headings, `checking` judges one row, `matching` compares it
-with the other rows and with the cards that are there, `storing` writes all or nothing, `report` counts.
+`people` and `entries` are its two tables. Of each, `columns` knows headings and words, `checking` judges one
+row, `matching` compares it with the other rows and with the cards that are there. `register` takes in both.
 """

@@ -1,98 +1,211 @@
 """The tables of entries of an import: further sheets of the card index, or a file of their own."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from astana_employment.department.models import Event, StaffMember
-from astana_employment.department.records import subject_type
-from astana_employment.toolbox.verbs import label_of
-from registry.index.columns import HeadingError, known_headings, match_headings
-from registry.index.editions import Editions
+from astana_employment.department.management.importing import Act, record_imported
+from astana_employment.department.models import Event, StaffMember, working_calendar
+from astana_employment.department.records import field_values, record_event
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, Unit, WorkingCalendar, due_date
+from astana_employment.toolbox.tables_in.columns import known_headings
+from astana_employment.toolbox.tables_in.files import Source, sheet_lines, sheet_names
+from astana_employment.toolbox.tables_in.importing import BATCH, Report, Row, TableIn, rows_with
+from registry.card.kinds import KINDS
+from registry.card.models import CardEntry
 from registry.index.entry_checking import EntryData, check_entry
 from registry.index.entry_columns import ENTRY_COLUMNS
-from registry.index.entry_storing import EntryImport
-from registry.index.lines import Line, UnreadableFileError
-from registry.index.reading import bounded, read_lines
-from registry.index.report import Remark, Report
+from registry.index.entry_matching import Registrations, identity_of, open_on_cards, stored_identities
+from registry.index.people import Editions
+from registry.people.models import UnemploymentRegistration
+from registry.vacancies.models import Vacancy
+
+Placed = tuple[EntryData, UnemploymentRegistration]
+# The days off of these years are known to the package, though perhaps confirmed by nobody.
+_ANY_YEAR = frozenset(range(1991, 2101))
+# An old card does not say where the work was.
+_NO_ADDRESS = "–"
 
 
-@dataclass(frozen=True)
-class EntryTable:
-    """A table of entries that was read: its name and its good rows."""
+class Entries(TableIn[EntryData, list[Placed]]):
+    """The entries of one sheet or file, whose name is said of each of its rows."""
 
-    name: str
-    entries: list[EntryData]
+    columns = ENTRY_COLUMNS
+    writes = (*(kind.model for kind in KINDS.values()), Vacancy, Event)
+
+    @classmethod
+    def check(cls, row: Row) -> EntryData | None:
+        """Return the entry of a row."""
+        return check_entry(row)
+
+    def match(self) -> list[Placed]:
+        """Return the entries that are new with their registrations; what has none, or is twice, is bad."""
+        self.calendar, self.editions = working_calendar(), Editions()
+        self.unconfirmed: set[int] = set()
+        registrations = Registrations(self.rows)
+        placed: list[Placed] = []
+        for entry in self.rows:
+            found = registrations.of(entry)
+            if isinstance(found, str):
+                self.refuse(entry.line, found)
+            else:
+                placed.append((entry, found))
+        new = self._new_ones(placed)
+        self.closing = self._closing_days(new)
+        return new
+
+    def _new_ones(self, placed: Sequence[Placed]) -> list[Placed]:
+        there = stored_identities({row.pk for _entry, row in placed})
+        lines: dict[tuple[Any, ...], int] = {}
+        new: list[Placed] = []
+        for entry, row in placed:
+            identity = identity_of(entry, row)
+            if identity in there:
+                self.report.there["entries"] += 1
+            elif identity in lines:
+                place = _("line %(line)d") % {"line": lines[identity]}
+                self.refuse(entry.line, _("The same entry stands on %(place)s.") % {"place": place})
+            else:
+                lines[identity] = entry.line
+                new.append((entry, row))
+        return new
+
+    def _closing_days(self, placed: Sequence[Placed]) -> dict[int, date | None]:
+        """Return by line when a visit or summons was closed; a second open one of a card is bad."""
+        is_open = open_on_cards({row.pk for _entry, row in placed})
+        closing: dict[int, date | None] = {}
+        groups: dict[tuple[str, int], list[Placed]] = defaultdict(list)
+        for entry, row in placed:
+            if entry.kind in is_open:
+                groups[entry.kind, row.pk].append((entry, row))
+        for (kind, pk), group in groups.items():
+            group.sort(key=lambda pair: pair[0].day)
+            stored = is_open[kind].get(pk)
+            has_open = stored is not None
+            following = [pair[0].day for pair in group[1:]] + [stored]
+            for (entry, row), after in zip(group, following, strict=True):
+                # A visit that nobody kept was over when the next date was agreed, else with the registration.
+                next_day = after if kind == "visit" and after and after > entry.day else None
+                closed_on = entry["came_on"] or entry["result_on"] or next_day or row.ended_on
+                if closed_on is None and has_open:
+                    self.refuse(entry.line, _second_open(kind))
+                has_open = has_open or closed_on is None
+                closing[entry.line] = closed_on
+        return closing
+
+    def store(self, new: list[Placed]) -> None:
+        """Write new entries and their events."""
+        vacancies = _vacancies([entry for entry, _row in new if entry.kind == "offer"], self.by)
+        rows = [self._row(entry, registration, vacancies) for entry, registration in new]
+        for kind in KINDS.values():
+            own = [row for row in rows if isinstance(row, kind.model)]
+            kind.model._default_manager.bulk_create(own, batch_size=BATCH)
+        record_imported("card.imported", map(_act, rows, new), by=self.by)
+        self.report.added["entries"] += len(rows)
+        if self.unconfirmed:
+            years = ", ".join(map(str, sorted(self.unconfirmed)))
+            text = _(
+                "Due days were counted with days off that nobody has confirmed: %(years)s. Confirm the years "
+                "in the calendar, or give the due days in the file."
+            )
+            self.notice(new[0][0].line, text % {"years": years})
+        if rows:
+            after = {"file": self.name, "rows": len(self.rows), "entries": len(rows)}
+            record_event(verb="register.imported", subject=self.by, by=self.by, after=after)
+
+    def _row(
+        self, entry: EntryData, registration: UnemploymentRegistration, vacancies: dict[int, Vacancy]
+    ) -> CardEntry:
+        kind = KINDS[entry.kind]
+        values: dict[str, Any] = {field: entry[cell] for field, cell in entry.old.fields.items()}
+        values[kind.day] = entry.day
+        if entry.kind in ("visit", "summons", "referral"):
+            values |= self._due(entry)
+        if entry.kind in ("visit", "summons"):
+            values["closed_on"] = self.closing[entry.line]
+        if entry.cells["result"] == "cancelled" and entry.kind == "summons":
+            values["cancelled_on"] = entry["result_on"]
+        if entry.kind == "offer":
+            values["vacancy"] = vacancies[entry.line]
+        return kind.model(registration=registration, entered_by=self.by, is_imported=True, **values)
+
+    def _due(self, entry: EntryData) -> dict[str, Any]:
+        """Return the due day of the file, else the one of the edition of those days."""
+        if entry["due_on"] is not None:
+            return {"due_on": entry["due_on"], "due_rule": {"rule": "imported"}}
+        try:
+            due = self._term(entry, self.calendar)
+        except UnconfirmedYear as error:
+            self.unconfirmed.add(error.year)
+            due = self._term(entry, WorkingCalendar(_ANY_YEAR, self.calendar.overrides))
+        return {"due_on": due.on, "due_rule": due.as_json()}
+
+    def _term(self, entry: EntryData, calendar: WorkingCalendar) -> DueDate:
+        standard = self.editions.on(entry.day)
+        terms: dict[str, tuple[int, Unit]] = {
+            "visit": (standard.visit_interval_days, "calendar_days"),
+            "summons": (standard.summons_working_days, "working_days"),
+            "referral": (standard.referral_working_days, "working_days"),
+        }
+        count, unit = terms[entry.kind]
+        roll = standard.rolls_to_working_day
+        return due_date(
+            entry.day, count=count, unit=unit, calendar=calendar, edition=standard.code, roll=roll
+        )
 
 
-def sheets_of_entries(path: Path, language: str, report: Report) -> list[EntryTable]:
+def _act(row: CardEntry, placed: Placed) -> Act:
+    entry, registration = placed
+    after = {"line": entry.line, **field_values(row, (KINDS[entry.kind].day,))}
+    happened_on = entry.day if entry.day != today() else None
+    return row, f"person:{registration.person_id}", after, happened_on
+
+
+def _second_open(kind: str) -> str:
+    if kind == "visit":
+        return _("A visit is agreed already (clause 15).")
+    return _("A summons is open already (clause 17(3)).")
+
+
+def _vacancies(offers: Sequence[EntryData], by: StaffMember) -> dict[int, Vacancy]:
+    """Return by line the vacancy that an offer speaks of; one that the bank does not have is stored.
+
+    It was open on the day of the offer: more an old card does not say.
+    """
+    known: dict[tuple[str, str], list[Vacancy]] = defaultdict(list)
+    for row in rows_with(Vacancy.objects.order_by("pk"), "employer", {offer["place"] for offer in offers}):
+        known[row.employer, row.profession].append(row)
+    found: dict[int, Vacancy] = {}
+    new: list[Vacancy] = []
+    for offer in offers:
+        job = {"employer": offer["place"], "profession": offer["profession"]}
+        there = known[job["employer"], job["profession"]]
+        if not any(row.is_open_on(offer.day) for row in there):
+            days = {"open_from": offer.day, "open_until": offer.day}
+            source = _("old card index")
+            new.append(Vacancy(**job, **days, address=_NO_ADDRESS, source=source, entered_by=by))
+            there.append(new[-1])
+        found[offer.line] = next(row for row in there if row.is_open_on(offer.day))
+    Vacancy.objects.bulk_create(new, batch_size=BATCH)
+    return found
+
+
+def sheets_of_entries(source: Source, *, by: StaffMember, report: Report) -> list[Entries]:
     """Read the sheets after the first one of a spreadsheet; one without headings of entries is left out."""
-    if path.suffix.lower() != ".xlsx":
-        return []
-    from registry.index.spreadsheet import sheet_lines, sheet_names
-
     tables = []
-    for number, name in enumerate(sheet_names(path)):
-        if number == 0:
-            continue
-        lines = bounded(line for line in sheet_lines(path, number) if not line.is_blank)
-        head = next(lines, None)
+    for number, name in enumerate(sheet_names(source.path)):
+        lines = sheet_lines(source.path, number)
+        head = next(lines, None) if number else None
         if head is None:
             continue
+        table = Entries(source, by=by, report=report, name=name)
         if known_headings(head.cells, ENTRY_COLUMNS) < 2:
-            text = _("This sheet has no headings of entries; it was not read.")
-            report.add_notices([Remark(head.number, "", text, name)])
-            continue
-        tables.append(_table(name, head, lines, language, report))
-    return tables
-
-
-def file_of_entries(path: Path, encoding: str | None, language: str, report: Report) -> EntryTable:
-    """Read a file of entries: a CSV, or the first sheet of a spreadsheet."""
-    lines = read_lines(path, encoding, ENTRY_COLUMNS)
-    head = next(lines, None)
-    if head is None:
-        raise UnreadableFileError(_("The file is empty."))
-    return _table(path.name, head, lines, language, report)
-
-
-def store_entries(tables: list[EntryTable], by: StaffMember, editions: Editions, report: Report) -> None:
-    """Place and store the entries of all tables; nothing is stored when one row of them is bad."""
-    for table in tables:
-        job = EntryImport(by, table.name, editions, report)
-        before = report.entries_added
-        # Table by table, so that an entry that stands in two of them is there already the second time.
-        job.store(job.place(table.entries))
-        if report.entries_added > before:
-            _record_table(table, by, report.entries_added - before)
-
-
-def _table(name: str, head: Line, lines: Iterator[Line], language: str, report: Report) -> EntryTable:
-    try:
-        headings = match_headings(head.cells, language, ENTRY_COLUMNS)
-    except HeadingError as error:
-        raise UnreadableFileError(f"{name}: {error}") from error
-    entries = []
-    for line in lines:
-        report.rows += 1
-        entry, row = check_entry(line, headings)
-        if entry is None:
-            report.add_problems([replace(remark, table=name) for remark in row.problems])
+            table.notice(head.number, _("This sheet has no headings of entries; it was not read."))
         else:
-            entries.append(entry)
-        report.add_notices([replace(remark, table=name) for remark in row.notices])
-    return EntryTable(name, entries)
-
-
-def _record_table(table: EntryTable, by: StaffMember, added: int) -> None:
-    """Append the event of the table as a whole."""
-    label_of("register.imported")
-    Event.objects.create(
-        verb="register.imported",
-        subject_type=subject_type(by),
-        subject_id=by.pk,
-        by=by,
-        after={"file": table.name, "rows": len(table.entries), "entries": added},
-    )
+            tables.append(table.read(chain([head], lines)))
+    return tables

@@ -1,48 +1,20 @@
-"""The import itself: read, check, compare, and store all or nothing."""
+"""The card index as a whole: people with their registrations, and the entries of their record cards."""
 
-from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
+from typing import Any
 
-import pghistory
-import psycopg.errors
-from django.db import IntegrityError, connection, transaction
-from django.utils.translation import gettext as _
-
-from astana_employment.department.models import DocumentKind, Event, StaffMember
-from registry.index.checking import Card, check_row
-from registry.index.columns import HeadingError, match_headings
-from registry.index.editions import Editions
-from registry.index.entries import file_of_entries, sheets_of_entries, store_entries
-from registry.index.known import load_matcher
-from registry.index.lines import UnreadableFileError
-from registry.index.matching import Matcher
-from registry.index.reading import read_lines
-from registry.index.report import Remark, Report
-from registry.index.storing import Import
-from registry.people.models import (
-    IntakeApplication,
-    Person,
-    PresentedDocument,
-    UnemploymentRegistration,
-)
-
-# Two imports at once would each miss the other's people; any number does, as long as it is ours alone.
-_LOCK = 0x1337_0001
-_RACES = (psycopg.errors.UniqueViolation, psycopg.errors.ExclusionViolation)
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to import and how it is written."""
-
-    path: Path
-    encoding: str | None = None
-    language: str = "kk"
+from astana_employment.department.models import StaffMember
+from astana_employment.toolbox.tables_in.files import Source
+from astana_employment.toolbox.tables_in.importing import Report, TableIn, take_in
+from registry.index.entries import Entries, sheets_of_entries
+from registry.index.people import People
 
 
 def import_register(
-    *, source: Source | None, by: StaffMember, entries: Source | None = None, is_rehearsal: bool = False
+    *,
+    by: StaffMember,
+    source: Source | None = None,
+    entries: Source | None = None,
+    is_rehearsal: bool = False,
 ) -> Report:
     """Load a card index: all of its rows, or none if one is bad (see the report).
 
@@ -52,109 +24,11 @@ def import_register(
     as a whole or whose people were entered by somebody else at the same moment.
     """
     report = Report()
-    cards = _check_rows(source, report) if source else []
-    tables = sheets_of_entries(source.path, source.language, report) if source else []
+    tables: list[TableIn[Any, Any]] = []
+    if source:
+        tables.append(People(source, by=by, report=report).read())
+        if source.path.suffix.lower() == ".xlsx":
+            tables += sheets_of_entries(source, by=by, report=report)
     if entries:
-        tables.append(file_of_entries(entries.path, entries.encoding, entries.language, report))
-    name = (source or entries or Source(Path())).path.name
-    try:
-        with transaction.atomic(), pghistory.context(imported_from=name):
-            _take_turn()
-            editions = Editions()
-            if source:
-                _store_cards(source, cards, by, editions, report)
-            if report.bad_rows == 0:
-                store_entries(tables, by, editions, report)
-            if is_rehearsal or report.bad_rows:
-                transaction.set_rollback(True)
-    except IntegrityError as error:
-        if not isinstance(error.__cause__, _RACES):
-            raise
-        raise UnreadableFileError(
-            _("Somebody entered people of this file at the same moment; nothing was changed. Run it again.")
-        ) from error
-    if report.people_added or report.registrations_added:
-        _count_again()
-    return report
-
-
-def _store_cards(
-    source: Source, cards: list[Card], by: StaffMember, editions: Editions, report: Report
-) -> None:
-    matcher = _match_rows(cards, editions, report)
-    if report.bad_rows == 0:
-        Import(by, source.path.name, _sha256(source.path), editions).store(matcher.people, report)
-
-
-def _check_rows(source: Source, report: Report) -> list[Card]:
-    """Return the good rows; the bad ones are counted."""
-    lines = read_lines(source.path, source.encoding)
-    head = next(lines, None)
-    if head is None:
-        raise UnreadableFileError(_("The file is empty."))
-    try:
-        headings = match_headings(head.cells, source.language)
-    except HeadingError as error:
-        raise UnreadableFileError(str(error)) from error
-    cards = []
-    for line in lines:
-        report.rows += 1
-        card, row = check_row(line, headings)
-        if card is None:
-            report.add_problems(row.problems)
-        else:
-            cards.append(card)
-        report.add_notices(row.notices)
-    return cards
-
-
-def _match_rows(cards: list[Card], editions: Editions, report: Report) -> Matcher:
-    """Compare the good rows with each other and with the database."""
-    matcher = load_matcher(cards)
-    for card in cards:
-        problems, notices, is_there = matcher.add(card)
-        if problems:
-            report.add_problems(problems)
-        elif is_there:
-            report.registrations_there += 1
-        else:
-            report.add_notices(_missing_documents(card, editions))
-        report.add_notices(notices)
-    report.people_there = sum(person.pk is not None and person.is_met for person in matcher.people)
-    return matcher
-
-
-def _missing_documents(card: Card, editions: Editions) -> list[Remark]:
-    """Reading 60: an old card may lack documents other than the identity document, with a notice."""
-    missing = editions.missing(editions.on(card.applied_on), card)
-    if not missing:
-        return []
-    names = "; ".join(str(DocumentKind(kind).label) for kind in missing)
-    return [Remark(card.line, "", _("The card lacks: %(documents)s.") % {"documents": names})]
-
-
-def _take_turn() -> None:
-    """Wait for another import to end, and keep the history triggers quick.
-
-    For a setting that is missing the triggers catch an error, in a subtransaction for every row, and each of
-    those walks all foreign keys still to be checked: an import would take a time that grows with its square.
-    The history's context (above) and an empty list of triggers to ignore are the two settings they ask for.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        cursor.execute("SET LOCAL pgtrigger.ignore = '{}'")
-
-
-def _count_again() -> None:
-    """Let the planner see the new rows now; it would take the tables for empty until the next autovacuum."""
-    with connection.cursor() as cursor:
-        for model in (Person, IntakeApplication, PresentedDocument, UnemploymentRegistration, Event):
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
-
-
-def _sha256(path: Path) -> str:
-    digest = sha256()
-    with path.open("rb") as content:
-        while block := content.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+        tables.append(Entries(entries, by=by, report=report, name=entries.path.name).read())
+    return take_in(tables, is_rehearsal=is_rehearsal)

@@ -27,9 +27,6 @@ VACANCY_DAYS: Final[dict[str, tuple[str, str]]] = {
     "registry_referral": ("issued_on", "outcome <> 'cancelled'"),
 }
 
-# A wrong entry is voided: it stays to be read.
-NEVER_DELETED: Final = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
-
 register_violations(
     {
         "entry_within_registration": _("The entry lies outside the days of its registration (clause 15)."),

@@ -1,34 +1,37 @@
 """Suspending, resuming and ending a registration (clause 17, reading 10), and the person's notice of it.
 
-As with signing, the decision and the notice's number are kept in one short transaction, the paper is made
-with no transaction open, and stored in a second one: whatever breaks in between, the next attempt finishes
-the notice with its number.
+The decision and the notice's number are kept in one short transaction; `issue_notice` makes the paper.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.issuing import (
+    Make,
+    acting_under,
+    issue,
+    new_issue_block,
+    record_issued,
+)
 from astana_employment.department.models import (
     Delegation,
     Paper,
     PaperKind,
     Series,
-    ServiceStandard,
     StaffMember,
 )
-from astana_employment.department.records import locked, locked_at_version, record_event
+from astana_employment.department.records import locked_at_version, record_event
+from astana_employment.department.states import require_role
+from astana_employment.department.terms import edition_on
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.papers.font import PaperError, validate_printable
-from astana_employment.toolbox.papers.issue import DocumentError, Language
+from astana_employment.toolbox.papers.font import require_printable
+from astana_employment.toolbox.papers.stored import Language
 from astana_employment.toolbox.violations import constraint_errors
 from registry.card.models import LifeEvent
 from registry.law.eligibility import EntryKind
@@ -38,9 +41,7 @@ from registry.standing.evidence import evidence_lines, told
 from registry.standing.facts import findings_of
 from registry.standing.models import StandingDecision
 from registry.standing.notices import NoticeSnapshot, render_notice
-from registry.standing.steps import CAUSES, GROUNDS_FOR, require_decider, transition
-
-logger = logging.getLogger(__name__)
+from registry.standing.states import CAUSES, DECIDERS, GROUNDS_FOR, LEADS_TO, REGISTRATION
 
 Act = StandingDecision.Act
 Cause = StandingDecision.Cause
@@ -76,10 +77,10 @@ def decide_standing(
     lead there, a ground is not a confirmed finding of today, nothing is said, a paper is being signed.
     The notice is made afterwards by `issue_notice`, outside of any transaction.
     """
-    require_decider(by)
+    require_role(by, DECIDERS)
     row = locked_at_version(registration, version)
     before = {"state": row.state}
-    transition(row, ruling.act, by=by)
+    REGISTRATION.lead(row, LEADS_TO[ruling.act], by=by)
     evidence = _evidence(row, ruling)
     snapshot = _snapshot(row, row.person, ruling)
     if ruling.act == Act.END:
@@ -107,28 +108,16 @@ def decide_standing(
                 series=Series.NOTICE,
                 signed_by=by,
                 acting=acting_under(by, Delegation.ActsAs.HEAD_OF_DIVISION),
-            ).to_json(),
+            ),
         )
     _record(decision, row, before, by)
     return decision
 
 
 def issue_notice(*, decision: StandingDecision, by: StaffMember) -> Paper:
-    """Make the notice of a decision and return it; a repeat returns the same paper.
-
-    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made:
-    it then keeps its number until the next attempt. PermissionDenied for who is not head of division.
-    """
-    require_decider(by)
-    fresh = StandingDecision.objects.select_related("paper").get(pk=decision.pk)
-    if fresh.paper is not None:
-        return fresh.paper
-    try:
-        pdf = render_notice(fresh.snapshot, fresh.issue_block)
-    except (PaperError, DocumentError):
-        logger.exception("The notice %s could not be made; it keeps its number", fresh.number)
-        raise
-    return _store(fresh, pdf, by)
+    """Make the notice of a decision and return it, as `issue` does; for the head of division alone."""
+    require_role(by, DECIDERS)
+    return issue(decision, by=by, render=render_notice, keep=_keep)
 
 
 # --- first: what is decided, and the number ------------------------------------------------------
@@ -195,15 +184,8 @@ def _proof(registration: UnemploymentRegistration, ruling: Ruling) -> list[dict[
 
 
 def _snapshot(registration: UnemploymentRegistration, person: Person, ruling: Ruling) -> NoticeSnapshot:
-    try:
-        standard = ServiceStandard.objects.on(today())
-        validate_printable(f"{person.full_name} {person.address}")
-    except ServiceStandard.DoesNotExist as error:
-        raise RuleViolation(
-            _("No edition of the standard was in force on this day."), clause="reading 39"
-        ) from error
-    except ValidationError as error:
-        raise RuleViolation("; ".join(error.messages), clause="printable") from error
+    standard = edition_on(today())
+    require_printable(f"{person.full_name} {person.address}")
     return NoticeSnapshot(
         language=ruling.language,
         act=ruling.act,
@@ -242,29 +224,12 @@ def _record(
     )
 
 
-# --- third: the paper is kept --------------------------------------------------------------------
-@transaction.atomic(durable=True)
-def _store(decision: StandingDecision, pdf: bytes, by: StaffMember) -> Paper:
-    row = locked(decision)
-    if row.paper is not None:
-        return row.paper
-    person = row.registration.person
-    paper = store_paper(
-        kind=PaperKind.NOTICE,
-        snapshot=row.snapshot,
-        issue_block=row.issue_block,
-        pdf=pdf,
-        signed_by=row.by,
-        case_file=person.case_file,
-        initials=person.initials,
+# --- then: the paper -----------------------------------------------------------------------------
+def _keep(decision: StandingDecision, make: Make, by: StaffMember) -> Paper:
+    person = decision.registration.person
+    paper = make(
+        kind=PaperKind.NOTICE, signed_by=decision.by, case_file=person.case_file, initials=person.initials
     )
-    row.paper = paper
-    row.save(update_fields=["paper"])
-    record_event(
-        verb="paper.issued",
-        subject=row,
-        by=by,
-        case_file=person.case_file,
-        after={"number": paper.number, "sha256": paper.sha256},
-    )
+    decision.save(update_fields=["paper"])
+    record_issued(decision, paper, by)
     return paper

@@ -15,7 +15,7 @@ from registry.law.ground_texts import REFUSAL_GROUNDS
 from registry.standing.acts import Ruling
 from registry.standing.findings import Wanted
 from registry.standing.models import StandingDecision
-from registry.standing.steps import CAUSES, GROUNDS_FOR
+from registry.standing.states import CAUSES, GROUNDS_FOR
 
 Cause = StandingDecision.Cause
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]

@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import Paper
+from astana_employment.department.models import NEVER_DELETED, IssuedRow, Paper
 from registry.people.models.registration import UnemploymentRegistration
 
 
-class StandingDecision(models.Model):
+class StandingDecision(IssuedRow):
     """A registration is suspended, resumed or ended: why, on what evidence, decided by whom.
 
     The person learns of it by a notice, a paper of its own (reading 51).
@@ -45,8 +45,8 @@ class StandingDecision(models.Model):
     by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
     language = models.CharField(max_length=2, default="kk")
-    issue_block = models.JSONField()
     snapshot = models.JSONField()
+    issue_block = models.JSONField()
     paper = models.OneToOneField(Paper, null=True, on_delete=models.PROTECT, related_name="standing_decision")
 
     class Meta:
@@ -84,7 +84,7 @@ class StandingDecision(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             # Its paper is filled in once, after rendering; nothing else ever changes.
             pgtrigger.Protect(
                 name="only_paper_added",
@@ -100,8 +100,3 @@ class StandingDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.registration_id} {self.act}"
-
-    @property
-    def number(self) -> str:
-        """The number of the notice, which is given with the decision."""
-        return str(self.issue_block["number"])

@@ -6,28 +6,20 @@ addressee's name is never inflected.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Self
+from typing import Any, Final, Literal
 
 from astana_employment.toolbox.papers.issue import (
     Contacts,
-    DocumentError,
     IssueBlock,
-    Json,
-    Language,
     paper_date,
-    printed_issue,
+    printed_html,
     printed_name,
-    same_fields,
 )
-from astana_employment.toolbox.papers.pdf import render_html, render_letter
+from astana_employment.toolbox.papers.pdf import render_letter
+from astana_employment.toolbox.papers.stored import Language, Snapshot
 from registry.law.ground_texts import REFUSAL_GROUNDS
-
-# Raise it with every change of what the templates print.
-# Version 1 had the contacts as fixed words; with those values version 2 prints it word for word.
-TEMPLATE_VERSION: Final = 2
-_DAYS: Final = ("registered_on", "decided_on")
 
 POST: Final = {
     "kk": "Жұмыссыздарды жұмысқа орналастыру бөлімінің бастығы",
@@ -82,10 +74,9 @@ NEXT: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeSnapshot:
+class NoticeSnapshot(Snapshot):
     """Every value printed on a notice but the issue block's; `standard` is the edition's code."""
 
-    language: Language
     act: str
     cause: str
     grounds: tuple[int, ...]
@@ -96,30 +87,8 @@ class NoticeSnapshot:
     decided_on: date
     contacts: Contacts
     standard: str
-    template_version: int = TEMPLATE_VERSION
-    kind: str = "notice"
-
-    def to_json(self) -> Json:
-        """Return the snapshot as plain JSON values, dates as 2008-03-31."""
-        days = {name: getattr(self, name).isoformat() for name in _DAYS}
-        return {**asdict(self), **days, "grounds": list(self.grounds)}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; a missing, unknown or misshapen field raises `DocumentError`."""
-        if data.get("template_version") == 1:
-            first = Contacts.first("ru" if data.get("language") == "ru" else "kk")
-            data = {"contacts": asdict(first), **data, "template_version": TEMPLATE_VERSION}
-        values = same_fields(cls, data)
-        if values["template_version"] != TEMPLATE_VERSION or values["language"] not in POST:
-            raise DocumentError(f"This notice cannot be printed: {values['template_version']!r}")
-        values["contacts"] = Contacts.from_json(values["contacts"])
-        try:
-            values |= {name: date.fromisoformat(values[name]) for name in _DAYS}
-            values["grounds"] = tuple(int(ground) for ground in values["grounds"])
-        except (TypeError, ValueError) as error:
-            raise DocumentError(f"A notice's snapshot is misshapen: {error}") from error
-        return cls(**values)
+    template_version: int = 2
+    kind: Literal["notice"] = "notice"
 
 
 def reasons(cause: str, grounds: Sequence[int], language: Language) -> list[str]:
@@ -143,20 +112,19 @@ def notice_html(
     snapshot = NoticeSnapshot.from_json(snapshot_json)
     issue = IssueBlock.from_json(issue_block_json)
     language = snapshot.language
-    printed = {field.name: getattr(snapshot, field.name) for field in fields(snapshot)}
-    context = {
-        **printed,
-        **printed_issue(issue, language),
-        "full_name": printed_name(snapshot.full_name),
-        "registered_on": paper_date(snapshot.registered_on, language),
-        "decided_on": paper_date(snapshot.decided_on, language),
-        "decided": DECIDED[snapshot.act][language],
-        "reasons": reasons(snapshot.cause, snapshot.grounds, language),
-        "next": NEXT[snapshot.act][language].format(division_phone=snapshot.contacts.division_phone),
-        "density": density,
-        "signatory_post": (ACTING_POST if issue.acting else POST)[language],
-    }
-    return render_html(f"registry/standing/pdf/notice_{language}.html", context, language)
+    return printed_html(
+        "registry/standing/pdf/notice",
+        snapshot,
+        issue,
+        full_name=printed_name(snapshot.full_name),
+        registered_on=paper_date(snapshot.registered_on, language),
+        decided_on=paper_date(snapshot.decided_on, language),
+        decided=DECIDED[snapshot.act][language],
+        reasons=reasons(snapshot.cause, snapshot.grounds, language),
+        next=NEXT[snapshot.act][language].format(division_phone=snapshot.contacts.division_phone),
+        density=density,
+        signatory_post=(ACTING_POST if issue.acting else POST)[language],
+    )
 
 
 def render_notice(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> bytes:

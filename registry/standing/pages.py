@@ -9,15 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.department.models import AccessRecord, Paper, StaffMember
+from astana_employment.department.models import AccessRecord, StaffMember
 from astana_employment.department.models.paper import stored_pdf
-from astana_employment.department.pages.replies import asked_part, officer, pdf_answer, say
+from astana_employment.department.pages.issuing import issue_on_page
+from astana_employment.department.pages.replies import asked_part, officer, pdf_answer
 from astana_employment.department.records import record_access
+from astana_employment.department.states import cannot_now
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
 from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response, screen_page
 from registry.law.eligibility import Finding
 from registry.people.loaders import VIEW_ROLES
@@ -29,7 +29,7 @@ from registry.standing.findings import FindingRow, finding_table
 from registry.standing.forms import FindingFilterForm, StandingForm
 from registry.standing.models import StandingDecision
 from registry.standing.panels import TITLES, shown_findings
-from registry.standing.steps import DECIDERS, GROUNDS_FOR, acts_from
+from registry.standing.states import DECIDERS, GROUNDS_FOR, acts_from
 
 Act = StandingDecision.Act
 LEADS = {
@@ -131,8 +131,7 @@ class StandingDecide(PersonAct):
         """Lead back from what the present state does not allow."""
         if self.request.method == "POST" or self.decides in acts_from(self.row.state):
             return None
-        text = _("This cannot be done now: the present state is “%(state)s”.")
-        messages.error(self.request, text % {"state": self.row.get_state_display()})
+        messages.error(self.request, " ".join(cannot_now(self.row).messages))
         return redirect(self.back)
 
     @property
@@ -200,23 +199,18 @@ def standing_file(request: HttpRequest, pk: int) -> HttpResponse:
     return pdf_answer(stored_pdf(decision.paper), decision.paper.number, is_download=is_saved)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def standing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the notice of a decision whose making was cut short; a repeat finds the one that was made."""
-    decision = _decision_for(officer(request), pk, AccessRecord.Act.VIEW)
-    if _make_notice(request, decision):
-        say(request, _("The notice is made: %(number)s") % {"number": decision.number})
+    if request.method == "POST":
+        decision = _decision_for(officer(request), pk, AccessRecord.Act.VIEW)
+        _make_notice(request, decision, str(_("The notice is made: %(number)s")))
     return redirect("standing_detail", pk)
 
 
-def _make_notice(request: HttpRequest, decision: StandingDecision) -> Paper | None:
-    """Make a notice; when that fails, say so: the decision holds, the notice keeps its number."""
-    try:
-        return issue_notice(decision=decision, by=officer(request))
-    except (PaperError, DocumentError) as error:
-        text = _("The notice %(number)s could not be made: %(error)s. It keeps its number; finish it below.")
-        messages.error(request, text % {"number": decision.number, "error": error})
-        return None
+def _make_notice(request: HttpRequest, decision: StandingDecision, done: str = "") -> None:
+    user = officer(request)
+    issue_on_page(request, decision, lambda: issue_notice(decision=decision, by=user), done)
 
 
 def _decision_for(user: StaffMember, pk: int, act: str) -> StandingDecision:

@@ -26,7 +26,7 @@ from registry.people.search import register_lookup
 from registry.standing.evidence import entry_url, in_short
 from registry.standing.facts import findings_of
 from registry.standing.models import StandingDecision
-from registry.standing.steps import DECIDERS, Act, acts_from
+from registry.standing.states import DECIDERS, Act, acts_from
 
 ALL_GROUNDS = frozenset(REFUSAL_GROUNDS)
 _NUMBER = re.compile(rf"{Series.NOTICE.value}[\s/-]*(\d{{4}})[\s/-]+0*(\d{{1,6}})")

@@ -14,28 +14,23 @@ from registry.vacancies.search import LONGEST_EXPERIENCE, Match, Wanted
 
 ANY_DISTRICT = [("", _("any district")), *District.choices]
 NO_DISTRICT = [("", _("not named")), *District.choices]
-_YEARS = {"size": 4, "inputmode": "numeric", "autocomplete": "off"}
 
 
-class YearsField(forms.IntegerField):
-    """Years of experience, typed as digits; empty is none."""
+class WholeNumberField(forms.IntegerField):
+    """A whole number, with or without blanks between thousands; left empty or nought it gives `empty`."""
 
-    widget = forms.TextInput
+    def __init__(self, *, size: int, empty: int | None = None, **kwargs: Any) -> None:
+        self.empty = empty
+        widget = forms.TextInput(attrs={"size": size, "inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(**{"min_value": 0, "required": False, "widget": widget, **kwargs})
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            **{
-                "min_value": 0,
-                "max_value": LONGEST_EXPERIENCE,
-                "required": False,
-                "widget": forms.TextInput(attrs=_YEARS),
-                **kwargs,
-            }
-        )
+    def clean(self, value: Any) -> int | None:
+        """Return the number."""
+        return super().clean("".join(str(value or "").split())) or self.empty
 
-    def clean(self, value: Any) -> int:
-        """Return the years; nought for an empty field."""
-        return int(super().clean(value) or 0)
+
+def _years(label: Any) -> WholeNumberField:
+    return WholeNumberField(label=label, size=4, empty=0, max_value=LONGEST_EXPERIENCE)
 
 
 class VacancyForm(forms.Form):
@@ -53,14 +48,8 @@ class VacancyForm(forms.Form):
     profession = PrintableField(label=_("Profession"), max_length=160)
     address = PrintableField(label=_("Address"), max_length=200)
     district = forms.ChoiceField(label=_("District"), choices=NO_DISTRICT, required=False)
-    pay = forms.IntegerField(
-        label=_("Pay a month (tenge)"),
-        min_value=1,
-        max_value=100_000_000,
-        required=False,
-        widget=forms.TextInput(attrs={"size": 12, "inputmode": "numeric", "autocomplete": "off"}),
-    )
-    experience_years = YearsField(label=_("Experience asked (years)"))
+    pay = WholeNumberField(label=_("Pay a month (tenge)"), size=12, max_value=100_000_000)
+    experience_years = _years(_("Experience asked (years)"))
     needs = PrintableField(label=_("What is asked"), rows=2, max_length=400, required=False)
     open_from = DayField(label=_("Open from"), initial=today)
     open_until = DayField(label=_("Open until"), required=False, help_text=_("Empty: until it is closed."))
@@ -106,7 +95,7 @@ class SearchForm(forms.Form):
         widget=forms.TextInput(attrs={"size": 40, "autocomplete": "off", "autofocus": True}),
         help_text=_("In Kazakh or in Russian; both are searched."),
     )
-    experience_years = YearsField(label=_("Experience (years)"))
+    experience_years = _years(_("Experience (years)"))
     district = forms.ChoiceField(label=_("District"), choices=ANY_DISTRICT, required=False)
 
     @property

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import NEVER_DELETED
 from registry.law.entry_rules import vacancy_open_when_used
 from registry.people.models.person import folded
 from registry.people.models.registration import UnemploymentRegistration
@@ -115,7 +116,7 @@ class VacancySearch(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["registration", "-id"], name="search_of_registration")]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             pgtrigger.Protect(
                 name="only_why_not_added",
                 operation=pgtrigger.Update,

@@ -19,12 +19,14 @@ from astana_employment.department.permissions import may_open
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import fold
-from registry.index.vacancies import template_file
+from astana_employment.toolbox.tables_in.columns import template_rows
+from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
 from registry.people.loaders import get_person_for
 from registry.people.models.registration import current_registration
 from registry.people.pages.people import PersonAct
 from registry.vacancies import acts
 from registry.vacancies.forms import CloseForm, ExplainForm, FilterForm, SearchForm, VacancyForm
+from registry.vacancies.importing import COLUMNS
 from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
 from registry.vacancies.professions import spellings_of
 from registry.vacancies.search import matches_of, near_misses, wanted_of
@@ -158,7 +160,8 @@ def vacancy_template(request: HttpRequest, ending: str) -> HttpResponse:  # noqa
     """Give the empty table for the import of vacancies."""
     if ending not in _CONTENT_TYPES:
         raise Http404
-    content = template_file(ending, get_language() or "kk")
+    rows = template_rows(get_language() or "kk", COLUMNS)
+    content = as_xlsx(rows) if ending == "xlsx" else as_csv(rows)
     response = HttpResponse(content, content_type=_CONTENT_TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="vacancies.{ending}"'
     return response

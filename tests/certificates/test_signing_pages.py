@@ -1,6 +1,5 @@
 """The signer's pages: list and preview, one press for many, the password, the results."""
 
-import time
 from datetime import timedelta
 
 import pytest
@@ -23,16 +22,7 @@ def url(name, *args):
 @pytest.fixture
 def signer(deputy, client_of):
     """A deputy director's browser in which the password was given just now."""
-    client = client_of(deputy)
-    password_given(client, deputy)
-    return client
-
-
-def password_given(client, user, seconds_ago=0):
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time() - seconds_ago}]
-    session["account_authentication_methods_user"] = str(user.pk)
-    session.save()
+    return client_of(deputy)
 
 
 def choice(decision):
@@ -129,9 +119,7 @@ def test_the_password_is_asked_again_after_ten_minutes_and_the_choice_is_kept(
     clerk, client_of, quick_pdf, seconds_ago
 ):
     signer = make_staff(role=Role.DEPUTY_DIRECTOR, password="Қиын-құпиясөз-7")
-    client = client_of(signer)
-    if seconds_ago:
-        password_given(client, signer, seconds_ago)
+    client = client_of(signer, password_age=seconds_ago)
     answer = press(client, prepared(clerk), prepared(clerk))
     batch = SigningBatch.objects.get()
     assert answer.url.startswith(url("account_reauthenticate"))
@@ -148,7 +136,7 @@ def test_the_password_is_asked_again_after_ten_minutes_and_the_choice_is_kept(
 
 def test_a_wrong_password_signs_nothing(clerk, client_of, quick_pdf):
     signer = make_staff(role=Role.DEPUTY_DIRECTOR, password="Қиын-құпиясөз-7")
-    client = client_of(signer)
+    client = client_of(signer, password_age=None)
     answer = press(client, prepared(clerk))
     client.post(answer.url, {"password": "басқа"})
     batch = SigningBatch.objects.get()
@@ -159,8 +147,7 @@ def test_a_wrong_password_signs_nothing(clerk, client_of, quick_pdf):
 
 
 def test_a_password_given_nine_minutes_ago_is_enough(clerk, deputy, client_of, quick_pdf):
-    client = client_of(deputy)
-    password_given(client, deputy, seconds_ago=540)
+    client = client_of(deputy, password_age=540)
     press(client, prepared(clerk))
     assert Paper.objects.count() == 1
 

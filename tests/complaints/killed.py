@@ -22,7 +22,7 @@ STEPS = {
     "second number": ("complaints.acts.intake", "new_issue_block"),
     "last row": ("complaints.acts.intake", "_record_registration"),
     "paper": ("complaints.acts.intake", "render_receipt"),
-    "store": ("complaints.acts.shared", "store_paper"),
+    "store": ("astana_employment.department.issuing", "store_paper"),
     "mail": ("complaints.acts.shared", "send_paper"),
 }
 

@@ -261,7 +261,7 @@ def test_a_kill_between_paper_and_state_leaves_neither_and_the_next_attempt_make
         raise ConnectionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(answers, "transition", killed)
+        patch.setattr(answers, "save", killed)
         with pytest.raises(ConnectionError):
             issue_answer(complaint=complaint, by=head)
     assert Answer.objects.get(complaint=complaint).paper is None

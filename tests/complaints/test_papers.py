@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from astana_employment.toolbox.papers.issue import Contacts, DocumentError, IssueBlock
+from astana_employment.toolbox.papers.issue import DocumentError, IssueBlock
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.receipts import ReceiptSnapshot, render_receipt
+from tests.factories import contacts
 
 BLOCK = IssueBlock(
     number="P-2026-000001",
@@ -43,7 +44,7 @@ def receipt(language="kk", **values):
             "due_on": date(2026, 12, 23),
             "rule": "тіркелген күннен кейінгі 20 жұмыс күні (ҚР Әкімшілік рәсімдік-процестік кодексінің"
             " 99-бабы)",
-            "contacts": Contacts.first(language),
+            "contacts": contacts(language),
             **values,
         }
     ).to_json()
@@ -63,7 +64,7 @@ def answer(language="kk", **values):
             "measures": "Маманға ескерту жасалды.",
             "text": "Құжаттарыңыз қабылданды.\nКешірім сұраймыз.",
             "appeal_months": 3,
-            "contacts": Contacts.first(language),
+            "contacts": contacts(language),
             **values,
         }
     ).to_json()

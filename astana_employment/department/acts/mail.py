@@ -18,17 +18,20 @@ from procrastinate.contrib.django import app
 
 from astana_employment.department.models import OutgoingMail, Paper, StaffMember
 from astana_employment.department.records import locked, locked_at_version, record_event
+from astana_employment.department.states import ANYBODY, States
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.mailing.rules import (
-    EDGES,
-    PERSON,
-    WORKER,
+    PERSON_STEPS,
+    WORKER_STEPS,
     Outcome,
     State,
     Verdict,
     pause_after,
 )
+
+BY_WORKER = States(dict.fromkeys(WORKER_STEPS, ANYBODY))
+BY_PERSON = States(dict.fromkeys(PERSON_STEPS, ANYBODY))
 
 # The worker's task, by its name: the task itself stands above, it calls the steps further down.
 SEND_MAIL = "send_mail"
@@ -95,17 +98,6 @@ def _enqueue(mail: OutgoingMail) -> None:
 
 
 # --- the worker's steps ----------------------------------------------------------------------------
-def _transition(mail: OutgoingMail, to: str, *, who: str) -> None:
-    """Lead a locked mail to a state; the caller saves it. RuleViolation when no edge leads there."""
-    if who not in EDGES.get((mail.state, to), frozenset()):
-        raise RuleViolation(
-            _("This cannot be done now: the present state is “%(state)s”."),
-            clause="states",
-            params={"state": mail.get_state_display()},
-        )
-    mail.state = to
-
-
 def _save(mail: OutgoingMail) -> None:
     mail.version += 1
     mail.save()
@@ -122,12 +114,12 @@ def begin_attempt(*, mail_id: int, round: int) -> OutgoingMail | None:
     if mail.round != round or mail.state not in (State.WAITING, State.SENDING, State.HANDING_OVER):
         return None
     if mail.state == State.HANDING_OVER:
-        _transition(mail, State.UNCERTAIN, who=WORKER)
+        BY_WORKER.lead(mail, State.UNCERTAIN)
         mail.words = ""
         _save(mail)
         record_event(verb="mail.uncertain", subject=mail, by=None, case_file=mail.case_file)
         return None
-    _transition(mail, State.SENDING, who=WORKER)
+    BY_WORKER.lead(mail, State.SENDING)
     mail.attempts += 1
     mail.last_attempt_at, mail.next_attempt_at = now(), None
     _save(mail)
@@ -148,7 +140,7 @@ def begin_handing_over(*, mail: OutgoingMail, attempt: int) -> None:
     row = _locked_attempt(mail, attempt)
     if row.state != State.SENDING:
         raise AnotherWorker(mail.pk)
-    _transition(row, State.HANDING_OVER, who=WORKER)
+    BY_WORKER.lead(row, State.HANDING_OVER)
     _save(row)
 
 
@@ -157,7 +149,7 @@ def record_outcome(*, mail: OutgoingMail, attempt: int, outcome: Outcome) -> Out
     """Record what an attempt came to, with the server's words. AnotherWorker when it was replaced."""
     row = _locked_attempt(mail, attempt)
     state, next_attempt_at = _after(row, outcome)
-    _transition(row, state, who=WORKER)
+    BY_WORKER.lead(row, state)
     row.words, row.next_attempt_at = outcome.words, next_attempt_at
     row.sent_at = now() if state == State.SENT else None
     _save(row)
@@ -189,7 +181,7 @@ def retry(*, mail: OutgoingMail, version: int, by: StaffMember) -> OutgoingMail:
     RuleViolation for a mail that is sent or on its way, StaleRecord when it moved on meanwhile.
     """
     row = locked_at_version(mail, version)
-    _transition(row, State.WAITING, who=PERSON)
+    BY_PERSON.lead(row, State.WAITING)
     row.round += 1
     row.attempts, row.next_attempt_at = 0, None
     _save(row)
@@ -205,7 +197,7 @@ def give_up(*, mail: OutgoingMail, reason: str, version: int, by: StaffMember) -
     RuleViolation for a mail that is sent or on its way, StaleRecord when it moved on meanwhile.
     """
     row = locked_at_version(mail, version)
-    _transition(row, State.GIVEN_UP, who=PERSON)
+    BY_PERSON.lead(row, State.GIVEN_UP)
     row.next_attempt_at = None
     _save(row)
     record_event(verb="mail.given_up", subject=row, by=by, case_file=row.case_file, reason=reason)

@@ -12,7 +12,7 @@ from astana_employment.department.models.device import (
     DeviceSighting,
     secret_hash,
 )
-from astana_employment.department.models.event import APPEND_ONLY, AccessRecord, Event
+from astana_employment.department.models.event import APPEND_ONLY, NEVER_DELETED, AccessRecord, Event
 from astana_employment.department.models.mail import OutgoingMail
 from astana_employment.department.models.number import (
     NumberSeries,
@@ -24,6 +24,7 @@ from astana_employment.department.models.number import (
     parse_number,
 )
 from astana_employment.department.models.paper import (
+    IssuedRow,
     Paper,
     PaperAnnulment,
     PaperContent,
@@ -51,6 +52,7 @@ __all__ = [
     "APPEND_ONLY",
     "DEFAULT_LETTERS",
     "FALLBACK_WINDOW",
+    "NEVER_DELETED",
     "SETTINGS",
     "AccessRecord",
     "CalendarOverride",
@@ -62,6 +64,7 @@ __all__ = [
     "DocumentKind",
     "Event",
     "FormSubmission",
+    "IssuedRow",
     "NumberSeries",
     "OutgoingMail",
     "Paper",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from astana_employment.toolbox.verbs import label_of
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
 
 
 class Event(models.Model):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models.event import NEVER_DELETED
 from astana_employment.department.models.paper import Paper
 from astana_employment.toolbox.mailing.rules import NEEDS_SOMEBODY, State
 
@@ -93,7 +94,7 @@ class OutgoingMail(models.Model):
         ]
         triggers = [
             pgtrigger.ReadOnly(name="content_stays", fields=_CONTENT),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models.event import APPEND_ONLY
+from astana_employment.department.models.event import APPEND_ONLY, NEVER_DELETED
 
 
 class Series(models.TextChoices):
@@ -49,7 +49,7 @@ class NumberSeries(models.Model):
                 func="""RAISE EXCEPTION 'a number series only grows'
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'number_series_only_forward';""",
             ),
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
         ]
 
     def __str__(self) -> str:

@@ -107,6 +107,26 @@ class PaperContent(models.Model):
         return str(self.paper_id)
 
 
+class IssuedRow(models.Model):
+    """What a paper is made of: a row that gets its number first and its paper after (decision 0005).
+
+    `snapshot` is what is printed, `issue_block` what numbering adds; from then on both are frozen. `paper`
+    belongs to each kind of row, which gives it the name by which a paper knows its row.
+    """
+
+    snapshot = models.JSONField(null=True)
+    issue_block = models.JSONField(null=True)
+    paper: models.OneToOneField[Paper | None, Paper | None]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def number(self) -> str:
+        """The paper's number, empty until it is given."""
+        return str(self.issue_block["number"]) if self.issue_block else ""
+
+
 class PaperAnnulment(models.Model):
     """A paper that no longer holds: why, whose error, and which paper replaces it, if one does."""
 

@@ -11,7 +11,8 @@ from django.db.models import F, Func, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.toolbox.papers.issue import Contacts, Language
+from astana_employment.toolbox.papers.issue import Contacts
+from astana_employment.toolbox.papers.stored import Language
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -148,11 +148,10 @@ class ActView(ABC, View):
         return {}
 
     def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
-        """Show the page."""
+        """Show the page, with what was typed before the password was asked for (`web/password.py`)."""
         self._begin(request, address)
-        # What was typed before the password was asked for stands on the page again.
-        data = request.POST or None
-        return self.instead() or self._shown(self.make_form(data), self.more_forms(data))
+        typed = request.POST or None
+        return self.instead() or self._shown(self.make_form(typed), self.more_forms(typed))
 
     @method_decorator(once)
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:

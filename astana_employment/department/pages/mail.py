@@ -27,7 +27,7 @@ from astana_employment.department.records import record_access
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.fields import ReasonForm
-from astana_employment.toolbox.mailing.rules import EDGES, PERSON, State
+from astana_employment.toolbox.mailing.rules import State
 
 _TONES = {
     State.WAITING: "wait",
@@ -86,8 +86,8 @@ def _described(mail: OutgoingMail) -> dict[str, Any]:
         "mail": mail,
         "tone": _TONES[State(mail.state)],
         # A mail that was not tried yet is left to the worker.
-        "may_retry": PERSON in EDGES.get((mail.state, State.WAITING), ()) and mail.attempts > 0,
-        "may_give_up": PERSON in EDGES.get((mail.state, State.GIVEN_UP), ()),
+        "may_retry": actions.BY_PERSON.allow(mail, State.WAITING) and mail.attempts > 0,
+        "may_give_up": actions.BY_PERSON.allow(mail, State.GIVEN_UP),
         "is_uncertain": mail.state == State.UNCERTAIN,
     }
 

@@ -54,7 +54,7 @@ class Attempt:
 
 
 def attempt(
-    form: BaseForm, act: Callable[[], Any], *, also: Iterable[BaseForm | BaseFormSet[Any]] = ()
+    form: BaseForm, act: Callable[[], Any], *, also: "Iterable[BaseForm | BaseFormSet[Any]]" = ()
 ) -> Attempt:
     """Act if the form, and each form that goes with it, is in order; what the act refuses is shown in it."""
     # Each is checked, also after a wrong one, so that everything that is wrong is said at once.

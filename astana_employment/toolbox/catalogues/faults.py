@@ -13,6 +13,7 @@ import polib
 from astana_employment.toolbox.catalogues.packages import package_faults
 from astana_employment.toolbox.catalogues.style import style_faults
 from astana_employment.toolbox.catalogues.texts import (
+    PLURAL_COUNTS,
     TEMPLATES,
     TRANSLATED,
     catalogue_path,
@@ -20,7 +21,6 @@ from astana_employment.toolbox.catalogues.texts import (
     full_key_of,
     key_of,
     ordered,
-    plural_count,
     read_catalogue,
     shown_key,
 )
@@ -48,7 +48,7 @@ _NOT_TRANSLATED = ("pdf/", "500.html", "503.html")
 def faults(root: Path) -> list[str]:
     """Return every fault of the catalogues below `root`; an empty list when all is well.
 
-    CatalogueError when the texts cannot be collected or a catalogue cannot be read.
+    CommandError when the texts cannot be collected, CatalogueError when a catalogue cannot be read.
     """
     wanted = extract(root)
     found = list(bare_texts(root))
@@ -84,10 +84,8 @@ def coverage_faults(catalogue: polib.POFile, wanted: polib.POFile) -> Iterator[s
     """Say which texts of the code a catalogue lacks, and which it has that nothing asks for."""
     asked = set(map(full_key_of, wanted))
     held = {full_key_of(entry) for entry in catalogue if not entry.obsolete}
-    yield from (f"{shown_key(key)}: missing, run update_messages" for key in ordered(asked - held))
-    yield from (
-        f"{shown_key(key)}: nothing asks for it, run update_messages" for key in ordered(held - asked)
-    )
+    yield from (f"{shown_key(key)}: missing, run makemessages" for key in ordered(asked - held))
+    yield from (f"{shown_key(key)}: nothing asks for it, run makemessages" for key in ordered(held - asked))
     yield from (f"{shown_key(key_of(entry))}: obsolete" for entry in catalogue.obsolete_entries())
 
 
@@ -104,8 +102,8 @@ def entry_faults(entry: polib.POEntry, language: str) -> list[str]:
     """Return what is wrong with one translation."""
     if entry.fuzzy:
         return ["fuzzy"]
-    if entry.msgid_plural and set(entry.msgstr_plural) != set(range(plural_count(language))):
-        return [f"needs {plural_count(language)} plural forms"]
+    if entry.msgid_plural and set(entry.msgstr_plural) != set(range(PLURAL_COUNTS[language])):
+        return [f"needs {PLURAL_COUNTS[language]} plural forms"]
     translations = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     if not all(translations):
         return ["not translated"]

@@ -4,11 +4,9 @@ RFC 5321: a code that begins with 4 asks to come again later, one that begins wi
 after the final dot of the message the server alone knows whether it has taken it.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
-from types import MappingProxyType
 from typing import Final
 
 from django.db.models import TextChoices
@@ -30,30 +28,27 @@ class State(TextChoices):
 # What waits for somebody to decide.
 NEEDS_SOMEBODY: Final = (State.FAILED, State.UNCERTAIN)
 
-# Who leads a mail along an edge: the worker that sends, or a person on the page of the mail.
-WORKER: Final = "worker"
-PERSON: Final = "person"
-
-EDGES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
-    {
-        (State.WAITING, State.SENDING): frozenset({WORKER}),
-        # A worker that died before the final dot: nothing has left, the next one begins again.
-        (State.SENDING, State.SENDING): frozenset({WORKER}),
-        (State.SENDING, State.HANDING_OVER): frozenset({WORKER}),
-        (State.SENDING, State.WAITING): frozenset({WORKER}),
-        (State.SENDING, State.FAILED): frozenset({WORKER}),
-        (State.HANDING_OVER, State.SENT): frozenset({WORKER}),
-        (State.HANDING_OVER, State.WAITING): frozenset({WORKER}),
-        (State.HANDING_OVER, State.FAILED): frozenset({WORKER}),
-        (State.HANDING_OVER, State.UNCERTAIN): frozenset({WORKER}),
-        (State.WAITING, State.WAITING): frozenset({PERSON}),
-        (State.FAILED, State.WAITING): frozenset({PERSON}),
-        (State.UNCERTAIN, State.WAITING): frozenset({PERSON}),
-        (State.GIVEN_UP, State.WAITING): frozenset({PERSON}),
-        (State.WAITING, State.GIVEN_UP): frozenset({PERSON}),
-        (State.FAILED, State.GIVEN_UP): frozenset({PERSON}),
-        (State.UNCERTAIN, State.GIVEN_UP): frozenset({PERSON}),
-    }
+# The steps of the worker that sends, and those of a person on the page of the mail.
+WORKER_STEPS: Final = (
+    (State.WAITING, State.SENDING),
+    # A worker that died before the final dot: nothing has left, the next one begins again.
+    (State.SENDING, State.SENDING),
+    (State.SENDING, State.HANDING_OVER),
+    (State.SENDING, State.WAITING),
+    (State.SENDING, State.FAILED),
+    (State.HANDING_OVER, State.SENT),
+    (State.HANDING_OVER, State.WAITING),
+    (State.HANDING_OVER, State.FAILED),
+    (State.HANDING_OVER, State.UNCERTAIN),
+)
+PERSON_STEPS: Final = (
+    (State.WAITING, State.WAITING),
+    (State.FAILED, State.WAITING),
+    (State.UNCERTAIN, State.WAITING),
+    (State.GIVEN_UP, State.WAITING),
+    (State.WAITING, State.GIVEN_UP),
+    (State.FAILED, State.GIVEN_UP),
+    (State.UNCERTAIN, State.GIVEN_UP),
 )
 
 # The pauses after the first, second, … refusal that asks to come again; three days in all.

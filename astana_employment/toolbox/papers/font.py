@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext_lazy
 
+from astana_employment.toolbox.errors import RuleViolation
+
 # One whole font file a weight. Web-font subset files under one family name give wrong glyphs while the text
 # layer looks right; the italics have no Cyrillic letter at all, so papers have none.
 FONT_FAMILY = "Paper Serif"
@@ -50,6 +52,15 @@ def missing_characters(text: str) -> str:
     """Return the characters of `text`, each once and in order, that some weight of the papers' font lacks."""
     known = _font_characters()
     return "".join(char for char in dict.fromkeys(text) if ord(char) not in known and char not in _FOLDED)
+
+
+def require_printable(text: str, *, field: str | None = None) -> str:
+    """Return a text if the papers' font has all its characters; RuleViolation, beside `field`, if not."""
+    try:
+        validate_printable(text)
+    except ValidationError as error:
+        raise RuleViolation("; ".join(error.messages), clause="printable", field=field) from error
+    return text
 
 
 def describe_characters(characters: str) -> str:

@@ -1,16 +1,20 @@
 """Drafting, revising and issuing the reports (resolution, clause 2; reading 49).
 
-As with every paper, the number is given in one short transaction, the PDF is made with none open, and stored
-in a second one: whatever breaks in between, the next attempt finishes the report with its number.
+`seal_report` freezes the figures and gives the number, `make_paper` makes the paper.
 """
 
-import logging
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.acts.papers import acting_under, new_issue_block, store_paper
+from astana_employment.department.issuing import (
+    Make,
+    acting_under,
+    issue,
+    new_issue_block,
+    record_issued,
+)
 from astana_employment.department.models import (
     Delegation,
     Paper,
@@ -30,8 +34,6 @@ from astana_employment.department.records import (
 from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
 from astana_employment.toolbox.violations import constraint_errors
 from indicators.annex3.definitions import VERSION
 from indicators.annex3.periods import Period, PeriodError
@@ -39,10 +41,9 @@ from indicators.reports.models import IndicatorReport, ReportRow
 from indicators.reports.outputs.content import ReportContent, content_of
 from indicators.reports.outputs.paper import render_report
 from indicators.reports.rows import Sheet, live_sheet
-from indicators.reports.states import transition
+from indicators.reports.states import REPORT
 from indicators.roles import DRAFTERS, ISSUERS
 
-logger = logging.getLogger(__name__)
 Kind, State = IndicatorReport.Kind, IndicatorReport.State
 CASE_FILE = "reports"
 FIELDS = {
@@ -171,23 +172,9 @@ def seal_report(*, report: IndicatorReport, shown: str, by: StaffMember) -> Indi
 
 
 def make_paper(*, report: IndicatorReport, by: StaffMember) -> Paper:
-    """Make the paper of an issued report and return it; a repeat returns the same paper.
-
-    Must not run inside a transaction (RuntimeError). PaperError or DocumentError when it could not be made:
-    the report then keeps its number until the next attempt. PermissionDenied for who may not issue.
-    """
+    """Make the paper of an issued report and return it, as `issue` does; PermissionDenied for who may not."""
     require_role(by, ISSUERS)
-    fresh = IndicatorReport.objects.select_related("paper").get(pk=report.pk)
-    if fresh.paper is not None:
-        return fresh.paper
-    if fresh.snapshot is None or fresh.issue_block is None:
-        raise RuleViolation(_("This report is not issued."), clause="states")
-    try:
-        pdf = render_report(fresh.snapshot, fresh.issue_block)
-    except (PaperError, DocumentError):
-        logger.exception("The report %s could not be made; it keeps its number", fresh.number)
-        raise
-    return _store(fresh, pdf, by)
+    return issue(report, by=by, render=render_report, keep=_keep)
 
 
 # --- first: what is frozen, and the number -------------------------------------------------------
@@ -202,17 +189,16 @@ def _freeze(row: IndicatorReport, sheet: Sheet, by: StaffMember) -> None:
         signer=Role.DIRECTOR.value if by.role == Role.DIRECTOR else Role.DEPUTY_DIRECTOR.value,
     )
     if old is not None:
-        transition(old, State.REVISED, by=by)
+        REPORT.lead(old, State.REVISED, by=by)
         old.version += 1
         old.save()
-    transition(row, State.ISSUED, by=by)
+    REPORT.lead(row, State.ISSUED, by=by)
     row.snapshot, row.definition_version = content.to_json(), VERSION
     row.issued_by, row.issued_at = by, now()
     row.acting_under = _acting(by)
     row.version += 1
     # The journal stays locked until the transaction ends: nothing slow comes after this.
-    issue = new_issue_block(series=Series.REPORT, signed_by=by, acting=row.acting_under)
-    row.issue_block = issue.to_json()
+    row.issue_block = new_issue_block(series=Series.REPORT, signed_by=by, acting=row.acting_under)
     with constraint_errors(FIELDS):
         row.save()
     ReportRow.objects.bulk_create(
@@ -258,37 +244,18 @@ def _refuse_unfinished(period: Period) -> None:
         ) from error
 
 
-# --- third: the paper is kept --------------------------------------------------------------------
-@transaction.atomic(durable=True)
-def _store(report: IndicatorReport, pdf: bytes, by: StaffMember) -> Paper:
-    row = locked(report)
-    if row.paper is not None:
-        return row.paper
-    if row.snapshot is None or row.issue_block is None or row.issued_by is None:
-        raise LookupError(f"report {row.pk} is not sealed")
-    paper = store_paper(
-        kind=PaperKind.REPORT,
-        snapshot=row.snapshot,
-        issue_block=row.issue_block,
-        pdf=pdf,
-        signed_by=row.issued_by,
-        case_file=CASE_FILE,
-        initials="",
-        replaces=row.revises.paper if row.revises else None,
+# --- then: the paper -----------------------------------------------------------------------------
+def _keep(report: IndicatorReport, make: Make, by: StaffMember) -> Paper:
+    old = report.revises.paper if report.revises else None
+    paper = make(
+        kind=PaperKind.REPORT, signed_by=report.issued_by, case_file=CASE_FILE, initials="", replaces=old
     )
-    if paper.replaces is not None:
+    if old is not None:
         # The public check of the old paper then says that another one stands in its place.
         PaperAnnulment.objects.create(
-            paper=paper.replaces, reason=row.reason, is_our_error=False, replaced_by=paper, by=by
+            paper=old, reason=report.reason, is_our_error=False, replaced_by=paper, by=by
         )
-    row.paper = paper
-    row.version += 1
-    row.save(update_fields=["paper", "version"])
-    record_event(
-        verb="paper.issued",
-        subject=row,
-        by=by,
-        case_file=CASE_FILE,
-        after={"number": paper.number, "sha256": paper.sha256},
-    )
+    report.version += 1
+    report.save(update_fields=["paper", "version"])
+    record_issued(report, paper, by)
     return paper

@@ -1,28 +1,18 @@
 """The content of a report as a snapshot: every printed value in plain JSON; all outputs are made of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any, Final, Self
+from typing import Literal
 
-from astana_employment.toolbox.papers.issue import (
-    DocumentError,
-    Json,
-    Language,
-    optional_date,
-    same_fields,
-)
+from astana_employment.toolbox.papers.stored import Language, Snapshot, Stored
 from indicators.annex3.definitions import VERSION
 from indicators.annex3.periods import Period
-from indicators.reports.rows import Point, Row, Sheet, stored, trends
-
-# Raise it with every change of what the templates print.
-TEMPLATE_VERSION: Final = 1
+from indicators.reports.rows import Point, Row, Sheet, trends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Stored):
     """What a revision changed in one indicator: the counts before and after."""
 
     code: str
@@ -31,10 +21,9 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportContent:
+class ReportContent(Snapshot):
     """Every value of a report but the issue block's; `signer` is the role in which it is signed."""
 
-    language: Language
     year: int
     quarter: int | None
     as_of: date | None
@@ -48,48 +37,13 @@ class ReportContent:
     target_year: int | None
     signer: str = ""
     definition_version: int = VERSION
-    template_version: int = TEMPLATE_VERSION
-    kind: str = "report"
+    template_version: int = 1
+    kind: Literal["report"] = "report"
 
     @property
     def period(self) -> Period:
         """The period of the report."""
         return Period(self.year, self.quarter, self.as_of)
-
-    def to_json(self) -> Json:
-        """Return the content as plain JSON values, days as 2026-11-22."""
-        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {
-            **plain,
-            "as_of": self.as_of.isoformat() if self.as_of else None,
-            "rows": [row.to_json() for row in self.rows],
-            "trend": {
-                code: [{"period": point.period.code, "share": stored(point.share)} for point in points]
-                for code, points in self.trend.items()
-            },
-            "changes": [
-                {"code": row.code, "before": list(row.before), "after": list(row.after)}
-                for row in self.changes
-            ],
-        }
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; `DocumentError` for a missing, unknown or misshapen field."""
-        values = same_fields(cls, data)
-        if values["template_version"] != TEMPLATE_VERSION:
-            raise DocumentError(f"This report cannot be printed: {values['template_version']!r}")
-        try:
-            values["as_of"] = optional_date(values["as_of"])
-            values["rows"] = tuple(map(Row.from_json, values["rows"]))
-            values["trend"] = {code: _points(points) for code, points in values["trend"].items()}
-            values["changes"] = tuple(
-                Change(code=row["code"], before=_pair(row["before"]), after=_pair(row["after"]))
-                for row in values["changes"]
-            )
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            raise DocumentError(f"A report's content is misshapen: {error}") from error
-        return cls(**values)
 
 
 def content_of(
@@ -130,15 +84,3 @@ def changes_between(old: Iterable[Row], new: Iterable[Row]) -> tuple[Change, ...
         for code, counts in after.items()
         if code in before and before[code] != counts
     )
-
-
-def _points(points: Iterable[Mapping[str, Any]]) -> list[Point]:
-    return [
-        Point(Period.parse(row["period"]), None if row["share"] is None else Decimal(row["share"]))
-        for row in points
-    ]
-
-
-def _pair(values: Iterable[int]) -> tuple[int, int]:
-    first, second = values
-    return int(first), int(second)

@@ -63,7 +63,7 @@ def report_html(content_json: Mapping[str, Any], issue_block_json: Mapping[str, 
             "has_reconstructed": any(row.is_reconstructed for row in content.rows),
             "pictures": pictures(content.rows, content.trend, LANGUAGE),
             "signatory_post": ACTING_POST if issue and issue.acting else POST[content.signer],
-            **(printed_issue(issue, LANGUAGE) if issue else {"preview": True}),
+            **printed_issue(issue, LANGUAGE),
         }
     return render_html("indicators/reports/pdf/report_kk.html", context, LANGUAGE)
 

@@ -7,16 +7,14 @@ open. A repeat of the same form finds the first one's answer and finishes the pa
 from io import BytesIO
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.department.models import AccessRecord, Event, Paper, StaffMember
+from astana_employment.department.models import AccessRecord, Event, StaffMember
+from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import (
     attempt,
     number_in,
@@ -31,9 +29,6 @@ from astana_employment.department.records import subject_type
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.papers.font import PaperError
-from astana_employment.toolbox.papers.issue import DocumentError
-from certificates.pages.signing import password_given_recently
 from indicators.reports.acts.reports import (
     draft_report,
     make_paper,
@@ -146,12 +141,9 @@ def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 # --- acts ----------------------------------------------------------------------------------------
 @require_http_methods(FORM)
 def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """Issue a report, after the password if that was given too long ago; then make its paper."""
+    """Issue a report, then make its paper."""
     if request.method != "POST":
         return redirect("report_detail", pk)
-    if not password_given_recently(request):
-        here = reverse("report_detail", args=[pk])
-        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': here})}")
     response = _issue(request, pk)
     if isinstance(response, HttpResponseRedirect):
         _make_paper(request, IndicatorReport.objects.get(pk=pk))
@@ -174,12 +166,12 @@ def _issue(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("report_detail", pk)
 
 
-@require_POST
+@require_http_methods(FORM)
 def report_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the paper of a report whose making was cut short; a repeat finds the one that was made."""
-    report = get_report_for(officer(request), pk)
-    if _make_paper(request, report):
-        say(request, _("The paper is made: %(number)s") % {"number": report.number})
+    if request.method == "POST":
+        report = get_report_for(officer(request), pk)
+        _make_paper(request, report, _("The paper is made: %(number)s"))
     return redirect("report_detail", pk)
 
 
@@ -289,11 +281,6 @@ def _revision(report: IndicatorReport) -> dict[str, Any]:
     }
 
 
-def _make_paper(request: HttpRequest, report: IndicatorReport) -> Paper | None:
-    """Make a report's paper; when that fails, say so: it is issued and keeps its number."""
-    try:
-        return make_paper(report=report, by=officer(request))
-    except (PaperError, DocumentError) as error:
-        text = _("The paper %(number)s could not be made: %(error)s. It keeps its number; finish it below.")
-        messages.error(request, text % {"number": report.number, "error": error})
-        return None
+def _make_paper(request: HttpRequest, report: IndicatorReport, done: str = "") -> None:
+    user = officer(request)
+    issue_on_page(request, report, lambda: make_paper(report=report, by=user), done)

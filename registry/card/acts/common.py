@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import Role, ServiceStandard, StaffMember, working_calendar
 from astana_employment.department.records import field_values, locked, locked_at_version, record_event
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, Unit, due_date
+from astana_employment.toolbox.deadlines import DueDate, Unit, due_date
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from registry.card.breaches import breach_since
@@ -123,7 +124,7 @@ def term(start: date, *, kind: str) -> DueDate:
     """
     standard = edition_on(start)
     count, unit, clause = _terms(standard)[kind]
-    try:
+    with confirmed_years(clause):
         return due_date(
             start,
             count=count,
@@ -132,30 +133,6 @@ def term(start: date, *, kind: str) -> DueDate:
             edition=standard.code,
             roll=standard.rolls_to_working_day,
         )
-    except UnconfirmedYear as error:
-        raise unconfirmed(error, clause) from error
-
-
-def unconfirmed(error: UnconfirmedYear, clause: str) -> RuleViolation:
-    """Return what to say when the days off of a year would have to be guessed."""
-    return RuleViolation(
-        _(
-            "The due day cannot be counted: nobody has confirmed the days off of %(year)s yet. The head "
-            "of division confirms them in the calendar (clause %(clause)s)."
-        ),
-        clause=clause,
-        params={"year": error.year, "clause": clause},
-    )
-
-
-def edition_on(day: date) -> ServiceStandard:
-    """Return the edition in force on a day; RuleViolation when there was none (reading 39)."""
-    try:
-        return ServiceStandard.objects.on(day)
-    except ServiceStandard.DoesNotExist:
-        raise RuleViolation(
-            _("No edition of the standard was in force on this day (reading 39)."), clause="reading 39"
-        ) from None
 
 
 def _terms(standard: ServiceStandard) -> dict[str, tuple[int, Unit, str]]:

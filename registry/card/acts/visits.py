@@ -9,21 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import Event, StaffMember, working_calendar
 from astana_employment.department.records import subject_type
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear
+from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation
 from registry.card.acts.common import (
     begin,
     check_days,
-    edition_on,
     facts_of,
     record,
     refuse_unjudging,
     store,
     take,
     term,
-    unconfirmed,
 )
 from registry.card.models import VisitAppointment
 from registry.people.models import UnemploymentRegistration
@@ -188,10 +187,8 @@ def _agree(
 
 def check_other_date(other: OtherDate, due: DueDate) -> None:
     """Refuse another date that lies outside the interval of the edition or on a day off, or has no reason."""
-    try:
+    with confirmed_years("15"):
         is_worked = working_calendar().is_working_day(other.on)
-    except UnconfirmedYear as error:
-        raise unconfirmed(error, "15") from error
     params = {"first": numeric_date(due.start), "last": numeric_date(due.on)}
     if not due.start < other.on <= due.on:
         message = _("The next visit lies after %(first)s and not later than %(last)s (clause 15).")

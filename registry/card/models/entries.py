@@ -12,9 +12,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from astana_employment.department.models import NEVER_DELETED
 from registry.card.models.entry import NOT_KEPT, CardEntry, Judged, closed_when, in_order
 from registry.law.entry_rules import (
-    NEVER_DELETED,
     participation_after_referral,
     referral_before_participation,
     vacancy_must_be_open,

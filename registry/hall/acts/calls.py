@@ -17,7 +17,15 @@ from registry.hall.loaders import require_point
 from registry.hall.models import Point, QueueTicket, TicketCall, TicketState
 from registry.hall.models.queue import AT_A_POINT
 from registry.hall.questions import at_clerk
-from registry.hall.ticket_states import begin, close, open_interval, require_today, step, step_back
+from registry.hall.ticket_states import (
+    begin,
+    close,
+    open_interval,
+    require_today,
+    step,
+    step_back,
+    ticket_cannot,
+)
 
 State = TicketState
 
@@ -66,11 +74,7 @@ def recall(*, ticket: QueueTicket, by: StaffMember) -> QueueTicket:
     row = _at_point(ticket, by, None)
     require_today(row)
     if row.state != State.CALLED:
-        raise RuleViolation(
-            _("This cannot be done now: ticket %(number)s, %(state)s."),
-            clause="states",
-            params={"number": row.number, "state": row.get_state_display()},
-        )
+        raise ticket_cannot(row)
     _call(row, by, is_recall=True)
     _record("ticket.recalled", row, by)
     return row

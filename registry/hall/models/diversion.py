@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import ServiceWindow
+from astana_employment.department.models import NEVER_DELETED, ServiceWindow
 from registry.hall.models.queue import QueueTicket
 
 
@@ -69,7 +69,7 @@ class WindowDiversion(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             # Window 1 to 2 and 2 to 3 is a way, 1 to 2 and 2 to 1 is none. One at a time, or two heads who
             # write at once would not see each other's row.
             pgtrigger.Trigger(
@@ -135,7 +135,7 @@ class IntakeOverride(models.Model):
                 violation_error_message=_("Say why documents are taken past the hour."),
             ),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [NEVER_DELETED]
 
     def __str__(self) -> str:
         return self.day.isoformat()

@@ -15,7 +15,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Sum, Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.department.models import APPEND_ONLY
+from astana_employment.department.models import APPEND_ONLY, NEVER_DELETED
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import ALPHABET
 from registry.people.models.person import Person
@@ -188,7 +188,7 @@ class QueueTicket(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             pgtrigger.ReadOnly(
                 name="number_stays", fields=["day", "number_point", "sequence", "purpose", "taken_at"]
             ),
@@ -288,7 +288,7 @@ class TicketInterval(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             pgtrigger.ReadOnly(
                 name="beginning_stays",
                 fields=["ticket", "state", "point", "clerk", "place", "started_at", "previous"],

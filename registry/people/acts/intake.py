@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceStandard, StaffMember, working_calendar
 from astana_employment.department.records import locked, record_event
+from astana_employment.department.terms import confirmed_years, edition_on
 from astana_employment.toolbox.clock import now
-from astana_employment.toolbox.deadlines import DueDate, UnconfirmedYear, registration_due
+from astana_employment.toolbox.deadlines import DueDate, registration_due
 from astana_employment.toolbox.errors import RuleViolation
 from registry.law.late_entry import entry_fields, event_fields
 from registry.law.requirements import DocumentData, missing_documents
@@ -43,7 +44,7 @@ def hand_in_documents(
     """
     card = locked(person)
     entry = entry_fields(applied_on, allowed_by=allowed_by, is_imported=is_imported, field="applied_on")
-    standard = edition_on(applied_on, is_imported=is_imported)
+    standard = _edition(applied_on, is_imported=is_imported)
     if card.merged_into_id is not None:
         raise RuleViolation(_("This card was merged into another one."))
     if not is_imported:
@@ -88,26 +89,15 @@ def return_originals(*, application: IntakeApplication, by: StaffMember) -> Inta
     return row
 
 
-def edition_on(day: date, *, is_imported: bool = False) -> ServiceStandard:
-    """Return the edition in force on a day; RuleViolation when there is none.
-
-    A card from before the first edition is imported under the first.
-    """
-    editions = ServiceStandard.objects.prefetch_related("required_documents")
-    try:
-        return editions.on(day)
-    except ServiceStandard.DoesNotExist:
-        first = editions.order_by("valid_from").first() if is_imported else None
-        if first is None or first.valid_from <= day:
-            raise RuleViolation(
-                _("No edition of the standard was in force on this day."), field="applied_on"
-            ) from None
-        return first
+def _edition(day: date, *, is_imported: bool) -> ServiceStandard:
+    """Return the edition of a day; a card from before the first one is imported under the first."""
+    first = ServiceStandard.objects.order_by("valid_from").first() if is_imported else None
+    return first if first is not None and first.valid_from > day else edition_on(day, field="applied_on")
 
 
 def _due(applied_on: date, standard: ServiceStandard, *, is_imported: bool) -> DueDate:
     """Count the ten days; an old card's last day is not moved: nobody confirms the calendars of its years."""
-    try:
+    with confirmed_years("7(1)"):
         return registration_due(
             applied_on,
             days=standard.registration_days,
@@ -115,15 +105,6 @@ def _due(applied_on: date, standard: ServiceStandard, *, is_imported: bool) -> D
             edition=standard.code,
             roll=standard.rolls_to_working_day and not is_imported,
         )
-    except UnconfirmedYear as error:
-        raise RuleViolation(
-            _(
-                "The last day to register cannot be counted: nobody has confirmed the days off of %(year)s "
-                "yet. The head of division confirms them in the calendar."
-            ),
-            clause="7(1)",
-            params={"year": error.year},
-        ) from error
 
 
 def _refuse_needless_attempt(card: Person, applied_on: date) -> None:

@@ -8,12 +8,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import DocumentKind, PersonCategory
+from astana_employment.department.terms import edition_on
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import parse_day
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import add_violation
 from registry.law.identifiers import iin_facts
-from registry.people.acts.intake import edition_on
 from registry.people.acts.reception import HandedIn
 from registry.people.duplicates import (
     CODES,

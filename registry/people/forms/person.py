@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import PersonCategory
@@ -17,7 +18,7 @@ from astana_employment.toolbox.fields import (
     PrintableField,
     offer,
 )
-from astana_employment.toolbox.kazakh import ALPHABET
+from astana_employment.toolbox.kazakh import ALPHABET, latin_lookalikes
 from registry.law.identifiers import clean_iin, clean_rnn, clean_sik
 from registry.people.acts.people import DATA_FIELDS, NAME_FIELDS
 from registry.people.duplicates import CODES, taken_numbers
@@ -92,20 +93,24 @@ class PersonForm(_Data, _Names):
 
 
 class CodeField(forms.CharField):
-    """An IIN, SIK or RNN, checked as `identifiers` checks it."""
+    """An IIN, SIK or RNN, checked as `identifiers` checks it; `notice` says what was mended in a SIK."""
 
     cleaners = {"iin": clean_iin, "sik": clean_sik, "rnn": clean_rnn}
     sizes = {"iin": 14, "sik": 20, "rnn": 14}
 
     def __init__(self, kind: str, **kwargs: Any) -> None:
-        self.kind = kind
+        self.kind, self.notice = kind, ""
         digits = {} if kind == "sik" else {"inputmode": "numeric"}
         widget = forms.TextInput(attrs={**_QUIET, "size": self.sizes[kind], **digits})
         super().__init__(**{"max_length": 40, "widget": widget, **kwargs})
 
     def clean(self, value: Any) -> str:
         """Return the number as it is stored; an empty one stays empty unless it is required."""
-        return self.cleaners[self.kind](super().clean(value))
+        text = super().clean(value)
+        replaced = latin_lookalikes(text.upper())[1] if self.kind == "sik" else []
+        said = gettext("Cyrillic letters were replaced by Latin ones: %(letters)s.")
+        self.notice = said % {"letters": ", ".join(replaced)} if replaced else ""
+        return self.cleaners[self.kind](text)
 
 
 class PersonEditForm(_Data):

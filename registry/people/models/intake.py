@@ -1,14 +1,13 @@
 """One attempt to hand in the documents of clause 12, and each document presented."""
 
 import pghistory
-import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import DocumentKind, ServiceStandard
+from astana_employment.department.models import NEVER_DELETED, DocumentKind, ServiceStandard
 from registry.people.models.person import Person
 
 
@@ -127,7 +126,7 @@ class IntakeApplication(LateEntry):
             models.UniqueConstraint(name="intake_one_open", fields=["person"], condition=Q(state="open")),
         ]
         # An attempt counts for indicator 3.2, also one that was turned back.
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [NEVER_DELETED]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.applied_on}"

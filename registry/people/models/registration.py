@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import NEVER_DELETED
 from registry.law.entry_rules import entries_within
 from registry.people.models.intake import IntakeApplication, LateEntry
 from registry.people.models.person import Person
@@ -91,7 +92,7 @@ class UnemploymentRegistration(LateEntry):
         ]
         # The journal has no gap: a number that was given stays given.
         triggers = [
-            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            NEVER_DELETED,
             pgtrigger.ReadOnly(name="number_stays", fields=["series", "year", "sequence", "number"]),
             entries_within(),
         ]

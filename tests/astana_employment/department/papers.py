@@ -1,6 +1,6 @@
 """A stored paper for tests that need one and do not care how it was made."""
 
-from astana_employment.department.acts.papers import new_issue_block, store_paper
+from astana_employment.department.issuing import new_issue_block, store_paper
 from astana_employment.department.models import Paper, PaperKind, Series, StaffMember
 
 
@@ -10,7 +10,7 @@ def make_paper(*, signed_by: StaffMember, pdf: bytes = b"%PDF-1.7\n\x00\xff\r\n.
     return store_paper(
         kind=PaperKind.RECEIPT,
         snapshot={"language": "kk"},
-        issue_block=issue.to_json(),
+        issue_block=issue,
         pdf=pdf,
         signed_by=signed_by,
         case_file="complaint:1",

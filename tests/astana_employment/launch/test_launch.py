@@ -15,7 +15,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from astana_employment.launch import build, database, machine, programs, supervise
+from astana_employment.launch import build, commands, database, machine, programs, supervise
 from astana_employment.launch.account import server_account
 from astana_employment.launch.configuration import PROJECT, Configuration, read_configuration
 from astana_employment.launch.database import DataFolderInUseError, data_lock, own_secret_key
@@ -257,6 +257,15 @@ def test_a_missing_browser_stops_the_tests_and_skips_nothing(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None if "chrom" in name else f"/usr/bin/{name}")
     with pytest.raises(StartError, match=r"install .*-y chromium\b|brew install"):
         machine.need_test_programs()
+
+
+def test_without_gettext_the_checks_and_the_collecting_of_texts_say_what_to_install(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "xgettext" else f"/usr/bin/{name}")
+    for command in (commands.check, commands.messages, commands.test):
+        with pytest.raises(StartError, match=r"apt-get install .*-y gettext\b"):
+            command(configured(), [])
 
 
 def test_root_on_debian_installs_and_looks_for_newer_lists_when_that_fails(monkeypatch):

@@ -142,7 +142,7 @@ def test_an_unfinished_quarter_is_refused_beside_its_field(head, client_of):
 @commits
 def test_issuing_asks_for_a_recent_password(head, client_of, deputy):
     draft = make_draft(by=head)
-    client = client_of(deputy)
+    client = client_of(deputy, password_age=601)
     shown = client.get(f"/reports/{draft.pk}/").context["sheet"].seal
     answer = client.post(f"/reports/{draft.pk}/issue/", {"shown": shown, **form_key()})
     assert answer.url.startswith("/confirm/")

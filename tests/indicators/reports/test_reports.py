@@ -29,7 +29,7 @@ from indicators.reports.acts.reports import (
 from indicators.reports.outputs.files import draft_content, issued_content, write_draft, write_issued
 from indicators.reports.outputs.paper import report_html
 from indicators.reports.rows import live_sheet
-from indicators.reports.states import REPORT_EDGES
+from indicators.reports.states import REPORT
 from tests.factories import make_application, make_staff
 from tests.indicators.builders import make_answer
 from tests.indicators.reports.builders import issue, last_quarter, make_draft, seal, values_of
@@ -193,7 +193,7 @@ def test_the_paper_is_made_once_and_is_read_back_word_for_word(deputy):
 
 
 def test_every_edge_is_walked_and_revised_is_final():
-    assert set(REPORT_EDGES) == {("draft", "issued"), ("issued", "revised")}
+    assert set(REPORT.edges) == {("draft", "issued"), ("issued", "revised")}
 
 
 # --- revisions -----------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from registry.hall.acts import calls
 from registry.hall.acts.late_tickets import PaperTimes, enter_times, enter_visit
 from registry.hall.questions import DEFAULT_SERVICE, place_of, queues, service_time, wall_state
-from registry.hall.ticket_states import EDGES, step
+from registry.hall.ticket_states import TICKET, step
 from registry.models import QueueTicket, TicketCall, TicketState
 from tests.registry.hall.builders import MORNING, stopped_clock, ticket_at
 
@@ -68,7 +68,7 @@ def ticket_in(state, by):
 def test_every_edge_and_no_other(clerk, start, end):
     ticket = ticket_in(start, clerk)
     clerk_then = None if end == "waiting" else clerk
-    if (start, end) in EDGES:
+    if (start, end) in TICKET.edges:
         step(ticket, end, clerk=clerk_then)
         assert fresh(ticket).state == end
     else:

@@ -12,13 +12,13 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from astana_employment.department.models import CalendarYear, Event
+from astana_employment.toolbox.tables_in.columns import plain_word
+from astana_employment.toolbox.tables_in.files import Source, as_xlsx
 from registry.card.acts.summonses import summon
 from registry.card.acts.voiding import void_entry
 from registry.index.columns import COLUMNS
 from registry.index.entry_columns import ENTRY_COLUMNS, ENTRY_KINDS, RESULTS
-from registry.index.register import Source, import_register
-from registry.index.spreadsheet import write_template
-from registry.index.words import plain_word
+from registry.index.register import import_register
 from registry.models import (
     JobOffer,
     LifeEvent,
@@ -139,7 +139,7 @@ def one_of_each(tmp_path, administrator, ended):
 
 def test_every_kind_comes_over_whole_with_its_event(one_of_each, ended):
     assert reasons(one_of_each) == []
-    assert (one_of_each.entries_added, stored()) == (9, 9)
+    assert (one_of_each.added["entries"], stored()) == (9, 9)
     events = Event.objects.filter(verb="card.imported", case_file=ended.person.case_file)
     assert sorted(event.after["line"] for event in events) == list(range(2, 11))
 
@@ -275,7 +275,7 @@ def test_twice_adds_nothing_and_what_was_voided_stays_void(tmp_path, administrat
     load(path, administrator)
     void_entry(entry=Summons.objects.get(), version=1, reason="басқа адам", by=head)
     again = load(path, administrator)
-    assert (again.entries_added, again.entries_there, stored()) == (0, 2, 2)
+    assert (again.added["entries"], again.there["entries"], stored()) == (0, 2, 2)
 
 
 def test_the_same_entry_twice_in_a_file_is_a_slip(tmp_path, administrator, registration):
@@ -285,7 +285,7 @@ def test_the_same_entry_twice_in_a_file_is_a_slip(tmp_path, administrator, regis
 
 def test_a_rehearsal_stores_nothing(tmp_path, administrator, registration):
     path = file_of(tmp_path, row(former_number="7/26", kind="оқу", day="13.01.2026", place="Колледж"))
-    assert load(path, administrator, is_rehearsal=True).entries_added == 1
+    assert load(path, administrator, is_rehearsal=True).added["entries"] == 1
     assert stored() == 0
 
 
@@ -294,21 +294,19 @@ def test_the_sample_is_as_its_maker_makes_it_and_comes_over_whole(administrator)
     assert ENTRIES.read_bytes() == make_entries()
     report = import_register(source=Source(PEOPLE), entries=Source(ENTRIES), by=administrator)
     assert reasons(report) == []
-    assert report.entries_added == stored() > 1000
+    assert report.added["entries"] == stored() > 1000
     assert all(model._default_manager.exists() for model in MODELS)
     again = import_register(source=Source(PEOPLE), entries=Source(ENTRIES), by=administrator)
-    assert (again.entries_added, again.entries_there) == (0, report.entries_added)
+    assert (again.added["entries"], again.there["entries"]) == (0, report.added["entries"])
 
 
 def test_a_spreadsheet_has_its_entries_in_further_sheets(tmp_path, administrator, registration):
     people = [column.heading("kk") for column in COLUMNS]
     entries = [HEAD, row(former_number="7/26", kind="оқу", day="13.01.2026", place="Колледж")]
     path = tmp_path / "cards.xlsx"
-    path.write_bytes(
-        write_template([people], entries, [["Қосымша", "кесте"]], names=("1", "Жазбалар", "Басқа"))
-    )
+    path.write_bytes(as_xlsx([people], entries, [["Қосымша", "кесте"]], names=("1", "Жазбалар", "Басқа")))
     report = import_register(source=Source(path), by=administrator)
-    assert (report.entries_added, Participation.objects.count()) == (1, 1)
+    assert (report.added["entries"], Participation.objects.count()) == (1, 1)
     assert [notice.table for notice in report.notices] == ["Басқа"]
 
 

@@ -13,8 +13,9 @@ from openpyxl import load_workbook
 
 from astana_employment.department.models import Event, NumberSeries, Role, next_number, next_numbers
 from astana_employment.toolbox.clock import today
-from registry.index.columns import COLUMNS, template_rows
-from registry.index.matching import Matcher
+from astana_employment.toolbox.tables_in.columns import template_rows
+from registry.index.columns import COLUMNS
+from registry.index.people_matching import Matcher
 from registry.models import (
     FormerName,
     IntakeApplication,
@@ -438,7 +439,7 @@ def test_notices_are_all_counted_and_the_first_200_listed(load):
 def test_the_report_and_the_headings_come_in_three_languages(load, tmp_path, language):
     call_command("import_register", template=tmp_path / "t.csv", language=language)
     rows = list(csv.reader(io.StringIO((tmp_path / "t.csv").read_text("utf-8-sig")), delimiter=";"))
-    assert rows == template_rows(language)
+    assert rows == template_rows(language, COLUMNS)
     with pytest.raises(CommandError):
         load({**KIM, "birth_date": "31.02.1980"}, language=language)
 
@@ -477,7 +478,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(tmp_path):
 
 def test_a_person_entered_at_the_same_moment_is_no_crash(load, monkeypatch):
     make_person(birth_date=date(1979, 10, 28), iin="791028302728")
-    monkeypatch.setattr("registry.index.register.load_matcher", lambda _cards: Matcher([]))
+    monkeypatch.setattr("registry.index.people.load_matcher", lambda _cards: Matcher([]))
     before = counts()
     with pytest.raises(CommandError, match="at the same moment; nothing was changed"):
         load(AKHMETOV)
@@ -485,7 +486,7 @@ def test_a_person_entered_at_the_same_moment_is_no_crash(load, monkeypatch):
 
 
 def test_another_broken_rule_of_the_database_is_not_taken_for_a_race(load, monkeypatch):
-    monkeypatch.setattr("registry.index.storing.format_number", lambda *_args: None)
+    monkeypatch.setattr("registry.index.people.format_number", lambda *_args: None)
     with pytest.raises(IntegrityError):
         load(AKHMETOV)
 

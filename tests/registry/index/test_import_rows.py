@@ -6,10 +6,10 @@ import pytest
 from django.utils import translation
 
 from astana_employment.toolbox.clock import today
-from registry.index.checking import check_row
-from registry.index.columns import COLUMNS
-from registry.index.lines import Line, Unusable
-from registry.index.words import CATEGORIES, IDENTITY_FORMS, SEXES, YES_OR_NO, plain_word
+from astana_employment.toolbox.tables_in.columns import plain_word
+from astana_employment.toolbox.tables_in.files import Line, Unusable
+from registry.index.columns import CATEGORIES, COLUMNS, IDENTITY_FORMS, SEXES, YES_OR_NO
+from registry.index.people import People
 
 HEADINGS = {place: (column.key, column.heading("en")) for place, column in enumerate(COLUMNS)}
 GOOD = {
@@ -36,7 +36,7 @@ def _english():
 def judged(**cells):
     """Check a row that is good but for these cells."""
     values = {**GOOD, **cells}
-    return check_row(Line(7, [values.get(column.key) for column in COLUMNS]), HEADINGS)
+    return People.judge(Line(7, [values.get(column.key) for column in COLUMNS]), HEADINGS)
 
 
 def problems(**cells):
@@ -168,7 +168,7 @@ def test_every_fault_of_a_row_is_told_at_once():
 
 def test_a_value_without_a_heading_is_not_dropped_in_silence():
     cells = [GOOD.get(column.key) for column in COLUMNS]
-    found, row = check_row(Line(7, [*cells, "жоғалған"]), HEADINGS)
+    found, row = People.judge(Line(7, [*cells, "жоғалған"]), HEADINGS)
     assert found is None
     assert "which has no heading" in row.problems[0].reason
 

@@ -1,28 +1,24 @@
-"""Reading a card index: encodings, delimiters, headings, hostile spreadsheets; how each is refused."""
+"""Opening a table: encodings, delimiters, hostile spreadsheets; how each is refused."""
 
 import csv
 import io
 import zipfile
 from datetime import date
-from pathlib import Path
 
 import pytest
 import xlsxwriter
 from django.utils import translation
 from openpyxl import Workbook
 
-from registry.index import reading, spreadsheet
-from registry.index.columns import (
-    COLUMNS,
-    LANGUAGES,
-    HeadingError,
-    match_headings,
-    plain_heading,
-    template_rows,
-)
-from registry.index.lines import UnreadableFileError, Unusable
-from registry.index.reading import read_lines
+from astana_employment.toolbox.tables_in import files
+from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError
+from astana_employment.toolbox.tables_in.files import Unusable, read_lines
 
+COLUMNS = (
+    Column("surname", "Тегі | Фамилия | Surname"),
+    Column("given_name", "Аты | Имя | Given name"),
+    Column("birth_date", "Туған күні | Дата рождения | Date of birth"),
+)
 HEAD = ["Тегі", "Аты", "Туған күні"]
 
 
@@ -32,17 +28,22 @@ def _english():
         yield
 
 
+def lines_of(path, encoding=None):
+    """Read a file of people."""
+    return list(read_lines(path, encoding, COLUMNS))
+
+
 def refusal(path, encoding=None):
     """Return the sentence with which a file is refused."""
     with pytest.raises(UnreadableFileError) as caught:
-        list(read_lines(path, encoding))
+        lines_of(path, encoding)
     return str(caught.value)
 
 
 def readable_cells(path):
     """Return every cell of a file, nothing for one that is refused."""
     try:
-        return {cell for line in read_lines(path) for cell in line.cells}
+        return {cell for line in lines_of(path) for cell in line.cells}
     except UnreadableFileError:
         return set()
 
@@ -95,14 +96,14 @@ def test_a_csv_is_read_whatever_its_delimiter_bom_and_line_ends(text, delimiter,
     rows = [HEAD, ["Әбілқасымов", 'Ерлан, Е; "Е"', "31.03.1980"]]
     target = io.StringIO(newline="")
     csv.writer(target, delimiter=delimiter, lineterminator=newline).writerows(rows)
-    lines = list(read_lines(text(target.getvalue().encode(encoding))))
+    lines = list(lines_of(text(target.getvalue().encode(encoding))))
     assert [list(line.cells) for line in lines] == rows
     assert [line.number for line in lines] == [1, 2]
 
 
 def test_line_numbers_count_the_lines_inside_quotes_and_the_blank_ones(text):
     path = text('Тегі;Аты\n\n"Ахметов\nЕ";Ерлан\n;;\nКим;Вера\n'.encode())
-    assert [line.number for line in read_lines(path)] == [1, 3, 6]
+    assert [line.number for line in lines_of(path)] == [1, 3, 6]
 
 
 def test_windows_1251_is_recognised_by_its_line(text):
@@ -114,15 +115,15 @@ def test_windows_1251_is_recognised_by_its_line(text):
 
 def test_a_named_encoding_is_read(text):
     path = text("Фамилия;Имя\nКим;Вера\n".encode("cp1251"))
-    assert [list(line.cells) for line in read_lines(path, "cp1251")] == [["Фамилия", "Имя"], ["Ким", "Вера"]]
+    assert [list(line.cells) for line in lines_of(path, "cp1251")] == [["Фамилия", "Имя"], ["Ким", "Вера"]]
     kazakh = text("Тегі;Аты\nӘбілов;Қуат\n".encode("kz1048"), "kk.csv")
-    assert list(read_lines(kazakh, "kz1048"))[1].cells == ["Әбілов", "Қуат"]
+    assert lines_of(kazakh, "kz1048")[1].cells == ["Әбілов", "Қуат"]
 
 
 def test_utf_16_is_recognised_and_read(text):
     path = text("Тегі;Аты\nКим;Вера\n".encode("utf-16"))
     assert "--encoding utf-16" in refusal(path)
-    assert list(read_lines(path, "utf-16"))[1].cells == ["Ким", "Вера"]
+    assert lines_of(path, "utf-16")[1].cells == ["Ким", "Вера"]
 
 
 def test_a_wrong_byte_far_down_is_found_in_its_line(text):
@@ -158,18 +159,18 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 def test_the_bounds_of_a_csv(text, monkeypatch):
     path = text("Тегі;Аты\n".encode() + "Ким;Вера\n".encode() * 4)
-    monkeypatch.setattr(reading, "MOST_ROWS", 4)
-    assert len(list(read_lines(path))) == 5
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(files, "MOST_ROWS", 4)
+    assert len(lines_of(path)) == 5
+    monkeypatch.setattr(files, "MOST_ROWS", 3)
     assert refusal(path) == "The file has more than 3 rows. Split it into several files."
-    monkeypatch.setattr(reading, "MOST_CSV_BYTES", 10)
+    monkeypatch.setattr(files, "MOST_CSV_BYTES", 10)
     assert refusal(path).startswith("The file is larger than 0 MB.")
 
 
 # --- XLSX ----------------------------------------------------------------------------------------
 def test_a_sheet_gives_dates_numbers_and_texts(sheet):
     path = sheet([*HEAD, "ЖСН"], ["Ким", None, date(1980, 3, 31), 61211600012], [None], [None, "Вера"])
-    lines = list(read_lines(path))
+    lines = lines_of(path)
     assert lines[1].cells == ["Ким", None, date(1980, 3, 31), 61211600012]
     assert [line.number for line in lines] == [1, 2, 4]
 
@@ -183,7 +184,7 @@ def test_a_formula_and_an_error_are_no_values(tmp_path):
     page.write_formula(1, 1, '=HYPERLINK("http://example.kz")', None, "x")
     page.write_formula(1, 2, "=1/0", None, "#DIV/0!")
     book.close()
-    plain, formula, error = list(read_lines(path))[1].cells
+    plain, formula, error = lines_of(path)[1].cells
     assert plain == "=1+1"
     assert isinstance(formula, Unusable)
     assert isinstance(error, Unusable)
@@ -197,15 +198,15 @@ def test_what_a_sheet_says_of_its_size_is_not_trusted(tmp_path, sheet):
         lying = tmp_path / "lying.xlsx"
         lying.write_bytes(as_zip({**parts, name: parts[name].replace(b"A1:C2", claimed)}))
         assert claimed in book_parts(lying)[name]
-        assert [len(line.cells) for line in read_lines(lying)] == [3, 3]
+        assert [len(line.cells) for line in lines_of(lying)] == [3, 3]
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(text, monkeypatch):
-    monkeypatch.setattr(spreadsheet, "MOST_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(files, "MOST_UNPACKED_BYTES", 1_000_000)
     bomb = text(as_zip({"xl/workbook.xml": b"0" * 1_000_001}), "bomb.xlsx")
     assert bomb.stat().st_size < 2_000
     assert refusal(bomb).startswith("Unpacked, the spreadsheet is larger than 1 MB.")
-    monkeypatch.setattr(spreadsheet, "MOST_PARTS", 3)
+    monkeypatch.setattr(files, "MOST_PARTS", 3)
     assert refusal(text(as_zip({f"{n}": b"" for n in range(4)}), "many.xlsx")).startswith("Unpacked")
 
 
@@ -242,55 +243,3 @@ def test_a_damaged_spreadsheet_is_refused(tmp_path, sheet, missing):
 @pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Тегі;Аты\n".encode()])
 def test_what_is_no_spreadsheet_is_refused(text, content):
     assert refusal(text(content, "cards.xlsx")).startswith("This is no .xlsx file, or it is protected")
-
-
-# --- headings ------------------------------------------------------------------------------------
-def test_every_heading_leads_to_one_column():
-    spellings = [spelling for column in COLUMNS for spelling in column.spellings]
-    assert len(spellings) == len(set(spellings))
-    assert all(spellings)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_template_has_the_headings_of_its_language(language):
-    found = match_headings(template_rows(language)[0], "en")
-    assert [key for key, _text in found.values()] == [column.key for column in COLUMNS]
-
-
-@pytest.mark.parametrize(
-    "written", ["  ТЕГІ ", "тегi", "Тегі:", "фамилия", "SURNAME", "Last-name", "surname*"]
-)
-def test_a_heading_is_known_in_any_case_and_spacing(written):
-    assert plain_heading(written) in COLUMNS[0].spellings
-
-
-def test_missing_columns_are_listed_once_and_together():
-    with pytest.raises(HeadingError) as caught:
-        match_headings(["Тегі", "Аты"], "ru")
-    assert str(caught.value) == (
-        "These columns are missing: Дата рождения; Категория; Адрес; "
-        "Удостоверение личности (паспорт): номер; Дата регистрации."
-    )
-
-
-def test_unknown_and_doubled_headings_are_refused_not_left_out():
-    row = [*template_rows("kk")[0], "Фамилия", "Түсі", None, "x" * 100]
-    with pytest.raises(HeadingError) as caught:
-        match_headings(row, "en")
-    unknown, doubled = str(caught.value).split("\n")
-    assert unknown.startswith(f"These headings are not known: Түсі; {'x' * 60}. Correct")
-    assert doubled == "These headings mean the same column: Тегі; Фамилия."
-
-
-def test_the_documentation_lists_every_column_in_its_order():
-    page = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")
-    page, _entries = page.split("## The entries of the cards")
-    table = [
-        line.split(" | ")
-        for line in page.splitlines()
-        if line.startswith(("| ● |", "| | ")) and "---" not in line
-    ]
-    listed = [tuple(cell.strip(" |") for cell in row[1:4]) for row in table if len(row) >= 5][1:]
-    assert listed == [column.headings for column in COLUMNS]
-    marked = {row[1] for row in table if row[0] == "| ●"}
-    assert marked == {column.headings[0] for column in COLUMNS if column.needed}

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
 from astana_employment.department.models import Event
-from registry.index.report import LONGEST_LIST
+from astana_employment.toolbox.tables_in.importing import LONGEST_LIST
 from registry.models import Vacancy
 
 pytestmark = pytest.mark.django_db
