@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.fields import DayField, PrintableField, typed_field
+from astana_employment.toolbox.fields import DayField, PrintableField, offer
 from certificates.models import CertificateRequest, Handover, RequestPause
 from certificates.wording import Period
 from registry.law.eligibility import Finding
@@ -217,7 +217,7 @@ class RefusalForm(forms.Form):
 
     def __init__(self, *args: Any, found: Sequence[Finding], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        typed_field(self, "grounds", forms.TypedMultipleChoiceField).choices = ground_choices(found)
+        offer(self, "grounds", ground_choices(found))
 
 
 class CorrectionForm(forms.Form):

@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import now, today
-from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField, typed_field
+from astana_employment.toolbox.fields import (
+    DayField,
+    FormWithNotices,
+    NameField,
+    PrintableField,
+    offer,
+    typed_field,
+)
 from astana_employment.toolbox.web.uploads import RefusedUpload
 from complaints.acts.answers import Ruling
 from complaints.acts.course import Change
@@ -133,7 +140,7 @@ class IntakeForm(FormWithNotices, _Received):
         super().__init__(*args, **kwargs)
         typed_field(self, "attachments", AttachmentsField).refused = refused
         staff = StaffMember.objects.filter(is_active=True).order_by("surname", "given_name")
-        typed_field(self, "accused", StaffBoxes).queryset = staff
+        offer(self, "accused", staff)
         is_named = not self["is_anonymous"].value()
         self.fields["name"].required = is_named
         self.fields["address"].required = is_named and self["reply_by"].value() == Complaint.ReplyBy.POST
@@ -208,7 +215,7 @@ class AssignForm(forms.Form):
             (key, f"{Level(level).label}: {staff.get_full_name()}")
             for key, (level, staff) in self._found.items()
         ]
-        typed_field(self, "to", forms.ChoiceField).choices = choices
+        offer(self, "to", choices)
         if choices:
             self.initial.setdefault("to", choices[0][0])
         if is_first:
@@ -230,7 +237,7 @@ class AccusedForm(forms.Form):
         super().__init__(*args, **kwargs)
         known = complaint.against_rows.values("staff")
         staff = StaffMember.objects.filter(is_active=True).exclude(pk__in=known)
-        typed_field(self, "staff", forms.ModelChoiceField).queryset = staff
+        offer(self, "staff", staff)
 
 
 class EarlierForm(forms.Form):
@@ -297,7 +304,7 @@ class EscalationForm(_Received):
     def __init__(self, *args: Any, levels: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(level, Level(level).label) for level in levels]
-        typed_field(self, "level", forms.ChoiceField).choices = choices
+        offer(self, "level", choices)
         self.initial.setdefault("level", choices[0][0] if choices else "")
 
     @property

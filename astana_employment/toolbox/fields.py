@@ -39,6 +39,17 @@ class Group(NamedTuple):
     help: "StrOrPromise" = ""
 
 
+def offer(form: forms.BaseForm, name: str, choices: Any) -> None:
+    """Set what a field of a form offers: pairs of value and words, or a query whose rows are the choices."""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = choices
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = choices
+    else:
+        raise TypeError(f"the field {name} offers no choice")
+
+
 class DayField(forms.CharField):
     """A day in one text field: takes 1.2.26, 01022026 or 2026-02-01, gives a date, shows it as dd.mm.yyyy.
 

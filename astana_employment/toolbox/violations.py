@@ -113,5 +113,9 @@ def _check_deferred() -> None:
 
 
 def add_violation(form: BaseForm, error: RuleViolation) -> None:
-    """Show a broken rule beside its field, or above the form when the form has no such field."""
-    form.add_error(error.field if error.field in form.fields else None, error)
+    """Show a broken rule beside its field, or above the form when the form has no such field.
+
+    A form's `beside` says which field of it a rule means that knows the field by the name of the row.
+    """
+    field = getattr(form, "beside", {}).get(error.field, error.field)
+    form.add_error(field if field in form.fields else None, error)

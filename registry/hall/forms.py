@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import ServiceWindow
+from astana_employment.department.models import ServiceStandard, ServiceWindow
 from astana_employment.toolbox.clock import now, today
-from astana_employment.toolbox.fields import DayField, typed_field
+from astana_employment.toolbox.fields import DayField, offer
 from registry.hall.acts.late_tickets import PaperTimes
 from registry.hall.models import Purpose
 
@@ -74,7 +74,7 @@ class TakeForm(forms.Form):
 
     def __init__(self, *args: Any, may_override: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        typed_field(self, "purpose", forms.ChoiceField).choices = Purpose.choices
+        offer(self, "purpose", Purpose.choices)
         if not may_override:
             del self.fields["past_intake_because"]
 
@@ -82,13 +82,10 @@ class TakeForm(forms.Form):
 class PaperTimesForm(forms.Form):
     """When a visit was called and finished, from paper notes."""
 
-    day = DayField(label=_("Day on the paper note"), past=True)
+    day = DayField(label=_("Day on the paper note"), past=True, initial=today)
     taken_at = HourField(label=_("Came at"), required=False, help_text=_("Leave empty when nobody noted it."))
     called_at = HourField(label=_("Called at"))
     finished_at = HourField(label=_("Finished at"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"day": today()}, **kwargs})
 
     @property
     def times(self) -> PaperTimes:
@@ -122,19 +119,22 @@ class TicketTimesForm(PaperTimesForm):
         return {**values, "day": self._day}
 
 
+def _closing() -> time:
+    return ServiceStandard.objects.on(today()).closes_at
+
+
 class DiversionForm(forms.Form):
     """Which window's letters go where, until when, and why."""
 
     window = forms.ModelChoiceField(label=_("Letters of window"), queryset=ServiceWindow.objects.none())
     to_window = forms.ModelChoiceField(label=_("Go to window"), queryset=ServiceWindow.objects.none())
-    until = HourField(label=_("Until (today)"))
+    until = HourField(label=_("Until (today)"), initial=_closing)
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
-    def __init__(self, *args: Any, closes_at: time, **kwargs: Any) -> None:
-        super().__init__(*args, **{"initial": {"until": closes_at}, **kwargs})
-        windows = ServiceWindow.objects.order_by("number")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         for name in ("window", "to_window"):
-            typed_field(self, name, forms.ModelChoiceField).queryset = windows
+            offer(self, name, ServiceWindow.objects.order_by("number"))
 
     @property
     def ends_at(self) -> datetime:

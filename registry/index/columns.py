@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.tables_in.columns import ANY_DAY, PAST_DAY, Column, Words
-from registry.people.forms import CodeField, PersonForm
+from registry.people.forms.person import CodeField, PersonForm
 from registry.people.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration
 
 CATEGORIES = Words(

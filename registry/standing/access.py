@@ -2,22 +2,22 @@
 
 from astana_employment.department.addresses import Page, page, roles
 from registry.people.loaders import VIEW_ROLES
-from registry.standing.pages import findings, standing
+from registry.standing import pages
 from registry.standing.states import DECIDERS
 
 LOOK = roles(*VIEW_ROLES)
 
 urlpatterns: list[Page] = [
-    page("grounds/", findings.finding_list, "finding_list", DECIDERS),
-    page("grounds/<slug:form>/", findings.finding_file, "finding_file", DECIDERS),
+    page("grounds/", pages.finding_list, "finding_list", DECIDERS),
+    page("grounds/<slug:form>/", pages.finding_file, "finding_file", DECIDERS),
     page(
         "registrations/<int:pk>/standing/<slug:act>/",
-        standing.standing_decide,
+        pages.StandingDecide,
         "standing_decide",
         DECIDERS,
         signs=True,
     ),
-    page("standing/<int:pk>/", standing.standing_detail, "standing_detail", LOOK),
-    page("standing/<int:pk>/notice/", standing.standing_file, "standing_file", LOOK),
-    page("standing/<int:pk>/finish/", standing.standing_finish, "standing_finish", DECIDERS, signs=True),
+    page("standing/<int:pk>/", pages.standing_detail, "standing_detail", LOOK),
+    page("standing/<int:pk>/notice/", pages.standing_file, "standing_file", LOOK),
+    page("standing/<int:pk>/finish/", pages.standing_finish, "standing_finish", DECIDERS, signs=True),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceWindow
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.fields import DayField, typed_field
+from astana_employment.toolbox.fields import DayField, offer
 from registry.law.eligibility import Finding
 from registry.law.ground_texts import REFUSAL_GROUNDS
 from registry.standing.acts import Ruling
@@ -60,9 +60,9 @@ class StandingForm(forms.Form):
         self.act = act
         choices = ground_choices(row for row in found if row.ground in GROUNDS_FOR[act])
         causes = [cause for cause in CAUSES[act] if choices or cause != Cause.GROUND]
-        typed_field(self, "cause", forms.ChoiceField).choices = [(row.value, row.label) for row in causes]
+        offer(self, "cause", [(cause.value, cause.label) for cause in causes])
         if choices:
-            typed_field(self, "grounds", forms.MultipleChoiceField).choices = choices
+            offer(self, "grounds", choices)
         else:
             del self.fields["grounds"]
 
@@ -88,10 +88,9 @@ class FindingFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "kk"
         grounds = [(number, f"{number}) {row.text(language)}") for number, row in REFUSAL_GROUNDS.items()]
-        windows = ServiceWindow.objects.order_by("number").values_list("number", "number")
-        everything = ("", _("all"))
-        typed_field(self, "ground", forms.ChoiceField).choices = [everything, *grounds]
-        typed_field(self, "window", forms.ChoiceField).choices = [everything, *windows]
+        windows = ServiceWindow.objects.order_by("number").values_list("number", flat=True)
+        offer(self, "ground", [("", _("all")), *grounds])
+        offer(self, "window", [("", _("all")), *((number, number) for number in windows)])
 
     @property
     def day(self) -> Any:

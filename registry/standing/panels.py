@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import Paper, PaperKind, Series, StaffMember, format_number
 from astana_employment.department.models.paper import CODE_LENGTH
@@ -26,14 +26,14 @@ from registry.people.search import register_lookup
 from registry.standing.evidence import entry_url, in_short
 from registry.standing.facts import findings_of
 from registry.standing.models import StandingDecision
-from registry.standing.states import DECIDERS, acts_from
+from registry.standing.states import DECIDERS, Act, acts_from
 
 ALL_GROUNDS = frozenset(REFUSAL_GROUNDS)
 _NUMBER = re.compile(rf"{Series.NOTICE.value}[\s/-]*(\d{{4}})[\s/-]+0*(\d{{1,6}})")
-_TITLES = {
-    "suspend": lambda: _("Suspend the registration"),
-    "resume": lambda: _("Resume the registration"),
-    "end": lambda: _("End the registration"),
+TITLES = {
+    Act.SUSPEND: _("Suspend the registration"),
+    Act.RESUME: _("Resume the registration"),
+    Act.END: _("End the registration"),
 }
 
 
@@ -89,7 +89,7 @@ def standing_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None
 def _acts(registration: UnemploymentRegistration) -> list[tuple[str, str, str]]:
     """Return what can be decided on a registration: the act, its name, the address of its form."""
     return [
-        (act.value, _TITLES[act](), reverse("standing_decide", args=[registration.pk, act.value]))
+        (act.value, str(TITLES[act]), reverse("standing_decide", args=[registration.pk, act.value]))
         for act in acts_from(registration.state)
     ]
 

@@ -2,28 +2,28 @@
 
 from astana_employment.department.addresses import Page, page, roles
 from registry.people.loaders import VIEW_ROLES, WORK_ROLES
-from registry.vacancies.pages import bank, searches
+from registry.vacancies import pages
 
 LOOK = roles(*VIEW_ROLES)
 WORK = roles(*WORK_ROLES)
 
 urlpatterns: list[Page] = [
-    page("vacancies/", bank.vacancy_list, "vacancy_list", LOOK),
-    page("vacancies/new/", bank.vacancy_add, "vacancy_add", WORK),
-    page("vacancies/template.<slug:ending>", bank.vacancy_template, "vacancy_template", WORK),
-    page("vacancies/<int:pk>/", bank.vacancy_detail, "vacancy_detail", LOOK),
-    page("vacancies/<int:pk>/edit/", bank.vacancy_edit, "vacancy_edit", WORK),
-    page("vacancies/<int:pk>/close/", bank.vacancy_close, "vacancy_close", WORK),
-    page("people/<int:pk>/vacancies/", searches.vacancy_search, "vacancy_search", WORK),
+    page("vacancies/", pages.vacancy_list, "vacancy_list", LOOK),
+    page("vacancies/new/", pages.VacancyAdd, "vacancy_add", WORK),
+    page("vacancies/template.<slug:ending>", pages.vacancy_template, "vacancy_template", WORK),
+    page("vacancies/<int:pk>/", pages.vacancy_detail, "vacancy_detail", LOOK),
+    page("vacancies/<int:pk>/edit/", pages.VacancyEdit, "vacancy_edit", WORK),
+    page("vacancies/<int:pk>/close/", pages.VacancyClose, "vacancy_close", WORK),
+    page("people/<int:pk>/vacancies/", pages.VacancySearchAsk, "vacancy_search", WORK),
     page(
         "people/<int:pk>/vacancies/<int:search_pk>/",
-        searches.vacancy_search_detail,
+        pages.VacancySearchDetail,
         "vacancy_search_detail",
         LOOK,
     ),
     page(
         "people/<int:pk>/vacancies/<int:search_pk>/why-not/",
-        searches.vacancy_search_explain,
+        pages.VacancySearchExplain,
         "vacancy_search_explain",
         WORK,
     ),

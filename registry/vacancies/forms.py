@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.fields import DayField, PrintableField
-from registry.vacancies.acts import FIELDS, LONGEST_REASON
-from registry.vacancies.models import District, Vacancy
+from astana_employment.toolbox.fields import DayField, Group, PrintableField
+from registry.vacancies.acts import LONGEST_REASON
+from registry.vacancies.models import District
 from registry.vacancies.search import LONGEST_EXPERIENCE, Match, Wanted
 
 ANY_DISTRICT = [("", _("any district")), *District.choices]
@@ -34,7 +34,15 @@ def _years(label: Any) -> WholeNumberField:
 
 
 class VacancyForm(forms.Form):
-    """A vacancy as an employer announces it."""
+    """A vacancy as an employer announces it; its fields are `acts.FIELDS`."""
+
+    groups = (
+        Group(
+            _("The work"),
+            ("profession", "employer", "address", "district", "pay", "experience_years", "needs"),
+        ),
+        Group(_("When it is open"), ("open_from", "open_until", "source")),
+    )
 
     employer = PrintableField(label=_("Employer"), max_length=200)
     profession = PrintableField(label=_("Profession"), max_length=160)
@@ -51,15 +59,6 @@ class VacancyForm(forms.Form):
         required=False,
         help_text=_("Who announced it: a letter, a call, a list."),
     )
-
-    def values(self) -> dict[str, Any]:
-        """Return the fields for `add_vacancy` and `edit_vacancy`."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
-
-
-def vacancy_initial(vacancy: Vacancy) -> dict[str, Any]:
-    """Return what the form of a vacancy begins with."""
-    return {name: getattr(vacancy, name) for name in FIELDS}
 
 
 class CloseForm(forms.Form):
@@ -81,6 +80,14 @@ class FilterForm(forms.Form):
 
 class SearchForm(forms.Form):
     """What is sought for a person."""
+
+    groups = (
+        Group(
+            _("What is sought"),
+            ("profession", "experience_years", "district"),
+            _("Every search is kept as evidence, with what it found."),
+        ),
+    )
 
     profession = PrintableField(
         label=_("Profession"),

@@ -5,7 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from django.forms import BaseForm, ModelForm
+from django.forms import BaseForm, Form, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -53,7 +53,8 @@ class ActView(ABC, View):
     template_name: str = "astana_employment/department/act.html"
     # The frame of the page: the sections of the department or of the indicators, or the plain desk.
     frame: ClassVar[str] = "base.html"
-    form_class: ClassVar[type[BaseForm]]
+    # An act that asks for nothing more than the press of a button has an empty form.
+    form_class: ClassVar[type[BaseForm]] = Form
     # A form with a table in it takes the whole width, and its buttons stay in sight.
     is_wide: ClassVar[bool] = False
     # Where the row of an address is found when nothing but the page's roles decides who may see it.
@@ -69,15 +70,23 @@ class ActView(ABC, View):
     tone: Any = "primary"
     # Whether the button asks once more before an act that cannot be undone.
     is_asked: Any = False
+    # What is asked then, if it is not the lead.
+    question: Any = ""
     # What stands above the heading, and where it leads; without a text nothing does.
     over: Any = ""
 
     row: Any
     by: StaffMember
+    # How the act went, once it was tried.
+    tried: Attempt | None = None
 
     def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
         """Return the row of an address; Http404 or PermissionDenied where there is none for this person."""
         return get_object_or_404(self.rows, **address) if address else None
+
+    def instead(self) -> HttpResponse | None:
+        """Return what answers in place of this page when its row leads elsewhere."""
+        return None
 
     def initial(self) -> dict[str, Any]:
         """Return what the form shows before anything is typed."""
@@ -142,14 +151,16 @@ class ActView(ABC, View):
         """Show the page, with what was typed before the password was asked for (`web/password.py`)."""
         self._begin(request, address)
         typed = request.POST or None
-        return self._shown(self.make_form(typed), self.more_forms(typed))
+        return self.instead() or self._shown(self.make_form(typed), self.more_forms(typed))
 
     @method_decorator(once)
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         """Act, and go on; or show what is to be corrected, or what came in between."""
         self._begin(request, address)
+        if (other := self.instead()) is not None:
+            return other
         form, more = self.make_form(request.POST), self.more_forms(request.POST)
-        tried = attempt(form, lambda: self.act(form, **more), also=more.values())
+        tried = self.tried = attempt(form, lambda: self.act(form, **more), also=more.values())
         if tried.is_done:
             if text := self.words(form, tried.done):
                 say(request, text, form)
@@ -158,7 +169,7 @@ class ActView(ABC, View):
             # The colleague may have acted after this row was read.
             self.row = self.load(self.by, **address)
             form = merged(form, self.make_form, self.originals(tried), self.typed(form))
-        return self._shown(form, more, tried)
+        return self._shown(form, more)
 
     @property
     def version(self) -> int:
@@ -170,12 +181,12 @@ class ActView(ABC, View):
         self.by = officer(request)
         self.row = self.load(self.by, **address)
 
-    def _shown(self, form: BaseForm, more: Mapping[str, Any], tried: Attempt | None = None) -> HttpResponse:
+    def _shown(self, form: BaseForm, more: Mapping[str, Any]) -> HttpResponse:
         present = getattr(self.versioned, "version", None)
-        version = None if present is None else shown_version(self.request, present, tried)
+        version = None if present is None else shown_version(self.request, present, self.tried)
         shown = {"act": self, "row": self.row, "form": form, "version": version, **more}
         shown["forms"] = [form, *more.values()]
-        return show_form(self.request, self.template_name, shown | self.context(form), tried)
+        return show_form(self.request, self.template_name, shown | self.context(form), self.tried)
 
 
 class DepartmentAct(ActView):

@@ -1,21 +1,25 @@
 """The visits of a day at a point: undo from the history, and what was served on paper."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET
 
-from astana_employment.department.models import AccessRecord
-from astana_employment.department.pages.replies import attempt, officer, page_of, say, show_form
+from astana_employment.department.models import AccessRecord, StaffMember
+from astana_employment.department.pages.act import Fact
+from astana_employment.department.pages.replies import officer, page_of
 from astana_employment.department.records import record_access
-from astana_employment.department.web.submission import once
+from astana_employment.department.templatetags.desk import day
 from astana_employment.toolbox.clock import today
 from registry.hall.acts.late_tickets import enter_times, enter_visit
 from registry.hall.console import visit_rows, visits_of
 from registry.hall.forms import DayForm, PaperVisitForm, TicketTimesForm
 from registry.hall.loaders import get_point_for, get_ticket_for
 from registry.hall.models import Point, QueueTicket
-from registry.hall.pages.console import console_url
+from registry.hall.pages.console import AtPoint, console_url
 
 
 @require_GET
@@ -24,57 +28,68 @@ def visit_list(request: HttpRequest, point: int) -> HttpResponse:
     viewer = officer(request)
     place = get_point_for(viewer, point)
     form = DayForm(request.GET or None)
-    day = form.shown
-    record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=QueueTicket, detail=f"{point} {day}")
-    page = page_of(request, visits_of(point, day))
+    shown = form.shown
+    record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=QueueTicket, detail=f"{point} {shown}")
+    page = page_of(request, visits_of(point, shown))
     context = {
         "point": place,
         "back": console_url(viewer, point),
         "form": form,
-        "day": day,
-        "is_today": day == today(),
+        "day": shown,
+        "is_today": shown == today(),
         "page": page,
-        "visits": visit_rows(page, day),
+        "visits": visit_rows(page, shown),
     }
     return render(request, "registry/hall/visits.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def visit_paper(request: HttpRequest, point: int) -> HttpResponse:
+class _OnPaper(AtPoint):
+    lead = _("The visit counts as served. Its wait is marked as typed in and left out of the figures.")
+    button = pgettext_lazy("button", "Enter")
+    said = _("Visit entered from paper notes: %(number)s.")
+
+    @property
+    def over(self) -> str:
+        return _("Visits of the day") + f": {self.point.label}"
+
+    @property
+    def back(self) -> str:
+        return reverse("visit_list", args=[self.point])
+
+
+class VisitPaper(_OnPaper):
     """Enter a visit from paper notes; it counts as served, its wait is left out of the figures."""
-    viewer = officer(request)
-    place = get_point_for(viewer, point)
-    form = PaperVisitForm(request.POST or None)
-    context = {"form": form, "point": place}
-    if request.method != "POST":
-        return show_form(request, "registry/hall/paper.html", context)
 
-    def act() -> None:
-        values = form.cleaned_data
-        ticket = enter_visit(
-            point=point, purpose=values["purpose"], letter=values["letter"], times=form.times, by=viewer
-        )
-        say(request, _("Visit entered from paper notes: %(number)s.") % {"number": ticket.number})
+    form_class = PaperVisitForm
+    title = _("Enter a visit from paper notes")
 
-    tried = attempt(form, act)
-    if tried.is_done:
-        return redirect("visit_list", point)
-    return show_form(request, "registry/hall/paper.html", context, tried)
+    def act(self, form: PaperVisitForm) -> QueueTicket:
+        """Enter the visit."""
+        asked = {name: form.cleaned_data[name] for name in ("purpose", "letter")}
+        return enter_visit(point=self.point, times=form.times, by=self.by, **asked)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def ticket_paper(request: HttpRequest, pk: int) -> HttpResponse:
+class TicketPaper(_OnPaper):
     """Enter from paper notes when an open ticket was called and served."""
-    viewer = officer(request)
-    ticket = get_ticket_for(viewer, pk)
-    form = TicketTimesForm(request.POST or None, day=ticket.day)
-    context = {"form": form, "point": Point(ticket.point), "ticket": ticket}
-    if request.method != "POST":
-        return show_form(request, "registry/hall/paper.html", context)
-    tried = attempt(form, lambda: enter_times(ticket=ticket, times=form.times, by=viewer))
-    if tried.is_done:
-        say(request, _("Visit entered from paper notes: %(number)s.") % {"number": ticket.number})
-        return redirect("visit_list", ticket.point)
-    return show_form(request, "registry/hall/paper.html", context, tried)
+
+    row: QueueTicket
+
+    def load(self, by: StaffMember, pk: int) -> QueueTicket:
+        """Return the ticket."""
+        ticket = get_ticket_for(by, pk)
+        self.point = Point(ticket.point)
+        self.title = _("Times from paper notes") + f": {ticket.number}"
+        return ticket
+
+    def facts(self) -> list[Fact]:
+        """Say what is known of the visit."""
+        taken = timezone.localtime(self.row.taken_at)
+        return [Fact(_("Day"), day(self.row.day)), Fact(_("Ticket taken at"), f"{taken:%H:%M}")]
+
+    def make_form(self, data: QueryDict | None) -> TicketTimesForm:
+        """Return the form for the ticket's day."""
+        return TicketTimesForm(data, day=self.row.day)
+
+    def act(self, form: TicketTimesForm) -> QueueTicket:
+        """Enter the times."""
+        return enter_times(ticket=self.row, times=form.times, by=self.by)

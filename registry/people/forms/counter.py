@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +15,13 @@ from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import add_violation
 from registry.law.identifiers import iin_facts
 from registry.people.acts.reception import HandedIn
-from registry.people.duplicates import CODES, LikelyDuplicate, likely_duplicates, taken_numbers
+from registry.people.duplicates import (
+    CODES,
+    LikelyDuplicate,
+    LikelyDuplicates,
+    likely_duplicates,
+    taken_numbers,
+)
 from registry.people.forms.documents import DocumentSet, prefix_of
 from registry.people.forms.late import LateEntryForm
 from registry.people.forms.person import NotSameForm, PersonForm
@@ -26,16 +31,17 @@ from registry.people.models import Person
 class Counter:
     """The documents of somebody who has a card already.
 
-    With `check`, `typed` is a posted form to be checked; without, it is shown as typed and nothing is said
-    against it: a form that is still being filled in.
+    With the pressed button (`step`), `typed` is a posted form to be checked; without, it is shown as typed
+    and nothing is said against it: a form that is still being filled in. To an act page it is one form.
     """
 
-    def __init__(
-        self, typed: Mapping[str, Any], *, person: Person | None = None, check: bool = False
-    ) -> None:
-        self.typed, self.card, self.check = typed, person, check
-        data = typed if check else None
-        self.late = LateEntryForm(data=data, initial=None if check else _without_prefix(typed, "late-"))
+    # What the acts may refuse beside a field of one of the forms.
+    fields: Mapping[str, Any] = dict.fromkeys((*CODES, *LateEntryForm.beside))
+
+    def __init__(self, typed: Mapping[str, Any], *, person: Person | None = None, step: str = "") -> None:
+        self.data, self.card, self.step = typed, person, step
+        data = typed if step else None
+        self.late = LateEntryForm(data=data, initial=None if step else _without_prefix(typed, "late-"))
         self.documents = DocumentSet(self._kinds(), data=data, initial=typed)
         self.taken: dict[str, Person] = {}
         self.asks_about_missing = False
@@ -44,7 +50,7 @@ class Counter:
     def day(self) -> date:
         """The day that decides which edition asks: the typed one if it is a day, else today."""
         try:
-            return parse_day(str(self.typed.get("late-happened_on", "")), past=True)
+            return parse_day(str(self.data.get("late-happened_on", "")), past=True)
         except ValueError:
             return today()
 
@@ -61,8 +67,17 @@ class Counter:
             raise ValueError("A counter without a card asks for the category itself.")
         return self.card.category, self.card.is_oralman
 
+    @property
+    def forms(self) -> list[Any]:
+        """The forms whose errors stand above the page."""
+        return [self.documents, self.late]
+
     def is_valid(self) -> bool:
-        """Check everything at once; a number of another card is an error that leads to that card."""
+        """Check everything at once, and that the pressed button fits what was presented."""
+        return self._is_right() and self._agrees()
+
+    def _is_right(self) -> bool:
+        """A number of another card is an error that leads to that card."""
         is_valid = self.documents.is_valid() and self.late.is_valid()
         if self.documents.is_valid():
             self.taken = taken_numbers(self.documents.codes, of=self.card)
@@ -70,13 +85,16 @@ class Counter:
                 self._add_to_number(kind, RuleViolation(_("Another card has this number.")))
         return is_valid and not self.taken
 
-    def add_violation(self, error: RuleViolation) -> None:
-        """Show what an action refused beside the field it concerns, or above the form."""
-        if error.field in CODES:
+    def _agrees(self) -> bool:
+        """Ask before somebody is turned back: an empty row may be a slip, and an attempt stays for good."""
+        self.asks_about_missing = bool(self.documents.missing) != (self.step == "turn_back")
+        return not self.asks_about_missing
+
+    def add_error(self, field: str | None, error: RuleViolation) -> None:
+        """Show what an act refused beside the field it concerns, or above the form."""
+        if field in CODES:
             self.taken = taken_numbers(self.documents.codes, of=self.card)
-            self._add_to_number(str(error.field), error)
-        elif error.field in {"applied_on", "registered_on"}:
-            self.late.add_error("happened_on", error)
+            self._add_to_number(field, error)
         else:
             add_violation(self.late, error)
 
@@ -88,7 +106,7 @@ class Counter:
     @property
     def is_prefilled(self) -> bool:
         """Tell whether the rows show what was presented the last time."""
-        return self.card is not None and not self.check
+        return self.card is not None and not self.step
 
     @property
     def handed_in(self) -> HandedIn:
@@ -104,10 +122,10 @@ class Counter:
     @property
     def taken_cards(self) -> list[Person]:
         """The cards that have one of the typed numbers, each once."""
-        return list({card.pk: card for card in self.taken.values()}.values())
+        return list(dict.fromkeys(self.taken.values()))
 
     @property
-    def notices(self) -> list[str]:
+    def warnings(self) -> list[str]:
         """What was mended or is unusual; after `is_valid`."""
         return self.documents.notices(self.late.day)
 
@@ -115,32 +133,44 @@ class Counter:
 class NewPersonCounter(Counter):
     """The documents and the data of somebody who has no card yet."""
 
-    def __init__(self, typed: Mapping[str, Any], *, check: bool = False) -> None:
-        self.person = PersonForm(data=typed if check else None, initial=None if check else typed)
-        self.apart = NotSameForm(data=typed if check else None, initial=None if check else typed)
-        super().__init__(typed, check=check)
+    def __init__(self, typed: Mapping[str, Any], *, step: str = "") -> None:
+        data, initial = (typed, None) if step else (None, typed)
+        self.person, self.apart = PersonForm(data, initial=initial), NotSameForm(data, initial=initial)
+        super().__init__(typed, step=step)
         self.found: list[LikelyDuplicate] = []
-        reason = self.apart.fields["not_same_reason"]
-        reason.required = False
         # The panel stands beside the form, not inside it.
-        reason.widget.attrs["form"] = "register"
+        self.apart.fields["not_same_reason"].widget.attrs["form"] = "act"
+        self._look_for_duplicates()
+
+    @property
+    def forms(self) -> list[Any]:
+        """The person's data first."""
+        return [self.person, *super().forms, self.apart]
 
     def _category(self) -> tuple[str, bool]:
         wished = str(self.person["category"].value())
         category = wished if wished in PersonCategory.values else PersonCategory.CITIZEN.value
         return category, bool(self.person["is_oralman"].value())
 
-    def is_valid(self) -> bool:
-        """Check the person's data along with the documents."""
+    def _is_right(self) -> bool:
+        """The person's data are checked along with the documents."""
         own = [self.person.is_valid(), self.apart.is_valid()]
-        return super().is_valid() and all(own)
+        return super()._is_right() and all(own)
 
-    def look_for_duplicates(self) -> None:
+    def add_error(self, field: str | None, error: RuleViolation) -> None:
+        """Show the like cards that an act found beside the question why it is none of them."""
+        if isinstance(error, LikelyDuplicates):
+            self.found = error.found
+            self.apart.add_error("not_same_reason", error)
+        else:
+            super().add_error(field, error)
+
+    def _look_for_duplicates(self) -> None:
         """Find the likely duplicates of what is typed so far: nothing until name and date of birth stand.
 
         Where there are some, the reason why it is another person must be given.
         """
-        probe, documents = PersonForm(data=self.typed), DocumentSet(self.documents.kinds, data=self.typed)
+        probe, documents = PersonForm(self.data), DocumentSet(self.documents.kinds, data=self.data)
         probe.is_valid()
         documents.is_valid()
         known = probe.cleaned_data
@@ -150,7 +180,7 @@ class NewPersonCounter(Counter):
         self.apart.fields["not_same_reason"].required = bool(self.found)
 
     @property
-    def fields(self) -> dict[str, Any]:
+    def person_fields(self) -> dict[str, Any]:
         """The person's data for the action."""
         return dict(self.person.cleaned_data)
 
@@ -162,9 +192,9 @@ class NewPersonCounter(Counter):
         return list(Person.objects.filter(pk__in=self.apart.cleaned_data["seen"]))
 
     @property
-    def notices(self) -> list[str]:
+    def warnings(self) -> list[str]:
         """Mended letters, an IIN that says something else, unusual documents."""
-        return [*self.person.notices, *self._iin_notices(), *super().notices]
+        return [*self.person.notices, *self._iin_notices(), *super().warnings]
 
     def _iin_notices(self) -> list[str]:
         """Since 2013 an IIN need not agree with date of birth and sex: worth a look, never an error."""
@@ -174,11 +204,6 @@ class NewPersonCounter(Counter):
         return [str(_("The IIN says another date of birth or sex. Compare it with the document."))] * bool(
             differs
         )
-
-
-def typed_of(data: QueryDict) -> dict[str, Any]:
-    """Return what was posted, one value a field."""
-    return {name: data.get(name, "") for name in data}
 
 
 def typed_from_last(person: Person) -> dict[str, Any]:

@@ -1,14 +1,14 @@
 """Entered later from paper notes: the day it speaks of, and who allowed it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.fields import DayField, typed_field
+from astana_employment.toolbox.fields import DayField, Group, offer
 from registry.law.late_entry import staff_who_allow
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ class OfficerField(StaffChoice):
 class LateEntryForm(forms.Form):
     """Two optional fields; left empty, the entry speaks of today. `day` and `officer` go to the action."""
 
+    groups = (Group(_("Entered later from paper notes"), ("happened_on", "allowed_by")),)
+    # What the rows call the day.
+    beside: ClassVar = {"applied_on": "happened_on", "registered_on": "happened_on"}
+
     happened_on = DayField(
         label=_("Day on the paper note"),
         past=True,
@@ -44,7 +48,7 @@ class LateEntryForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"prefix": "late", **kwargs})
-        typed_field(self, "allowed_by", forms.ModelChoiceField).queryset = staff_who_allow()
+        offer(self, "allowed_by", staff_who_allow())
 
     def clean(self) -> dict[str, Any]:
         """An earlier day needs somebody who allowed it, and a permission needs its day."""

@@ -5,14 +5,24 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import PersonCategory
-from astana_employment.toolbox.fields import DayField, FormWithNotices, NameField, PrintableField, typed_field
+from astana_employment.toolbox.fields import (
+    DayField,
+    FormWithNotices,
+    Group,
+    NameField,
+    PrintableField,
+    offer,
+)
 from astana_employment.toolbox.kazakh import ALPHABET, latin_lookalikes
 from registry.law.identifiers import clean_iin, clean_rnn, clean_sik
-from registry.people.models import FormerName, Sex
+from registry.people.acts.people import DATA_FIELDS, NAME_FIELDS
+from registry.people.duplicates import CODES, taken_numbers
+from registry.people.models import FormerName, Person, Sex
 
 _PHONE = re.compile(r"[0-9+() .,;/-]*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ' .’-]*")
@@ -104,19 +114,32 @@ class CodeField(forms.CharField):
 
 
 class PersonEditForm(_Data):
-    """Data of a card that exists; its names have a form of their own."""
+    """Data of a card that exists; its names have a form of their own. `taken`: who has a typed number."""
+
+    groups = (
+        Group(_("Person"), ("category", "is_oralman", "birth_date", "sex", *CODES)),
+        Group(_("Address and contacts"), ("address", "phone", "email")),
+    )
 
     iin = CodeField("iin", label=_("IIN"), required=False)
     sik = CodeField("sik", label=_("SIK"), required=False)
     rnn = CodeField("rnn", label=_("RNN"), required=False)
 
-    def changes(self) -> dict[str, Any]:
-        """Return the fields for `edit_person`."""
-        return dict(self.cleaned_data)
+    def __init__(self, data: QueryDict | None, *, person: Person) -> None:
+        self.person, self.taken = person, list[Person]()
+        super().__init__(data, initial={name: getattr(person, name) for name in DATA_FIELDS})
+
+    def clean(self) -> dict[str, Any]:
+        """Look whose numbers they are before the act: a field that is refused loses its value."""
+        values: dict[str, Any] = super().clean() or {}
+        self.taken = list(dict.fromkeys(taken_numbers(values, of=self.person).values()))
+        return values
 
 
 class NameForm(_Names):
     """A name corrected (a slip of ours) or changed (by law)."""
+
+    groups = (Group(_("Name"), (*NAME_FIELDS, "why", "reason")),)
 
     why = forms.ChoiceField(
         label=_("What happened"),
@@ -135,9 +158,7 @@ class NameForm(_Names):
 
     def names(self) -> dict[str, str]:
         """Return the fields for `correct_name` and `change_name`."""
-        return {
-            name: self.cleaned_data[name] for name in ("surname", "given_name", "patronymic", "latin_name")
-        }
+        return {name: self.cleaned_data[name] for name in NAME_FIELDS}
 
 
 class WindowForm(forms.Form):
@@ -164,16 +185,16 @@ class NotSameForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shown = self.data.getlist("seen") if self.is_bound and hasattr(self.data, "getlist") else []
-        seen = [(number, number) for number in shown if number.isdecimal()]
-        typed_field(self, "seen", forms.TypedMultipleChoiceField).choices = seen
+        offer(self, "seen", [(number, number) for number in shown if number.isdecimal()])
 
 
 class MergeForm(forms.Form):
-    """Which of two cards stays, and why both are one person's."""
+    """Which of two cards stays, and why both are one person's; `other` is the card found to compare with."""
 
+    other = forms.CharField(widget=forms.HiddenInput)
     kept = forms.TypedChoiceField(label=_("Which card stays"), coerce=int, widget=forms.RadioSelect)
     reason = PrintableField(label=_("Why both cards are one person's"), max_length=200)
 
     def __init__(self, *args: Any, cards: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        typed_field(self, "kept", forms.TypedChoiceField).choices = cards
+        offer(self, "kept", cards)

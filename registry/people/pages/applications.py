@@ -3,45 +3,51 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
 
+from astana_employment.department.models import StaffMember
+from astana_employment.department.pages.act import Fact
 from astana_employment.department.pages.replies import officer
+from astana_employment.department.templatetags.desk import day
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.violations import add_violation
 from registry.people.acts.intake import return_originals
 from registry.people.acts.registration import register_unemployed
 from registry.people.forms.late import LateEntryForm
 from registry.people.loaders import get_application_for
+from registry.people.models import IntakeApplication, UnemploymentRegistration
+from registry.people.pages.people import PersonAct, person_url
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def application_register(request: HttpRequest, pk: int) -> HttpResponse:
+class ApplicationRegister(PersonAct):
     """Register the person of accepted documents, today or, from paper notes, on an earlier day."""
-    application = get_application_for(officer(request), pk)
-    form = LateEntryForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            registration = register_unemployed(
-                application=application,
-                registered_on=form.day,
-                by=officer(request),
-                allowed_by=form.officer,
-            )
-        except RuleViolation as error:
-            _add(form, error)
-        else:
-            done = _("Registered as unemployed: %(name)s, number %(number)s.")
-            messages.success(
-                request, done % {"name": application.person.full_name, "number": registration.number}
-            )
-            return redirect("person_detail", pk=application.person_id)
-    context = {"application": application, "person": application.person, "form": form}
-    return render(
-        request, "registry/people/application_register.html", context, status=422 if form.is_bound else 200
-    )
+
+    form_class = LateEntryForm
+    title = _("Register as unemployed")
+    said = _("Registered as unemployed: %(name)s, number %(number)s.")
+    row: IntakeApplication
+
+    def load(self, by: StaffMember, pk: int) -> IntakeApplication:
+        """Return the attempt, for whoever works at the desk."""
+        return get_application_for(by, pk)
+
+    def facts(self) -> list[Fact]:
+        """Say since when the documents wait, and until when they may."""
+        return [
+            Fact(_("Documents handed in on"), day(self.row.applied_on)),
+            Fact(_("registration due"), day(self.row.due_on)),
+        ]
+
+    def act(self, form: LateEntryForm) -> UnemploymentRegistration:
+        """Register the person."""
+        return register_unemployed(
+            application=self.row, registered_on=form.day, by=self.by, allowed_by=form.officer
+        )
+
+    def words(self, form: LateEntryForm, done: UnemploymentRegistration) -> str:
+        """Say who is registered under which number."""
+        return str(self.said) % {"name": self.row.person.full_name, "number": done.number}
 
 
 @require_POST
@@ -49,16 +55,14 @@ def application_register(request: HttpRequest, pk: int) -> HttpResponse:
 def application_originals(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark the original documents as given back."""
     application = get_application_for(officer(request), pk)
+    name = application.person.full_name
     try:
         return_originals(application=application, by=officer(request))
+        messages.success(request, _("Original documents returned: %(name)s.") % {"name": name})
     except RuleViolation as error:
         # Nothing was typed that could be lost: the person's page shows who returned them.
         messages.info(request, error.message)
-    else:
-        messages.success(
-            request, _("Original documents returned: %(name)s.") % {"name": application.person.full_name}
-        )
-    return redirect("person_detail", pk=application.person_id)
+    return redirect(person_url(application.person))
 
 
 @require_GET
@@ -72,10 +76,3 @@ def application_missing(request: HttpRequest, pk: int) -> HttpResponse:
         "documents": application.documents.all(),
     }
     return render(request, "registry/people/application_missing.html", context)
-
-
-def _add(form: LateEntryForm, error: RuleViolation) -> None:
-    if error.field == "registered_on":
-        form.add_error("happened_on", error)
-    else:
-        add_violation(form, error)

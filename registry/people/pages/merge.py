@@ -1,29 +1,22 @@
 """Two cards of one person compared side by side, and made one."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.pages.replies import (
-    Attempt,
-    attempt,
-    number_in,
-    officer,
-    say,
-    show_form,
-)
+from astana_employment.department.pages.replies import number_in, officer
 from astana_employment.department.templatetags.desk import day
-from astana_employment.department.web.submission import once
 from registry.people.acts.merging import merge_people
 from registry.people.forms.person import MergeForm
 from registry.people.loaders import get_person_for
 from registry.people.models import Person
+from registry.people.pages.people import PersonAct, person_url
 from registry.people.search import people_with_number
 
 if TYPE_CHECKING:
@@ -49,34 +42,59 @@ class Comparison:
         return self.one != self.two
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def person_merge(request: HttpRequest, pk: int) -> HttpResponse:
+class PersonMerge(PersonAct):
     """Compare a card with another one and merge them; without `other`, ask which one."""
-    person = get_person_for(officer(request), pk)
-    if person.pk != pk:
-        return redirect("person_detail", pk=person.pk)
-    other = _other(request, person)
-    if other is None:
-        sought = request.GET.get("q", "").strip()
-        context = {"person": person, "sought": sought}
-        return render(request, "registry/people/merge_with.html", context, status=422 if sought else 200)
-    cards = sorted((person, other), key=lambda card: card.pk)
-    form = MergeForm(
-        request.POST or None,
-        cards=[(card.pk, _titled(number, card)) for number, card in enumerate(cards, 1)],
-        initial={"kept": cards[0].pk},
+
+    template_name = "registry/people/merge.html"
+    title = _("Compare and merge two cards")
+    lead = _(
+        "Documents, registrations and papers of both cards will stand on the card that stays; it takes the "
+        "numbers it lacks. The numbers of both are found afterwards. A merge cannot be undone."
     )
-    tried: Attempt | None = None
-    if request.method == "POST":
-        tried = attempt(form, lambda: _merge(request, cards, form))
-        if tried.is_done:
-            kept = form.cleaned_data["kept"]
-            say(request, _("The two cards are one now; the numbers of both lead here."))
-            return redirect("person_detail", pk=kept)
-    rows = [_compare(cards[0], cards[1], name) for name in COMPARED]
-    context = {"person": person, "other": other, "cards": cards, "rows": rows, "form": form}
-    return show_form(request, "registry/people/merge.html", context, tried)
+    button = _("Merge the two cards")
+    said = _("The two cards are one now; the numbers of both lead here.")
+    tone = "danger"
+    is_asked = True
+    other: Person
+    cards: list[Person]
+
+    def instead(self) -> HttpResponse | None:
+        """Lead to the kept card of one that was merged; ask for the other card until one is found."""
+        if self.row.pk != self.kwargs["pk"]:
+            return redirect(self.back)
+        other = _other(self.request, self.row)
+        if other is None:
+            sought = self.request.GET.get("q", "").strip()
+            context = {"person": self.row, "sought": sought}
+            status = 422 if sought else 200
+            return render(self.request, "registry/people/merge_with.html", context, status=status)
+        self.other, self.cards = other, sorted((self.row, other), key=lambda card: card.pk)
+        return None
+
+    @property
+    def question(self) -> str:
+        """Name the two cards once more."""
+        return " + ".join(card.full_name for card in self.cards)
+
+    def make_form(self, data: QueryDict | None) -> MergeForm:
+        """Return the form that offers the two cards."""
+        titles = [(card.pk, _titled(number, card)) for number, card in enumerate(self.cards, 1)]
+        return MergeForm(data, cards=titles, initial={"kept": self.cards[0].pk, "other": self.other.pk})
+
+    def act(self, form: MergeForm) -> Person:
+        """Merge the cards into the chosen one and return it."""
+        kept, merged = sorted(self.cards, key=lambda card: card.pk != form.cleaned_data["kept"])
+        merge_people(kept=kept, merged=merged, reason=form.cleaned_data["reason"], by=self.by)
+        return kept
+
+    def after(self, done: Person) -> str:
+        """Go on to the kept card."""
+        return person_url(done)
+
+    def context(self, form: MergeForm) -> dict[str, Any]:
+        """Return the comparison."""
+        rows = [_compare(self.cards, name) for name in COMPARED]
+        return {"other": self.other, "cards": self.cards, "rows": rows}
 
 
 def _other(request: HttpRequest, person: Person) -> Person | None:
@@ -92,25 +110,20 @@ def _other(request: HttpRequest, person: Person) -> Person | None:
     return get_person_for(officer(request), next(iter(kept))) if len(kept) == 1 else None
 
 
-def _merge(request: HttpRequest, cards: list[Person], form: MergeForm) -> None:
-    kept, merged = sorted(cards, key=lambda card: card.pk != form.cleaned_data["kept"])
-    merge_people(kept=kept, merged=merged, reason=form.cleaned_data["reason"], by=officer(request))
-
-
 def _titled(number: int, card: Person) -> str:
-    return _("Card %(number)s: %(name)s") % {"number": number, "name": card.full_name}
+    return gettext("Card %(number)s: %(name)s") % {"number": number, "name": card.full_name}
 
 
-def _compare(one: Person, two: Person, name: str) -> Comparison:
+def _compare(cards: list[Person], name: str) -> Comparison:
     field = Person._meta.get_field(name)
     label = capfirst(field.verbose_name) if isinstance(field, models.Field) else name
-    return Comparison(label, _shown(one, name), _shown(two, name))
+    return Comparison(label, *(_shown(card, name) for card in cards))
 
 
 def _shown(card: Person, name: str) -> str:
     if name == "birth_date":
         return day(card.birth_date)
     if name == "is_oralman":
-        return _("yes") if card.is_oralman else _("no")
+        return gettext("yes") if card.is_oralman else gettext("no")
     choice = getattr(card, f"get_{name}_display", None)
     return str(choice() if choice else getattr(card, name))

@@ -1,34 +1,28 @@
 """A person's page, and the acts on the card that it offers."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
-from astana_employment.department.pages.replies import (
-    Attempt,
-    attempt,
-    number_in,
-    officer,
-    posted_version,
-    say,
-    show_form,
-    shown_version,
-)
-from astana_employment.department.web.submission import once
-from astana_employment.toolbox.errors import RuleViolation
-from registry.people.acts import people as actions
-from registry.people.duplicates import duplicates_of, taken_numbers
+from astana_employment.department.models import StaffMember
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import number_in, officer
+from registry.people.acts import people as acts
+from registry.people.duplicates import duplicates_of
 from registry.people.forms.person import NameForm, NotSameForm, PersonEditForm, WindowForm
 from registry.people.loaders import get_person_for
 from registry.people.models import FormerName, Person
 from registry.people.panels import person_panels
 from registry.people.person_page import load_card
 from registry.people.timeline import history_of
+
+PAGE = "registry/people/person.html"
 
 
 @require_GET
@@ -39,25 +33,20 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     if person.pk != pk:
         messages.info(request, _("This card was merged into another one, which is shown here."))
         return redirect(person_url(person))
-    return _person_page(request, person)
+    return render(request, PAGE, _about(person, viewer, number_in(request.GET.get("before", ""))))
 
 
-def _person_page(
-    request: HttpRequest, person: Person, *, apart: NotSameForm | None = None, status: int = 200
-) -> HttpResponse:
-    viewer = officer(request)
-    before = number_in(request.GET.get("before", ""))
+def _about(person: Person, viewer: StaffMember, before: int | None = None) -> dict[str, Any]:
+    """Return what the page shows of a person."""
     card = load_card(person, viewer)
-    context = {
+    return {
         "person": person,
         "card": card,
-        "apart": apart or NotSameForm(),
-        "window_form": WindowForm(initial={"letter": person.routing_letter}),
+        "apart": NotSameForm(),
         "panels": person_panels(person, viewer),
         "history": history_of(person, [row.pk for row in card.merged], before=before),
         "is_older": before is not None,
     }
-    return render(request, "registry/people/person.html", context, status=status)
 
 
 def person_url(person: Person) -> str:
@@ -65,112 +54,135 @@ def person_url(person: Person) -> str:
     return reverse("person_detail", kwargs={"pk": person.pk})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+class PersonAct(ActView):
+    """An act on a person's card, or on a row that knows its `person`; it goes back to the person's page."""
+
+    row: Any
+
+    def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
+        """Return the card, or the one it was merged into."""
+        return get_person_for(by, address["pk"])
+
+    def instead(self) -> HttpResponse | None:
+        """Lead to the same page of the card that this one was merged into."""
+        is_merged = isinstance(self.row, Person) and self.row.pk != self.kwargs["pk"]
+        if not is_merged or self.request.method == "POST":
+            return None
+        match = self.request.resolver_match
+        return redirect(str(match and match.url_name), pk=self.row.pk)
+
+    @property
+    def person(self) -> Person:
+        """Whose card it is."""
+        person: Person = getattr(self.row, "person", self.row)
+        return person
+
+    @property
+    def over(self) -> str:
+        """Name the person."""
+        return self.person.full_name
+
+    @property
+    def back(self) -> str:
+        """The person's page."""
+        return person_url(self.person)
+
+
+class PersonEdit(PersonAct):
     """Change the data of a card."""
-    person = get_person_for(officer(request), pk)
-    initial = {name: getattr(person, name) for name in actions.DATA_FIELDS}
-    form = PersonEditForm(request.POST or None, initial=initial)
-    tried: Attempt | None = None
-    taken: dict[str, Person] = {}
-    if request.method == "POST":
-        form.is_valid()
-        # Asked before the act: a field that is refused loses its cleaned value.
-        taken = taken_numbers(form.cleaned_data, of=person)
-        tried = attempt(
-            form,
-            lambda: actions.edit_person(
-                person=person, version=posted_version(request), changes=form.changes(), by=officer(request)
-            ),
-        )
-        if tried.is_done:
-            say(request, _("Saved: %(name)s") % {"name": person.full_name})
-            return redirect(person_url(person))
-    context = {
-        "form": form,
-        "person": person,
-        "version": shown_version(request, person.version, tried),
-        "taken_cards": list({card.pk: card for card in taken.values()}.values()),
-    }
-    return show_form(request, "registry/people/person_edit.html", context, tried)
+
+    template_name = "registry/people/person_edit.html"
+    button = _("Save")
+    is_wide = True
+    title = _("Change the data")
+    said = _("Saved: %(name)s")
+
+    def make_form(self, data: QueryDict | None) -> PersonEditForm:
+        """Return the form over the card as it is now."""
+        return PersonEditForm(data, person=self.row)
+
+    def act(self, form: PersonEditForm) -> Person:
+        """Change the data."""
+        return acts.edit_person(person=self.row, version=self.version, changes=form.cleaned_data, by=self.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def person_name(request: HttpRequest, pk: int) -> HttpResponse:
+class PersonName(PersonAct):
     """Correct a slip in a name, or enter one changed by law; the former one is kept."""
-    person = get_person_for(officer(request), pk)
-    form = NameForm(
-        request.POST or None, initial={name: getattr(person, name) for name in actions.NAME_FIELDS}
-    )
-    form.allow_one_name(person.category)
-    tried: Attempt | None = None
-    if request.method == "POST":
-        tried = attempt(form, lambda: _rename(request, person, form))
-        if tried.is_done:
-            say(request, _("The name is changed; the former one is kept for search."), form)
-            return redirect(person_url(person))
-    context = {"form": form, "person": person, "version": shown_version(request, person.version, tried)}
-    return show_form(request, "registry/people/person_name.html", context, tried)
 
+    is_wide = True
+    title = _("Correct or change the name")
+    button = _("Save")
+    lead = _("The former name is kept, and the search finds the person by it.")
+    said = _("The name is changed; the former one is kept for search.")
 
-def _rename(request: HttpRequest, person: Person, form: NameForm) -> Person:
-    values: dict[str, Any] = {
-        "person": person,
-        "version": posted_version(request),
-        "names": form.names(),
-        "by": officer(request),
-        "reason": form.cleaned_data["reason"],
-    }
-    is_changed = form.cleaned_data["why"] == FormerName.Why.CHANGED
-    return actions.change_name(**values) if is_changed else actions.correct_name(**values)
+    def make_form(self, data: QueryDict | None) -> NameForm:
+        """Return the form over the name as it is now."""
+        form = NameForm(data, initial={name: getattr(self.row, name) for name in acts.NAME_FIELDS})
+        form.allow_one_name(self.row.category)
+        return form
 
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@once
-def person_window(request: HttpRequest, pk: int) -> HttpResponse:
-    """Send a person to another window by a letter chosen by hand."""
-    person = get_person_for(officer(request), pk)
-    form = WindowForm(request.POST or None, initial={"letter": person.routing_letter})
-    tried: Attempt | None = None
-    if request.method == "POST":
-        tried = attempt(
-            form,
-            lambda: actions.set_routing_letter(
-                person=person,
-                version=posted_version(request),
-                letter=form.cleaned_data["letter"],
-                by=officer(request),
-            ),
+    def act(self, form: NameForm) -> Person:
+        """Change or correct the name, as the form says."""
+        is_changed = form.cleaned_data["why"] == FormerName.Why.CHANGED
+        rename = acts.change_name if is_changed else acts.correct_name
+        return rename(
+            person=self.row,
+            version=self.version,
+            names=form.names(),
+            by=self.by,
+            reason=form.cleaned_data["reason"],
         )
-        if tried.is_done:
-            say(request, _("The letter for the window is set: %(name)s") % {"name": person.full_name})
-            return redirect(person_url(person))
-    context = {"form": form, "person": person, "version": shown_version(request, person.version, tried)}
-    return show_form(request, "registry/people/person_window.html", context, tried)
 
 
-@require_POST
-@once
-def person_not_same(request: HttpRequest, pk: int) -> HttpResponse:
+class PersonWindow(PersonAct):
+    """Send a person to another window by a letter chosen by hand."""
+
+    form_class = WindowForm
+    title = _("Send to another window")
+    button = _("Save")
+    lead = _(
+        "People are served by the first letter of the surname. Choose another letter where the surname has "
+        "none of the 42, or where the rule leads to a wrong window."
+    )
+    said = _("The letter for the window is set: %(name)s")
+
+    def initial(self) -> dict[str, Any]:
+        """Return the letter as it is set now."""
+        return {"letter": self.row.routing_letter}
+
+    def originals(self, tried: Any) -> Mapping[str, Any]:
+        """Return the letter from before a colleague's act under the name it has in the form."""
+        return {"letter": super().originals(tried).get("routing_letter")}
+
+    def act(self, form: WindowForm) -> Person:
+        """Set the letter."""
+        return acts.set_routing_letter(
+            person=self.row, version=self.version, letter=form.cleaned_data["letter"], by=self.by
+        )
+
+
+class PersonNotSame(PersonAct):
     """Record of cards shown on a person's page that they are other people's."""
-    person = get_person_for(officer(request), pk)
-    form = NotSameForm(request.POST)
-    shown = {like.person.pk: like.person for like in duplicates_of(person)}
-    if form.is_valid():
-        others = [shown[number] for number in form.cleaned_data["seen"] if number in shown]
-        try:
-            for other in others:
-                actions.tell_apart(
-                    person=person,
-                    other=other,
-                    reason=form.cleaned_data["not_same_reason"],
-                    by=officer(request),
-                )
-        except RuleViolation as error:
-            form.add_error("not_same_reason", error)
-        else:
-            say(request, _("Recorded: not the same person."))
-            return redirect(person_url(person))
-    return _person_page(request, person, apart=form, status=422)
+
+    http_method_names = ["post"]
+    template_name = PAGE
+    form_class = NotSameForm
+    said = _("Recorded: not the same person.")
+
+    def act(self, form: NotSameForm) -> list[Any]:
+        """Tell the cards apart that are still like this one."""
+        shown = {like.person.pk: like.person for like in duplicates_of(self.row)}
+        return [
+            acts.tell_apart(
+                person=self.row,
+                other=shown[number],
+                reason=form.cleaned_data["not_same_reason"],
+                by=self.by,
+            )
+            for number in form.cleaned_data["seen"]
+            if number in shown
+        ]
+
+    def context(self, form: NotSameForm) -> dict[str, Any]:
+        """Return what the person's page shows, the refused form among it."""
+        return _about(self.row, self.by) | {"apart": form}

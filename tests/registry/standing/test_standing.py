@@ -403,6 +403,15 @@ def test_a_form_shown_before_somebody_else_decided_is_answered_with_409(registra
     assert "Өтініш № 9" in answer.content.decode()
 
 
+def test_grounds_that_were_chosen_stay_chosen_when_somebody_else_was_faster(registration, head, client_of):
+    card.raise_ground(registration, 3)
+    posted = {**form_key(), "version": registration.version, "cause": "ground", "grounds": [3]}
+    decide(registration, head, "suspend", "asked")
+    answer = client_of(head).post(url(registration, "end"), {**posted, "language": "kk"})
+    assert answer.status_code == 409
+    assert answer.context["form"]["grounds"].value() == ["3"]
+
+
 def test_what_cannot_be_decided_now_leads_back_with_a_word(registration, head, client_of):
     answer = client_of(head).get(url(registration, "resume"))
     assert (answer.status_code, answer.url) == (302, f"/people/{registration.person_id}/")

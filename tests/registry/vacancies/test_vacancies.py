@@ -178,6 +178,17 @@ class TestPages:
         vacancy.refresh_from_db()
         assert vacancy.profession == "дәнекерлеуші"
 
+    def test_a_field_left_alone_shows_what_a_colleague_made_of_it(self, client_of, clerk, other_clerk):
+        vacancy = make_vacancy()
+        url = reverse("vacancy_edit", args=[vacancy.pk])
+        client = client_of(clerk)
+        shown = client.get(url).context["form"]
+        typed = {name: shown[name].value() or "" for name in shown.fields}
+        edit_vacancy(vacancy=vacancy, version=1, changes={"pay": 120_000}, by=other_clerk)
+        posted = {**typed, "open_from": "01.01.2008", "profession": "аспаз", "version": "1", **form_key()}
+        form = client.post(url, posted).context["form"]
+        assert (form["pay"].value(), form["profession"].value()) == ("120000", "аспаз")
+
     def test_closing_says_how_many_offers_are_open(self, client_of, clerk):
         vacancy = make_vacancy(open_until=None)
         JobOffer.objects.create(

@@ -1,1 +1,0 @@
-"""The pages of the grounds found and of the decisions on a registration."""

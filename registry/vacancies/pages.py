@@ -1,0 +1,258 @@
+"""The bank of vacancies; the search for suitable ones from a person's card, and what it found (clause 1)."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from astana_employment.department.models import Event, StaffMember
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import PAGE_SIZE, say
+from astana_employment.department.permissions import may_open
+from astana_employment.department.records import subject_type
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.kazakh import fold
+from astana_employment.toolbox.screens.table_page import screen_page
+from astana_employment.toolbox.tables_in.columns import template_rows
+from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
+from registry.people.loaders import get_person_for
+from registry.people.models.registration import current_registration
+from registry.people.pages.people import PersonAct
+from registry.vacancies import acts
+from registry.vacancies.forms import CloseForm, ExplainForm, FilterForm, SearchForm, VacancyForm
+from registry.vacancies.importing import COLUMNS
+from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
+from registry.vacancies.professions import spellings_of
+from registry.vacancies.search import matches_of, near_misses, wanted_of
+from registry.vacancies.tables import vacancy_table
+
+MOST_EVENTS = 20
+MOST_PAST = 20
+_CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+# --- the bank ------------------------------------------------------------------------------------
+@require_GET
+def vacancy_list(request: HttpRequest) -> HttpResponse:
+    """Show the vacancies, those open today unless all are asked for."""
+    form = FilterForm(request.GET)
+    form.is_valid()
+    table = vacancy_table(_filtered(form), is_filtered=any(form.cleaned_data.values()))
+    context = {
+        "form": form,
+        "table": screen_page(table, request.GET),
+        "may_work": may_open(request.user, "vacancy_add"),
+    }
+    return render(request, "registry/vacancies/list.html", context)
+
+
+def _filtered(form: FilterForm) -> VacancyQuerySet:
+    rows = Vacancy.objects.all()
+    wanted = form.cleaned_data
+    if wanted.get("show") != "all":
+        rows = rows.open_on(today())
+    if wanted.get("district"):
+        rows = rows.filter(district=wanted["district"])
+    if text := wanted.get("q", "").strip():
+        like = Q(employer__icontains=text)
+        for spelling in spellings_of(fold(text)):
+            like |= Q(search_profession__contains=spelling)
+        rows = rows.filter(like)
+    return rows.order_by("-open_from", "-pk")
+
+
+@require_GET
+def vacancy_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a vacancy, the offers of it that are still open, and what was done with it."""
+    vacancy = get_object_or_404(Vacancy.objects.select_related("entered_by"), pk=pk)
+    events = Event.objects.filter(subject_type=subject_type(Vacancy), subject_id=pk).select_related("by")
+    context = {
+        "vacancy": vacancy,
+        "is_open": vacancy.is_open_on(today()),
+        "may_close": vacancy.open_until is None or vacancy.open_until > today(),
+        "may_work": may_open(request.user, "vacancy_edit"),
+        "open_offers": _open_offers(vacancy),
+        "events": list(events.order_by("-id")[:MOST_EVENTS]),
+    }
+    return render(request, "registry/vacancies/detail.html", context)
+
+
+def _open_offers(vacancy: Vacancy) -> int:
+    return vacancy.offers.valid().filter(answer="open").count()
+
+
+class VacancyAdd(ActView):
+    """Enter a vacancy."""
+
+    form_class = VacancyForm
+    is_wide = True
+    back_to = "vacancy_list"
+    title = _("Enter a vacancy")
+    over = _("Vacancies")
+    button = _("Save")
+    said = _("The vacancy is entered: %(name)s")
+
+    def act(self, form: VacancyForm) -> Vacancy:
+        """Enter it."""
+        return acts.add_vacancy(fields=form.cleaned_data, by=self.by)
+
+
+class _OfVacancy(ActView):
+    rows = Vacancy
+    row: Vacancy
+
+    @property
+    def over(self) -> str:
+        return str(self.row)
+
+    @property
+    def back(self) -> str:
+        return reverse("vacancy_detail", args=[self.row.pk])
+
+
+class VacancyEdit(_OfVacancy):
+    """Change a vacancy."""
+
+    is_wide = True
+    title = _("Change the vacancy")
+    button = _("Save")
+    said = _("Saved: %(name)s")
+
+    def make_form(self, data: QueryDict | None) -> VacancyForm:
+        """Return the form over the vacancy as it is now."""
+        return VacancyForm(data, initial={name: getattr(self.row, name) for name in acts.FIELDS})
+
+    def act(self, form: VacancyForm) -> Vacancy:
+        """Change it."""
+        return acts.edit_vacancy(
+            vacancy=self.row, version=self.version, changes=form.cleaned_data, by=self.by
+        )
+
+
+class VacancyClose(_OfVacancy):
+    """Close a vacancy that is filled or withdrawn."""
+
+    template_name = "registry/vacancies/close.html"
+    form_class = CloseForm
+    title = _("Close the vacancy")
+    said = _("The vacancy is closed: %(name)s")
+
+    def act(self, form: CloseForm) -> Vacancy:
+        """Close it."""
+        return acts.close_vacancy(vacancy=self.row, version=self.version, by=self.by, **form.cleaned_data)
+
+    def context(self, form: CloseForm) -> dict[str, Any]:
+        """Return how many offers of it wait for an answer."""
+        return {"open_offers": _open_offers(self.row)}
+
+
+@require_GET
+def vacancy_template(request: HttpRequest, ending: str) -> HttpResponse:  # noqa: ARG001 (a view)
+    """Give the empty table for the import of vacancies."""
+    if ending not in _CONTENT_TYPES:
+        raise Http404
+    rows = template_rows(get_language() or "kk", COLUMNS)
+    content = as_xlsx(rows) if ending == "xlsx" else as_csv(rows)
+    response = HttpResponse(content, content_type=_CONTENT_TYPES[ending])
+    response["Content-Disposition"] = f'attachment; filename="vacancies.{ending}"'
+    return response
+
+
+# --- the search ----------------------------------------------------------------------------------
+class VacancySearchAsk(PersonAct):
+    """Ask what is sought for a person, begun with what was sought last; every search is kept."""
+
+    template_name = "registry/vacancies/search.html"
+    form_class = SearchForm
+    title = _("Search suitable vacancies")
+    button = _("Search")
+
+    def instead(self) -> HttpResponse | None:
+        """Lead away from somebody who is not registered."""
+        registration = current_registration(self.row)
+        if registration is None:
+            say(self.request, str(_("Suitable vacancies are sought for a registered person.")))
+            return redirect(self.back)
+        self.registration = registration
+        return super().instead()
+
+    @cached_property
+    def past(self) -> list[VacancySearch]:
+        """What was sought before, the last first."""
+        searches = VacancySearch.objects.filter(registration=self.registration).select_related("by")
+        return list(searches.order_by("-id")[:MOST_PAST])
+
+    def initial(self) -> dict[str, Any]:
+        """Return what was sought last."""
+        names = ("profession", "experience_years", "district")
+        return {name: getattr(self.past[0], name) for name in names} if self.past else {}
+
+    def act(self, form: SearchForm) -> VacancySearch:
+        """Search, and keep what was found."""
+        return acts.search_vacancies(registration=self.registration, wanted=form.wanted, by=self.by)
+
+    def after(self, done: VacancySearch) -> str:
+        """Go on to what was found."""
+        return reverse("vacancy_search_detail", args=[self.row.pk, done.pk])
+
+
+class VacancySearchExplain(ActView):
+    """Take down why vacancies that were found do not suit the person."""
+
+    http_method_names = ["post"]
+    template_name = "registry/vacancies/found.html"
+    said = _("What was said of the vacancies is kept.")
+    row: VacancySearch
+
+    def load(self, by: StaffMember, pk: int, search_pk: int) -> VacancySearch:
+        """Return a search for the person of the address."""
+        searches = VacancySearch.objects.select_related("registration__person", "by")
+        return get_object_or_404(searches, pk=search_pk, registration__person=get_person_for(by, pk))
+
+    @property
+    def back(self) -> str:
+        """The page of the list that the reasons stood on."""
+        url = reverse("vacancy_search_detail", args=[self.row.registration.person_id, self.row.pk])
+        page = self.request.GET.get("page", "")
+        return f"{url}?page={page}" if page.isdecimal() else url
+
+    def make_form(self, data: QueryDict | None) -> ExplainForm:
+        """Return the form with a reason for each vacancy of this page of the list."""
+        self.page = Paginator(self.row.found, PAGE_SIZE).get_page(self.request.GET.get("page"))
+        self.matches = matches_of(self.row, self.page.object_list)
+        return ExplainForm(data, matches=self.matches)
+
+    def act(self, form: ExplainForm) -> VacancySearch:
+        """Keep the reasons."""
+        rest = form.cleaned_data["for_the_rest"]
+        return acts.explain_search(search=self.row, reasons=form.reasons, for_the_rest=rest, by=self.by)
+
+    def context(self, form: ExplainForm) -> dict[str, Any]:
+        """Return what was sought and found, and what nearly fits."""
+        is_current = self.row.registration.ended_on is None and self.row.searched_on == today()
+        return {
+            "search": self.row,
+            "person": self.row.registration.person,
+            "page": self.page,
+            "rows": [(match, form.why(match)) for match in self.matches],
+            "near": near_misses(wanted_of(self.row), today()) if is_current else [],
+            "is_current": is_current,
+            "may_work": is_current and may_open(self.by, "vacancy_search_explain"),
+            "open_count": len(self.row.open_questions),
+        }
+
+
+class VacancySearchDetail(VacancySearchExplain):
+    """Show what was sought and found, each vacancy with how it fits, and what nearly fits."""
+
+    http_method_names = ["get", "head"]

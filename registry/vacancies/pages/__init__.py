@@ -1,1 +1,0 @@
-"""The pages of the bank and of the search for suitable vacancies."""
