@@ -108,17 +108,14 @@ class _OnPaper(ActView):
     row: Decision
 
     def load(self, by: StaffMember, pk: int) -> Decision:
-        """Load the decision of the paper."""
         return get_paper_for(by, pk)
 
     @property
     def versioned(self) -> CertificateRequest:
-        """The request of the paper."""
         return self.row.request
 
     @property
     def back(self) -> str:
-        """The paper's page."""
         return reverse("paper_detail", args=[paper_of(self.row).pk])
 
 
@@ -130,38 +127,30 @@ class PaperHandOver(_OnPaper):
 
     @property
     def title(self) -> str:
-        """Whom the paper is for."""
         return f"{gettext('Hand over')}: {self.row.request.registration.person.full_name}"
 
     @property
     def over(self) -> str:
-        """The paper."""
         return self.row.number
 
     def make_form(self, data: QueryDict | None) -> HandOverForm:
-        """Return the form; only a notice can be posted."""
         return HandOverForm(data, can_be_posted=self.row.kind == Decision.Kind.REFUSAL)
 
     def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
-        """Ask for the day where it is typed in later."""
         return {"late": LateEntryForm(data)}
 
     def act(self, form: HandOverForm, late: LateEntryForm) -> Handover.How:
-        """Record the handing over, and give back how it was done."""
         values = {"how": "in_person", **form.cleaned_data, "handed_on": late.day, "allowed_by": late.officer}
         hand_over(decision=self.row, by=self.by, version=self.version, **values)
         return Handover.How(values["how"])
 
     def words(self, form: HandOverForm, done: Handover.How) -> str:
-        """Say which paper went how."""
         return f"{self.row.number}: {done.label}"
 
     def after(self, done: Handover.How) -> str:
-        """Go on to the next paper."""
         return reverse("paper_list")
 
     def context(self, form: HandOverForm) -> dict[str, Any]:
-        """Show the person beside the form."""
         return {"subject": self.row.request, "person": self.row.request.registration.person}
 
 
@@ -175,20 +164,16 @@ class PaperAnnul(_OnPaper):
 
     @property
     def title(self) -> str:
-        """Which paper is annulled; it is the button, too."""
         return gettext("Annul paper %(number)s") % {"number": self.row.number}
 
     button = title
 
     @property
     def over(self) -> str:
-        """The person."""
         return self.row.request.registration.person.full_name
 
     def act(self, form: AnnulForm) -> object:
-        """Annul it."""
         return annul_paper(decision=self.row, by=self.by, version=self.version, **form.cleaned_data)
 
     def words(self, form: AnnulForm, done: object) -> str:
-        """Say which paper was annulled."""
         return gettext("Annulled: %(number)s") % {"number": self.row.number}

@@ -51,38 +51,30 @@ class RequestNew(ActView):
     row: UnemploymentRegistration
 
     def load(self, by: StaffMember, pk: int) -> UnemploymentRegistration:
-        """Load the registration on which the request rests."""
         return get_registration_for(by, pk)
 
     @property
     def over(self) -> str:
-        """The person."""
         return self.row.person.full_name
 
     @property
     def back(self) -> str:
-        """The person's page."""
         return reverse("person_detail", args=[self.row.person_id])
 
     def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
-        """Ask for the day where it is typed in later."""
         return {"late": LateEntryForm(data)}
 
     def act(self, form: RequestForm, late: LateEntryForm) -> CertificateRequest:
-        """Take the request."""
         values = {**form.cleaned_data, "requested_on": late.day, "allowed_by": late.officer}
         return request_certificate(registration=self.row, by=self.by, **values)
 
     def words(self, form: RequestForm, done: CertificateRequest) -> str:
-        """Say until when it is to be decided."""
         return str(_("The request is taken. Decide by %(day)s.")) % {"day": numeric_date(done.due_on)}
 
     def after(self, done: CertificateRequest) -> str:
-        """Go on to the request."""
         return done.get_absolute_url()
 
     def context(self, form: RequestForm) -> dict[str, Any]:
-        """Show the person beside the form."""
         return {"registration": self.row, "person": self.row.person}
 
 
@@ -116,16 +108,13 @@ class _OnRequest(ActView):
     row: CertificateRequest
 
     def load(self, by: StaffMember, pk: int) -> CertificateRequest:
-        """Load the request with its person."""
         return get_request_for(by, pk)
 
     @property
     def over(self) -> str:
-        """The person."""
         return self.row.registration.person.full_name
 
     def act(self, form: Any) -> CertificateRequest:
-        """Do it, and give back the request as it stands then."""
         type(self).does(request=self.row, by=self.by, version=self.version, **form.cleaned_data)
         self.row.refresh_from_db()
         return self.row
@@ -155,7 +144,6 @@ class RequestResume(_OnRequest):
     )
 
     def words(self, form: ResumeForm, done: CertificateRequest) -> str:
-        """Say whether the request is open again or closed."""
         if done.state == CertificateRequest.State.WITHDRAWN:
             return str(_("The person was hired: the request is closed."))
         return str(_("The request is open again. Decide by %(day)s.")) % {"day": numeric_date(done.due_on)}

@@ -20,12 +20,10 @@ class _Unsigned(ActView):
     row: Decision
 
     def load(self, by: StaffMember, pk: int) -> Decision:
-        """Load the decision with its person."""
         return get_decision_for(by, pk)
 
     @property
     def over(self) -> str:
-        """The person."""
         return self.row.request.registration.person.full_name
 
 
@@ -38,15 +36,12 @@ class SigningReturn(_Unsigned):
     button = _("Return the paper")
 
     def initial(self) -> dict[str, Any]:
-        """Name the text that was looked at."""
         return {"reviewed_sha256": self.row.snapshot_sha256}
 
     def act(self, form: ReturnForm) -> Decision:
-        """Send it back."""
         return return_decision(decision=self.row, by=self.by, **form.cleaned_data)
 
     def words(self, form: ReturnForm, done: Decision) -> str:
-        """Say whose paper went back."""
         return gettext("Returned: %(name)s") % {"name": self.row.request.registration.person.short_name}
 
 
@@ -60,13 +55,10 @@ class SigningVoid(_Unsigned):
 
     @property
     def title(self) -> str:
-        """Which number is given up."""
         return gettext("Give up number %(number)s") % {"number": self.row.number}
 
     def act(self, form: ReasonForm) -> object:
-        """Give it up."""
         return void_signing(decision=self.row, by=self.by, **form.cleaned_data)
 
     def words(self, form: ReasonForm, done: object) -> str:
-        """Say which number is void."""
         return gettext("Number %(number)s is void.") % {"number": self.row.number}

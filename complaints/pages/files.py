@@ -87,50 +87,40 @@ class ComplaintAct(ActView):
 
     @property
     def title(self) -> str:
-        """The act's name, which is its button, too."""
         return str(self.asked.title)
 
     @property
     def lead(self) -> str:
-        """What the act does."""
         return str(self.asked.lead)
 
     @property
     def tone(self) -> str:
-        """The tone of the button."""
         return self.asked.tone
 
     @property
     def over(self) -> str:
-        """The complaint."""
         return str(self.row)
 
     def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
-        """Show the page; what is not offered now leads back to the complaint."""
         response = super().get(request, **address)
         return response if self.is_offered else redirect(self.back)
 
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
-        """Act; receipt copies are made with no transaction open."""
         response = super().post(request, **address)
         if address["slug"] == "escalate" and isinstance(response, HttpResponseRedirect):
             make_missing_receipts(request)
         return response
 
     def make_form(self, data: QueryDict | None) -> Form:
-        """Return the act's own form."""
         return self.asked.form(self.row, data)
 
     def act(self, form: Any) -> object:
-        """Do it."""
         return self.asked.do(self.row, form, self.by, self.version)
 
     def words(self, form: Any, done: Any) -> str:
-        """Say that it is done."""
         return str(self.asked.done)
 
     def after(self, done: Any) -> str:
-        """Go on to the complaint, or after an escalation to the new one."""
         successor = done.successor if isinstance(done, Escalation) else None
         return (successor or self.row).get_absolute_url()
 

@@ -64,11 +64,9 @@ class CallNew(ActView):
     back_to = "complaint_calls"
 
     def initial(self) -> dict[str, Any]:
-        """Propose today."""
         return {"called_on": today()}
 
     def act(self, form: CallForm) -> OralContact:
-        """Log it."""
         return log_call(by=self.by, **form.values)
 
 
@@ -90,9 +88,7 @@ class RegimeEdit(ActView):
 
     @property
     def title(self) -> str:
-        """The law on which the regime rests."""
         return self.row.shown_basis
 
     def act(self, form: RegimeForm) -> ComplaintRegime:
-        """Keep the setting."""
         return change_rolling(regime=self.row, rolls=form.cleaned_data["rolls"], by=self.by)

@@ -84,13 +84,11 @@ class TargetEdit(_Targets):
         return change_target_year(target_year=self.row, version=self.version, **asked, by=self.by)
 
     def typed(self, form: TargetYearForm) -> dict[str, Any]:
-        """Return the figures with the two decimals with which they are kept."""
         return {
             name: f"{value:.2f}" if isinstance(value, Decimal) else as_json(value)
             for name, value in form.cleaned_data.items()
         }
 
     def originals(self, tried: Attempt) -> dict[str, Any]:
-        """Return the figures under the names of their fields: the log has «target 1.1» for `target-1-1`."""
         logged = super().originals(tried)
         return {name.replace(" ", "-").replace(".", "-"): value for name, value in logged.items()}

@@ -79,7 +79,6 @@ class InformationEntry(_OfInformation):
     standing: InformationPublication | None
 
     def load(self, by: StaffMember, code: str) -> InformationItem:
-        """Return the item, and find where it stands and stood."""
         item = get_object_or_404(InformationItem, code=code)
         self.history = InformationPublication.objects.filter(item=item).select_related("entered_by")
         self.standing = self.history.filter(until__isnull=True).first()
@@ -94,7 +93,6 @@ class InformationEntry(_OfInformation):
         return _("Withdraw") if self.standing else _("Enter as published")
 
     def make_form(self, data: QueryDict | None) -> PublishForm | WithdrawForm:
-        """Return the form for the address, or for the last day of the one there is."""
         own = {"address": f"{settings.PUBLIC_URL}{self.row.page}"}
         return WithdrawForm(data) if self.standing else PublishForm(data, initial=own)
 

@@ -186,14 +186,12 @@ class SurveySlips(_Slips):
     is_wide = True
 
     def initial(self) -> dict[str, Any]:
-        """Begin with the day of the slips before."""
         return {"filled_on": self.request.GET.get("day", "")[:10]}
 
     def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
         return {"rows": SlipFormSet(data, prefix="slip")}
 
     def act(self, form: SlipBatchForm, rows: "BaseFormSet[SlipForm]") -> tuple[SlipBatch, int]:
-        """Keep the slips and count them; as many were given out, unless a number says more."""
         day, given = form.cleaned_data["filled_on"], form.cleaned_data["handed_out"]
         slips = [slip for row in rows.forms if (slip := row.slip) is not None]
         handed_out = len(slips) if given is None else given
@@ -220,7 +218,6 @@ class SurveyComplainant(_Slips):
     said = _("The answer is kept, marked as typed in.")
 
     def act(self, form: ComplainantSlipForm) -> SlipBatch:
-        """Keep the answer to the complaint of this number."""
         complaint = Complaint.objects.filter(number=form.cleaned_data["number"]).first()
         if complaint is None:
             raise RuleViolation(_("There is no complaint of this number."), field="number")

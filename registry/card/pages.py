@@ -79,25 +79,20 @@ class _InPlace(ActView):
     row: CardEntry | None
 
     def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
-        """Show the form alone where it is put into the card."""
         if request.headers.get("HX-Target") == "entry-form":
             self.template_name = "registry/card/form.html#form"
         return super().get(request, **address)
 
     def act(self, form: NewForm | OutcomeForm) -> CardEntry:
-        """Enter what was typed."""
         return form.save(by=self.by, version=self.version)
 
     def words(self, form: NewForm | OutcomeForm, done: CardEntry) -> str:
-        """Say what was entered; a kept visit is told on the card itself, beside «Undo»."""
         return "" if done.can_undo else form.words(done)
 
     def after(self, done: CardEntry) -> str:
-        """Go back to the card."""
         return card_url(done)
 
     def context(self, form: NewForm | OutcomeForm) -> dict[str, Any]:
-        """Name the person."""
         return {"person": self.person}
 
 
@@ -120,7 +115,6 @@ class CardAdd(_InPlace):
         return super().dispatch(request, *args, **address)
 
     def load(self, by: StaffMember, *, pk: int, slug: str) -> CardEntry | None:
-        """Return what the form answers as well; while it is sent, what it was shown for."""
         if slug not in KINDS:
             raise Http404
         self.kind = kind = KINDS[slug]
@@ -132,7 +126,6 @@ class CardAdd(_InPlace):
         return rows.filter(**kind.open_when, voided_at__isnull=True).first()
 
     def make_form(self, data: QueryDict | None) -> NewForm:
-        """Return the form of the kind, with what the address brings along."""
         asked = self.request.GET.dict()
         return NEW[self.kind.slug](data, registration=self.registration, entry=self.row, asked=asked)
 
@@ -143,7 +136,6 @@ class CardAnswer(_InPlace):
     row: CardEntry
 
     def load(self, by: StaffMember, **address: Any) -> CardEntry:
-        """Return the entry; Http404 for a kind of which nothing comes."""
         entry = entry_for(by, **address)
         if entry.slug not in OUTCOME:
             raise Http404
@@ -151,7 +143,6 @@ class CardAnswer(_InPlace):
         return entry
 
     def make_form(self, data: QueryDict | None) -> OutcomeForm:
-        """Return the form of the kind."""
         return OUTCOME[self.row.slug](data, entry=self.row)
 
 
@@ -181,18 +172,15 @@ class _OfEntry(ActView):
     row: Any
 
     def load(self, by: StaffMember, **address: Any) -> Any:
-        """Return the entry."""
         entry = entry_for(by, **address)
         if not isinstance(entry, self.kinds):
             raise Http404
         return entry
 
     def make_form(self, data: QueryDict | None) -> Any:
-        """Return the form over the entry."""
         return self.form_class(data, entry=self.row)
 
     def act(self, form: Any) -> CardEntry:
-        """Do it with what was typed."""
         did: CardEntry = self.does(entry=self.row, version=self.version, by=self.by, **form.cleaned_data)
         return did
 
@@ -209,16 +197,13 @@ class CardCorrect(_OfEntry):
 
     @property
     def over(self) -> str:
-        """Name the person and the entry."""
         row = CardRow(self.row, getattr(self.row, self.row.begins))
         return f"{row.person.full_name} · {row.title}"
 
     def typed(self, form: CorrectionForm) -> dict[str, Any]:
-        """Return the typed values as the event log has them."""
         return {name: as_logged(value) for name, value in form.cleaned_data.items()}
 
     def act(self, form: Any) -> CardEntry:
-        """Correct the entry."""
         row: CardEntry = self.row
         return correct_entry(entry=row, version=self.version, changes=form.cleaned_data, by=self.by)
 
@@ -231,7 +216,6 @@ class _OnItsPage(_OfEntry):
     shown_as: ClassVar[str]
 
     def context(self, form: forms.Form) -> dict[str, Any]:
-        """Return the page with this form as it was sent."""
         return _page(self.row) | {self.shown_as: form}
 
 
@@ -267,7 +251,6 @@ class CardUndo(_OnItsPage):
     said = _("Undone: the visit is not marked as kept any more.")
 
     def after(self, done: CardEntry) -> str:
-        """Go back to the card."""
         return card_url(done)
 
 

@@ -114,7 +114,6 @@ class StandingDecide(PersonAct):
     row: UnemploymentRegistration
 
     def load(self, by: StaffMember, pk: int, act: str) -> UnemploymentRegistration:
-        """Return the registration to be led on by an act, for who may decide."""
         if act not in Act.values:
             raise Http404
         if not by.roles & DECIDERS:
@@ -137,7 +136,6 @@ class StandingDecide(PersonAct):
 
     @property
     def question(self) -> str:
-        """Name the person and the registration once more."""
         return f"{self.over}, {self.row.number}. " + str(_("This cannot be undone."))
 
     @cached_property
@@ -146,28 +144,22 @@ class StandingDecide(PersonAct):
         return findings_of(self.row, today())
 
     def make_form(self, data: QueryDict | None) -> StandingForm:
-        """Return the form that offers the grounds confirmed today."""
         return StandingForm(data, act=self.decides, found=self.found)
 
     def act(self, form: StandingForm) -> StandingDecision:
-        """Decide."""
         return decide_standing(registration=self.row, ruling=form.ruling, by=self.by, version=self.version)
 
     def words(self, form: StandingForm, done: StandingDecision) -> str:
-        """Say on which registration was decided."""
         return str(self.said) % {"number": self.row.number}
 
     def after(self, done: StandingDecision) -> str:
-        """Go on to the decision."""
         return reverse("standing_detail", args=[done.pk])
 
     def context(self, form: StandingForm) -> dict[str, Any]:
-        """Return the grounds found, for the page's side."""
         found = shown_findings(self.found, self.row.person_id, GROUNDS_FOR[self.decides])
         return {"found": found}
 
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
-        """Decide, and make the notice afterwards."""
         response = super().post(request, **address)
         if isinstance(response, HttpResponseRedirect):
             for decision in StandingDecision.objects.filter(registration=address["pk"], paper__isnull=True):

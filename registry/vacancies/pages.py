@@ -103,7 +103,6 @@ class VacancyAdd(ActView):
     said = _("The vacancy is entered: %(name)s")
 
     def act(self, form: VacancyForm) -> Vacancy:
-        """Enter it."""
         return acts.add_vacancy(fields=form.cleaned_data, by=self.by)
 
 
@@ -129,11 +128,9 @@ class VacancyEdit(_OfVacancy):
     said = _("Saved: %(name)s")
 
     def make_form(self, data: QueryDict | None) -> VacancyForm:
-        """Return the form over the vacancy as it is now."""
         return VacancyForm(data, initial={name: getattr(self.row, name) for name in acts.FIELDS})
 
     def act(self, form: VacancyForm) -> Vacancy:
-        """Change it."""
         return acts.edit_vacancy(
             vacancy=self.row, version=self.version, changes=form.cleaned_data, by=self.by
         )
@@ -148,11 +145,9 @@ class VacancyClose(_OfVacancy):
     said = _("The vacancy is closed: %(name)s")
 
     def act(self, form: CloseForm) -> Vacancy:
-        """Close it."""
         return acts.close_vacancy(vacancy=self.row, version=self.version, by=self.by, **form.cleaned_data)
 
     def context(self, form: CloseForm) -> dict[str, Any]:
-        """Return how many offers of it wait for an answer."""
         return {"open_offers": _open_offers(self.row)}
 
 
@@ -193,16 +188,13 @@ class VacancySearchAsk(PersonAct):
         return list(searches.order_by("-id")[:MOST_PAST])
 
     def initial(self) -> dict[str, Any]:
-        """Return what was sought last."""
         names = ("profession", "experience_years", "district")
         return {name: getattr(self.past[0], name) for name in names} if self.past else {}
 
     def act(self, form: SearchForm) -> VacancySearch:
-        """Search, and keep what was found."""
         return acts.search_vacancies(registration=self.registration, wanted=form.wanted, by=self.by)
 
     def after(self, done: VacancySearch) -> str:
-        """Go on to what was found."""
         return reverse("vacancy_search_detail", args=[self.row.pk, done.pk])
 
 
@@ -215,30 +207,25 @@ class VacancySearchExplain(ActView):
     row: VacancySearch
 
     def load(self, by: StaffMember, pk: int, search_pk: int) -> VacancySearch:
-        """Return a search for the person of the address."""
         searches = VacancySearch.objects.select_related("registration__person", "by")
         return get_object_or_404(searches, pk=search_pk, registration__person=get_person_for(by, pk))
 
     @property
     def back(self) -> str:
-        """The page of the list that the reasons stood on."""
         url = reverse("vacancy_search_detail", args=[self.row.registration.person_id, self.row.pk])
         page = self.request.GET.get("page", "")
         return f"{url}?page={page}" if page.isdecimal() else url
 
     def make_form(self, data: QueryDict | None) -> ExplainForm:
-        """Return the form with a reason for each vacancy of this page of the list."""
         self.page = Paginator(self.row.found, PAGE_SIZE).get_page(self.request.GET.get("page"))
         self.matches = matches_of(self.row, self.page.object_list)
         return ExplainForm(data, matches=self.matches)
 
     def act(self, form: ExplainForm) -> VacancySearch:
-        """Keep the reasons."""
         rest = form.cleaned_data["for_the_rest"]
         return acts.explain_search(search=self.row, reasons=form.reasons, for_the_rest=rest, by=self.by)
 
     def context(self, form: ExplainForm) -> dict[str, Any]:
-        """Return what was sought and found, and what nearly fits."""
         is_current = self.row.registration.ended_on is None and self.row.searched_on == today()
         return {
             "search": self.row,

@@ -48,7 +48,6 @@ class DelegationAdd(DepartmentAct):
     said = _("Appointed: %(name)s")
 
     def act(self, form: DelegationForm) -> StaffMember:
-        """Appoint the person, and name whom."""
         return acts.grant_delegation(**form.cleaned_data, by=self.by).person
 
 
@@ -77,6 +76,5 @@ class DelegationRevoke(DepartmentAct):
         ]
 
     def act(self, form: ReasonForm) -> StaffMember:
-        """Revoke it, and name whose it was."""
         reason = form.cleaned_data["reason"]
         return acts.revoke_delegation(delegation=self.row, reason=reason, by=self.by).person

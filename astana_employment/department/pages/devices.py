@@ -66,7 +66,6 @@ class DeviceAdd(DepartmentAct):
         return acts.make_device_link(kind=kind, place=place, settings=form.settings(), by=self.by)
 
     def after(self, done: tuple[DeviceLink, str]) -> str:
-        """Keep the secret for the page that shows it."""
         link, secret = done
         self.request.session[_SHOWN_ONCE] = {"pk": link.pk, "secret": secret}
         return reverse("device_link", args=[link.pk])

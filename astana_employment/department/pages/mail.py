@@ -121,7 +121,6 @@ class MailGiveUp(DepartmentAct):
     row: OutgoingMail
 
     def load(self, by: StaffMember, pk: int) -> OutgoingMail:
-        """Return a mail that this person may see."""
         return get_object_or_404(_visible_to(by), pk=pk)
 
     @property

@@ -99,7 +99,6 @@ class Preferences(ActView):
         StaffMember.objects.filter(pk=self.by.pk).update(**form.cleaned_data)
 
     def words(self, form: PreferencesForm, done: None) -> str:
-        """Say it in the language that was just chosen."""
         with translation.override(form.cleaned_data["language"]):
             return gettext("Your settings are saved.")
 

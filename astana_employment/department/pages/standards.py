@@ -69,7 +69,6 @@ class StandardAdd(DepartmentAct):
     row: ServiceStandard
 
     def load(self, by: StaffMember) -> ServiceStandard:
-        """Return the latest edition."""
         return ServiceStandard.objects.latest("valid_from")
 
     @property

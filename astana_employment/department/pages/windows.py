@@ -44,7 +44,6 @@ class WindowLetters(DepartmentAct):
 
     @property
     def versioned(self) -> SimpleNamespace:
-        """The split as a whole, which is no row."""
         return SimpleNamespace(version=acts.letters_state())
 
     def make_form(self, data: QueryDict | None) -> LettersForm:
@@ -54,10 +53,8 @@ class WindowLetters(DepartmentAct):
         acts.change_letters(letters=form.cleaned_data["letters"], state=self.version, by=self.by)
 
     def typed(self, form: LettersForm) -> dict[str, str]:
-        """Return the letters in the order of the alphabet."""
         return form.typed()
 
     def originals(self, tried: Attempt) -> dict[str, str]:
-        """Return the letters that windows had, under the form's field names."""
         numbers = dict(ServiceWindow.objects.values_list("pk", "number"))
         return {f"window_{numbers[event.subject_id]}": event.before["letters"] for event in tried.changes}

@@ -244,7 +244,6 @@ class DispatchVoid(VoidView):
     row: ReportDispatch
 
     def load(self, by: StaffMember, pk: int) -> ReportDispatch:
-        """Return a sending that holds, of a report that this person may see."""
         row = get_object_or_404(ReportDispatch.objects.valid(), pk=pk)
         row.report = get_report_for(by, row.report_id)
         return row

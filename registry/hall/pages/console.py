@@ -105,17 +105,14 @@ class AtPoint(ActView):
     point: Point
 
     def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
-        """See whose window it is."""
         self.point = get_point_for(by, address["point"])
 
     @property
     def over(self) -> str:
-        """Name the point."""
         return capfirst(str(self.point.label))
 
     @property
     def back(self) -> str:
-        """The console, or the visits that the button stood on."""
         if self.request.POST.get("next") == "visits":
             return reverse("visit_list", args=[self.point])
         return console_url(self.by, self.point)
@@ -128,7 +125,6 @@ class AtPoint(ActView):
         return tickets.take_at_window(point=self.point, **visit)
 
     def words(self, form: BaseForm, done: object) -> str:
-        """Say the number of a ticket, with the way to its paper while it waits."""
         if not isinstance(done, tickets.TakenTicket):
             return super().words(form, done)
         ticket, is_new = done
@@ -150,13 +146,11 @@ class QueueTake(AtPoint):
     button = _("Serve now")
 
     def make_form(self, data: QueryDict | None) -> TakeForm:
-        """Return the form; the head of division may take documents past their hour."""
         usual = Purpose.COMPLAINT if self.point == Point.CHANCELLERY else Purpose.RECEIVE
         may_override = self.by.has_role(Role.HEAD_OF_DIVISION)
         return TakeForm(data, initial={"purpose": usual}, may_override=may_override)
 
     def act(self, form: TakeForm) -> tickets.TakenTicket:
-        """Take the person in."""
         return self.take(form.cleaned_data)
 
 
@@ -185,7 +179,6 @@ class QueueNext(_Press):
     """Call the next; with `finish`, finish first who is at the window."""
 
     def act(self, form: BaseForm) -> QueueTicket | None:
-        """Finish and call."""
         finished = number_in(self.request.POST.get("finish", ""))
         if finished is not None:
             ticket = get_ticket_for(self.by, finished)
@@ -199,7 +192,6 @@ class TicketAct(_Press):
     row: QueueTicket
 
     def load(self, by: StaffMember, pk: int, act: str) -> QueueTicket:
-        """Return the ticket, and see whose console asked: its own point's when it does not say."""
         if act not in STEPS:
             raise Http404
         ticket, points = get_ticket_for(by, pk), points_of(by)
@@ -208,7 +200,6 @@ class TicketAct(_Press):
         return ticket
 
     def act(self, form: BaseForm) -> QueueTicket:
-        """Take the step."""
         step = self.kwargs["act"]
         values: dict[str, Any] = {} if step == "recall" else {"version": self.version}
         if step == "hand-over":
@@ -222,7 +213,6 @@ class PersonTicket(_Press):
     row: Person
 
     def load(self, by: StaffMember, pk: int) -> Person:
-        """Return the card; the point is where somebody is being served, else one's own."""
         person, points = get_person_for(by, pk), points_of(by)
         if not points:
             raise PermissionDenied
@@ -231,7 +221,6 @@ class PersonTicket(_Press):
         return person
 
     def act(self, form: BaseForm) -> QueueTicket | tickets.TakenTicket:
-        """Note the person on the ticket, or take the person in."""
         if "attach" in self.request.POST and self.current is not None:
             return tickets.set_person(ticket=self.current, person=self.row, by=self.by)
         return self.take({"purpose": self.request.POST.get("purpose", ""), "person": self.row})

@@ -69,7 +69,6 @@ class WindowDivert(_OfHall):
     said = _("Letters sent elsewhere: window %(window)s to window %(to_window)s.")
 
     def act(self, form: DiversionForm) -> WindowDiversion:
-        """Send the letters there."""
         return divert_window(by=self.by, **form.cleaned_data | {"until": form.ends_at})
 
 
@@ -81,7 +80,6 @@ class DiversionEnd(_OfHall):
     row: WindowDiversion
 
     def act(self, form: BaseForm) -> WindowDiversion:
-        """End it."""
         return end_diversion(diversion=self.row, by=self.by)
 
 
@@ -92,11 +90,9 @@ class IntakeAllow(_OfHall):
     said = _("Documents for registration are taken today past the hour.")
 
     def make_form(self, data: QueryDict | None) -> ReasonForm:
-        """Return the form under its prefix: there are two on the page."""
         return ReasonForm(data, prefix="intake")
 
     def act(self, form: ReasonForm) -> IntakeOverride:
-        """Allow it."""
         return allow_intake_today(reason=form.cleaned_data["reason"], by=self.by)
 
 

@@ -64,7 +64,6 @@ class VisitPaper(_OnPaper):
     title = _("Enter a visit from paper notes")
 
     def act(self, form: PaperVisitForm) -> QueueTicket:
-        """Enter the visit."""
         asked = {name: form.cleaned_data[name] for name in ("purpose", "letter")}
         return enter_visit(point=self.point, times=form.times, by=self.by, **asked)
 
@@ -75,21 +74,17 @@ class TicketPaper(_OnPaper):
     row: QueueTicket
 
     def load(self, by: StaffMember, pk: int) -> QueueTicket:
-        """Return the ticket."""
         ticket = get_ticket_for(by, pk)
         self.point = Point(ticket.point)
         self.title = _("Times from paper notes") + f": {ticket.number}"
         return ticket
 
     def facts(self) -> list[Fact]:
-        """Say what is known of the visit."""
         taken = timezone.localtime(self.row.taken_at)
         return [Fact(_("Day"), day(self.row.day)), Fact(_("Ticket taken at"), f"{taken:%H:%M}")]
 
     def make_form(self, data: QueryDict | None) -> TicketTimesForm:
-        """Return the form for the ticket's day."""
         return TicketTimesForm(data, day=self.row.day)
 
     def act(self, form: TicketTimesForm) -> QueueTicket:
-        """Enter the times."""
         return enter_times(ticket=self.row, times=form.times, by=self.by)

@@ -29,24 +29,20 @@ class ApplicationRegister(PersonAct):
     row: IntakeApplication
 
     def load(self, by: StaffMember, pk: int) -> IntakeApplication:
-        """Return the attempt, for whoever works at the desk."""
         return get_application_for(by, pk)
 
     def facts(self) -> list[Fact]:
-        """Say since when the documents wait, and until when they may."""
         return [
             Fact(_("Documents handed in on"), day(self.row.applied_on)),
             Fact(_("registration due"), day(self.row.due_on)),
         ]
 
     def act(self, form: LateEntryForm) -> UnemploymentRegistration:
-        """Register the person."""
         return register_unemployed(
             application=self.row, registered_on=form.day, by=self.by, allowed_by=form.officer
         )
 
     def words(self, form: LateEntryForm, done: UnemploymentRegistration) -> str:
-        """Say who is registered under which number."""
         return str(self.said) % {"name": self.row.person.full_name, "number": done.number}
 
 

@@ -73,26 +73,21 @@ class PersonMerge(PersonAct):
 
     @property
     def question(self) -> str:
-        """Name the two cards once more."""
         return " + ".join(card.full_name for card in self.cards)
 
     def make_form(self, data: QueryDict | None) -> MergeForm:
-        """Return the form that offers the two cards."""
         titles = [(card.pk, _titled(number, card)) for number, card in enumerate(self.cards, 1)]
         return MergeForm(data, cards=titles, initial={"kept": self.cards[0].pk, "other": self.other.pk})
 
     def act(self, form: MergeForm) -> Person:
-        """Merge the cards into the chosen one and return it."""
         kept, merged = sorted(self.cards, key=lambda card: card.pk != form.cleaned_data["kept"])
         merge_people(kept=kept, merged=merged, reason=form.cleaned_data["reason"], by=self.by)
         return kept
 
     def after(self, done: Person) -> str:
-        """Go on to the kept card."""
         return person_url(done)
 
     def context(self, form: MergeForm) -> dict[str, Any]:
-        """Return the comparison."""
         rows = [_compare(self.cards, name) for name in COMPARED]
         return {"other": self.other, "cards": self.cards, "rows": rows}
 

@@ -60,7 +60,6 @@ class PersonAct(ActView):
     row: Any
 
     def load(self, by: StaffMember, *args: Any, **address: Any) -> Any:
-        """Return the card, or the one it was merged into."""
         return get_person_for(by, address["pk"])
 
     def instead(self) -> HttpResponse | None:
@@ -79,12 +78,10 @@ class PersonAct(ActView):
 
     @property
     def over(self) -> str:
-        """Name the person."""
         return self.person.full_name
 
     @property
     def back(self) -> str:
-        """The person's page."""
         return person_url(self.person)
 
 
@@ -98,11 +95,9 @@ class PersonEdit(PersonAct):
     said = _("Saved: %(name)s")
 
     def make_form(self, data: QueryDict | None) -> PersonEditForm:
-        """Return the form over the card as it is now."""
         return PersonEditForm(data, person=self.row)
 
     def act(self, form: PersonEditForm) -> Person:
-        """Change the data."""
         return acts.edit_person(person=self.row, version=self.version, changes=form.cleaned_data, by=self.by)
 
 
@@ -116,13 +111,11 @@ class PersonName(PersonAct):
     said = _("The name is changed; the former one is kept for search.")
 
     def make_form(self, data: QueryDict | None) -> NameForm:
-        """Return the form over the name as it is now."""
         form = NameForm(data, initial={name: getattr(self.row, name) for name in acts.NAME_FIELDS})
         form.allow_one_name(self.row.category)
         return form
 
     def act(self, form: NameForm) -> Person:
-        """Change or correct the name, as the form says."""
         is_changed = form.cleaned_data["why"] == FormerName.Why.CHANGED
         rename = acts.change_name if is_changed else acts.correct_name
         return rename(
@@ -147,15 +140,12 @@ class PersonWindow(PersonAct):
     said = _("The letter for the window is set: %(name)s")
 
     def initial(self) -> dict[str, Any]:
-        """Return the letter as it is set now."""
         return {"letter": self.row.routing_letter}
 
     def originals(self, tried: Any) -> Mapping[str, Any]:
-        """Return the letter from before a colleague's act under the name it has in the form."""
         return {"letter": super().originals(tried).get("routing_letter")}
 
     def act(self, form: WindowForm) -> Person:
-        """Set the letter."""
         return acts.set_routing_letter(
             person=self.row, version=self.version, letter=form.cleaned_data["letter"], by=self.by
         )
@@ -170,7 +160,6 @@ class PersonNotSame(PersonAct):
     said = _("Recorded: not the same person.")
 
     def act(self, form: NotSameForm) -> list[Any]:
-        """Tell the cards apart that are still like this one."""
         shown = {like.person.pk: like.person for like in duplicates_of(self.row)}
         return [
             acts.tell_apart(
@@ -184,5 +173,4 @@ class PersonNotSame(PersonAct):
         ]
 
     def context(self, form: NotSameForm) -> dict[str, Any]:
-        """Return what the person's page shows, the refused form among it."""
         return _about(self.row, self.by) | {"apart": form}

@@ -79,12 +79,10 @@ class PersonRegister(_Reception):
         return super().instead()
 
     def make_form(self, data: QueryDict | None) -> NewPersonCounter:
-        """Return the form with what was sought, or with what was typed."""
         typed = prefill(self.request.GET["q"].strip()) if data is None else data
         return NewPersonCounter(typed, step=self.step)
 
     def act(self, form: NewPersonCounter) -> IntakeApplication:
-        """Open the card and take the documents in."""
         return receive_new_person(
             fields=form.person_fields,
             handed_in=form.handed_in,
@@ -103,12 +101,10 @@ class PersonDocuments(_Reception):
     row: Person
 
     def make_form(self, data: QueryDict | None) -> Counter:
-        """Return the form with what was presented the last time, or with what was typed."""
         typed = typed_from_last(self.row) if data is None else data
         return Counter(typed, person=self.row, step=self.step)
 
     def act(self, form: Counter) -> IntakeApplication:
-        """Take the documents in."""
         return receive_again(
             person=self.row, handed_in=form.handed_in, by=self.by, register=self.step == "register"
         )
