@@ -21,6 +21,16 @@ def edition_on(day: date, *, field: str | None = None) -> ServiceStandard:
         ) from error
 
 
+_UNCONFIRMED = _(
+    "The days off of %(year)s are not confirmed, so no term can be counted. The head of division"
+    " confirms them under “Working days”."
+)
+_UNCONFIRMED_BY_CLAUSE = _(
+    "The days off of %(year)s are not confirmed, so no term can be counted. The head of division"
+    " confirms them under “Working days” (clause %(clause)s)."
+)
+
+
 @contextmanager
 def confirmed_years(clause: str) -> Iterator[None]:
     """Say to people that a year's days off are not confirmed, instead of guessing them or crashing on it."""
@@ -28,10 +38,7 @@ def confirmed_years(clause: str) -> Iterator[None]:
         yield
     except UnconfirmedYear as error:
         raise RuleViolation(
-            _(
-                "The days off of %(year)s are not confirmed, so no term can be counted. The head of division"
-                " confirms them under “Working days”."
-            ),
+            _UNCONFIRMED_BY_CLAUSE if clause[:1].isdigit() else _UNCONFIRMED,
             clause=clause,
-            params={"year": error.year},
+            params={"year": error.year, "clause": clause},
         ) from error

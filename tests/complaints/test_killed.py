@@ -15,9 +15,9 @@ from complaints.models import Attachment, Complaint, PageArrival
 STORE = """
 import io, django
 django.setup()
-from astana_employment.clock import now
-from complaints.actions.intake import Arrival, Author
-from complaints.actions.page import arrive_by_page
+from astana_employment.toolbox.clock import now
+from complaints.acts.intake import Arrival, Author
+from complaints.acts.public import arrive_by_page
 from complaints.files import CheckedFile
 from complaints.inspection import Kind
 

@@ -78,7 +78,7 @@ class PersonAct(ActView):
 
     @property
     def over(self) -> str:
-        return self.person.full_name
+        return self.person.full_name if self.row is not None else ""
 
     @property
     def back(self) -> str:
