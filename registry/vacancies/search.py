@@ -1,7 +1,7 @@
 """Suitable vacancies (clause 1): by profession, experience and district, each with why it fits.
 
 Professions are compared folded and by trigrams, in Kazakh and in Russian, over the column's own index: within
-15 ms at 20,000 vacancies (tests/registry/vacancies/test_search.py). The search only shows; whether a vacancy
+15 ms at 20,000 vacancies (`make bench`; a test holds what is read). The search only shows; whether a vacancy
 suits the person is the officer's judgement (reading 8).
 """
 

@@ -20,6 +20,7 @@ from tests.benchmarks.measures import (
     write_json,
 )
 from tests.benchmarks.people import People, add_people, register_everybody
+from tests.benchmarks.vacancies import add_vacancies, vacancy_searches
 from tests.benchmarks.wall import displays
 from tests.factories import make_staff
 
@@ -31,6 +32,7 @@ REQUESTS = 250
 YEARS_OF_CASES = 5
 # Calls that all displays of the hall follow.
 CALLS = 40
+VACANCIES = 20_000
 
 
 def run(people: int, most: int, screens: int, cases: int, say: Callable[[str], object]) -> list[Measure]:
@@ -57,6 +59,9 @@ def run(people: int, most: int, screens: int, cases: int, say: Callable[[str], o
     add_people(stream, most - people)
     say("searching …")
     measures.append(searches())
+    say(f"searching {VACANCIES:,} vacancies …")
+    add_vacancies(VACANCIES, clerk=clerk)
+    measures.append(vacancy_searches())
     say(f"storing the record cards of {most:,} registrations …")
     add_cards(most)
     say("finding grounds …")

@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from astana_employment.department.models import Paper, Role
 from registry.hall.reception_hours import Reception
 from registry.models import Person
-from tests.benchmarks import measures
+from tests.benchmarks import measures, run
 from tests.benchmarks.measures import Measure, as_table, measure, misspelt
 from tests.factories import make_person, make_staff
 from tests.registry.hall.builders import ticket_at
@@ -27,12 +27,14 @@ def test_a_small_run_measures_everything_and_writes_it(tmp_path, capsys, monkeyp
     with patch("registry.hall.acts.tickets.reception_for", lambda *_args: Reception(None)):
         for point in (1, 2, 3, 4):
             ticket_at(point, make_staff(role=Role.CLERK, window=point))
+    monkeypatch.setattr(run, "VACANCIES", 30)
     call_command("bench", json=tmp_path / "bench.json", people=60, most=70, displays=0, cases=600)
     found = json.loads((tmp_path / "bench.json").read_text())
     names = [row["name"] for row in found["measures"]]
     assert names[0] == "prepare and sign one certificate"
-    assert names[-5:-3] == [
+    assert names[-6:-3] == [
         "search a misspelt name among 70 people",
+        "search a profession among 30 vacancies",
         "grounds of clause 17 on 131 active registrations",
     ]
     assert names[-2:] == ["page: the running quarter", "· the first one of a minute, computing"]
@@ -40,6 +42,7 @@ def test_a_small_run_measures_everything_and_writes_it(tmp_path, capsys, monkeyp
         120,
         40,
         *[30] * 8,
+        15,
         15,
         30_000,
         3000,

@@ -13,6 +13,7 @@ from tests.factories import make_staff
 DISPLAYS = 50
 
 
+@pytest.mark.measured
 @pytest.mark.django_db(transaction=True)
 def test_fifty_displays_follow_every_call_within_two_seconds_for_less_than_a_core(live_server: Any) -> None:
     cookies = cookies_for(DISPLAYS, make_staff(role=Role.ADMINISTRATOR))
