@@ -27,7 +27,7 @@ class Plan:
         """Rows that its scans touched, also those that a filter threw away."""
         read = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
         scans = [node for node in self.nodes if "Scan" in node["Node Type"]]
-        return round(sum(node.get(key, 0) * node["Actual Loops"] for node in scans for key in read))
+        return int(sum(node.get(key, 0) * node["Actual Loops"] for node in scans for key in read))
 
 
 @contextmanager
