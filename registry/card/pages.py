@@ -189,6 +189,7 @@ class CardCorrect(_OfEntry):
     """Correct an entry; its former versions stay."""
 
     template_name = "registry/card/correct.html"
+    is_wide = True
     form_class = CorrectionForm
     title = _("Correct the entry")
     lead = _("The former version is kept. A new first day counts the due day anew.")
