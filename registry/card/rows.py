@@ -22,7 +22,7 @@ from astana_employment.department.templatetags.desk import day as short_day
 from astana_employment.department.templatetags.desk import days_in_words
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar, lateness, left_until
-from registry.card.models import KINDS, CardEntry, Judged, State
+from registry.card.models import KINDS, CardEntry, Judged, Referral, State
 from registry.people.models import Person, UnemploymentRegistration
 from registry.vacancies.models import Vacancy, destination_of
 
@@ -37,6 +37,7 @@ _RELATED: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "entered_by": (StaffMember, _STAFF),
     "judged_by": (StaffMember, _STAFF),
     "vacancy": (Vacancy, ("id", "employer", "profession")),
+    "referral": (Referral, ("id", "issued_on", "destination")),
     "registration": (
         UnemploymentRegistration,
         ("id", "person_id", "number", "registered_on", "ended_on", "state"),

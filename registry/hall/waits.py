@@ -13,7 +13,7 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Visit:
-    """A visitor who was called and came: at which point, in which hour the visit began, and how long the wait.
+    """A visitor who was called and came: at which point, in which hour the visit began, and the wait.
 
     `wait` is None where nobody measured it: taken at the window, or the clock was set back; `is_typed_in`
     where it comes from paper notes.

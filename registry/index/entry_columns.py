@@ -91,6 +91,12 @@ ENTRY_COLUMNS: tuple[Column, ...] = (
     Column("result", "Нәтижесі | Результат | Result", "жұмысқа алынбады", clean=RESULTS),
     Column("result_on", "Нәтиже күні | Дата результата | Day of the result", "20.03.2014", clean=PAST_DAY),
     Column(
+        "referred_on",
+        "Жолдама берілген күні | Дата направления | Day of the referral",
+        "10.03.2014",
+        clean=PAST_DAY,
+    ),
+    Column(
         "place",
         "Қайда (жұмыс беруші, мекенжай) | Куда (работодатель, адрес) | Where (employer, address)"
         " | Қайда | Куда | Where | Жұмыс беруші | Работодатель | Employer",
@@ -171,6 +177,7 @@ OLD_KINDS = {
     ),
     "participation": OldKind(
         {"kind": "own_kind", "place": "place", "ending": "result", "ended_on": "result_on", **_SAID},
+        ("referred_on",),
         results=_as_they_are("running", "completed", "stopped_by_person", "stopped_by_others"),
         same={"kind": "own_kind", "place": "place"},
     ),

@@ -169,6 +169,29 @@ def test_clause_17_offers_referrals_and_participation_come_over_as_they_stood(on
     assert ended.person.address != "Астана, Тұран, 7"
 
 
+def test_reading_63_the_import_says_which_referral_led_there_from_the_file_or_the_card(
+    tmp_path, administrator, ended
+):
+    works = {"former_number": "123/14", "place": "Көгалдандыру", "result_on": "20.05.2014"}
+    stopped = {
+        **works,
+        "kind": "қоғамдық жұмыс",
+        "result": "өз еркімен тоқтатты",
+        "referred_on": "31.03.2014",
+    }
+    led = row(**{**works, "result": "", "result_on": ""}, kind="қоғамдық жұмысқа жолдама", day="31.03.2014")
+    unknown = load(file_of(tmp_path, row(**stopped, day="01.04.2014")), administrator)
+    assert any("31.03.2014" in reason for reason in reasons(unknown))
+    report = load(file_of(tmp_path, row(**stopped, day="01.04.2014"), led), administrator)
+    assert (reasons(report), report.added["entries"]) == ([], 2)
+    later = {**stopped, "place": "Парк", "kind": "общественные работы"}
+    report = load(file_of(tmp_path, row(**later, day="02.04.2014")), administrator)
+    assert (reasons(report), report.added["entries"]) == ([], 1)
+    assert {entry.referral for entry in Participation.objects.all()} == {Referral.objects.get()}
+    early = load(file_of(tmp_path, row(**later, day="20.03.2014")), administrator)
+    assert early.added["entries"] == 0
+
+
 def test_due_days_of_unconfirmed_years_are_counted_and_told(tmp_path, administrator, ended):
     CalendarYear.objects.filter(year=2014).delete()
     path = file_of(
