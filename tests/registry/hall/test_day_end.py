@@ -27,7 +27,7 @@ def clock():
 def left_over(clock):
     """Return a visit that waits, one that was called and one at a window, all of yesterday by now."""
     clerks = [make_staff(role=Role.CLERK, window=number) for number in (1, 2, 3)]
-    waiting, called, serving = (ticket_at(clerk.window, clerk) for clerk in clerks)
+    waiting, called, serving = (ticket_at(number, clerk) for number, clerk in enumerate(clerks, 1))
     calls.call_next(point=2, by=clerks[1])
     calls.start_serving(ticket=calls.call_next(point=3, by=clerks[2]), by=clerks[2])
     clock.move(days=1)

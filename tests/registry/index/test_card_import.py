@@ -181,7 +181,7 @@ def test_reading_63_the_import_says_which_referral_led_there_from_the_file_or_th
     }
     led = row(**{**works, "result": "", "result_on": ""}, kind="қоғамдық жұмысқа жолдама", day="31.03.2014")
     unknown = load(file_of(tmp_path, row(**stopped, day="01.04.2014")), administrator)
-    assert any("31.03.2014" in reason for reason in reasons(unknown))
+    assert ["31.03.2014" in problem.reason for problem in unknown.problems] == [True]
     report = load(file_of(tmp_path, row(**stopped, day="01.04.2014"), led), administrator)
     assert (reasons(report), report.added["entries"]) == ([], 2)
     later = {**stopped, "place": "Парк", "kind": "общественные работы"}
