@@ -157,6 +157,8 @@ class Entries(TableIn[EntryData, list[Placed]]):
             values["cancelled_on"] = entry["result_on"]
         if entry.kind == "offer":
             values["vacancy"] = vacancies[entry.line]
+            # A card that does not say otherwise speaks of a suitable job (reading 58).
+            values["is_suitable"] = entry["is_suitable"] is not False
         return kind(registration=registration, entered_by=self.by, is_imported=True, **values)
 
     def _due(self, kind: type[Awaited], entry: EntryData) -> dict[str, Any]:

@@ -82,8 +82,8 @@ def _check_kind(row: Row, entry: EntryData) -> None:
     needs_place = entry.kind in ("offer", "referral", "participation") or entry.own_kind in _MOVES
     if needs_place and not cells["place"]:
         row.fail("place", _("Enter where: the employer, the organiser or the new address (clause 15)."))
-    for key in ("document", "profession", "reason", "referred_on"):
-        if cells[key] and not old.has(key):
+    for key in ("document", "profession", "reason", "referred_on", "is_suitable"):
+        if cells[key] not in (None, "") and not old.has(key):
             row.fail(key, _("An entry of this kind has no such column; write it into the note."))
     if entry.kind == "offer" and not cells["profession"]:
         row.fail("profession", _("Enter the profession of the job offered (clause 17(1))."))

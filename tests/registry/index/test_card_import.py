@@ -30,6 +30,7 @@ from registry.models import (
     Vacancy,
     VisitAppointment,
 )
+from registry.standing.facts import findings_of
 from tests.data.make_entries import SAMPLE as ENTRIES
 from tests.data.make_entries import make_entries
 from tests.data.make_sample import SAMPLE as PEOPLE
@@ -190,6 +191,32 @@ def test_reading_63_the_import_says_which_referral_led_there_from_the_file_or_th
     assert {entry.referral for entry in Participation.objects.all()} == {Referral.objects.get()}
     early = load(file_of(tmp_path, row(**later, day="20.03.2014")), administrator)
     assert early.added["entries"] == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"result": "ауызша бас тартты"}, ("oral", True, "")),
+        (
+            {"result": "отказался", "document": "№ 4", "is_suitable": "нет"},
+            ("refused", False, "№ 4"),
+        ),
+    ],
+)
+def test_clause_17_1_an_oral_refusal_and_an_unsuitable_job_come_over_and_are_no_ground(
+    tmp_path, administrator, ended, told, kept
+):
+    offer = {
+        "former_number": "123/14",
+        "kind": "ұсыныс",
+        "place": "«Целинград» ЖШС",
+        "result_on": "17.03.2014",
+    }
+    rows = [row(**offer, **told, day="14.03.2014", profession=name) for name in ("аспаз", "даяшы")]
+    assert reasons(load(file_of(tmp_path, *rows), administrator)) == []
+    stored_ones = JobOffer.objects.values_list("answer", "is_suitable", "refusal_document")
+    assert list(stored_ones) == [kept, kept]
+    assert not findings_of(ended, date(2014, 3, 18))
 
 
 def test_due_days_of_unconfirmed_years_are_counted_and_told(tmp_path, administrator, ended):
