@@ -105,6 +105,7 @@ register_verbs(
         "ticket.put_back": _("put back into the queue"),
         "ticket.undone": _("last step of a ticket undone"),
         "ticket.person_set": _("person of a ticket noted"),
+        "ticket.closed_with_day": _("visit closed with its day"),
         "ticket.entered": _("visit entered from paper notes"),
         "window.diverted": _("letters sent to another window for a time"),
         "window.diversion_ended": _("letters back at their window"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-VERSION: Final = 2
+VERSION: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +68,14 @@ DEFINITIONS: Final = MappingProxyType(
             numerator=_("Visitors who waited 40 minutes at most, all their waiting in one visit together."),
             denominator=_(
                 "Visitors who were called and came, whose wait was measured from the ticket to the call; "
-                "both queues, handing in and receiving documents, and questions."
+                "the two queues of clause 7, handing in and receiving documents."
             ),
             day=_("The day of the visit."),
             left_out=_(
                 "Waits typed in later from paper notes, because they were not measured: they are counted "
-                "apart. Visitors who left or did not come when called: nobody knows how long they waited; "
-                "they are counted apart. Visits for a complaint: they are not this service. The ten minutes "
-                "of clause 7 are shown beside it."
+                "apart. Visitors who left, did not come when called, or still waited when the hall closed: "
+                "they are counted apart. Visits for a question or a complaint: they are told beside it, and "
+                "so are the ten minutes of clause 7."
             ),
         ),
         "2.1": _survey(
@@ -163,7 +163,8 @@ BESIDE: Final = MappingProxyType(
         "requests": _("requests for the certificate"),
         "within_rule": _("waited 10 minutes at most (clause 7)"),
         "not_measured": _("wait typed in later or not measured"),
-        "abandoned": _("left or did not come when called"),
+        "abandoned": _("left, did not come when called or still waited when the hall closed"),
+        "other_visits": _("visits for a question or a complaint"),
         "responses": _("answered, of those asked"),
         "computed": _("computed by the desk"),
         "in_time": _("answered in time, satisfied or not"),

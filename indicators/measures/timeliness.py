@@ -8,18 +8,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import ServiceStandard
 from astana_employment.toolbox.clock import today
 from certificates.models import CertificateRequest, RequestPause
 from indicators.annex3.figures import Beside, Figure
 from indicators.annex3.periods import Period
 from indicators.measures.cases import ONE, CaseSource, flag
+from registry.hall.models.queue import COUNTED_PURPOSES, called_and_came, never_served
 from registry.models import IntakeApplication, QueueTicket, TicketInterval
-
-LONGEST_WAIT: Final = timedelta(minutes=40)  # 1.2
-RULE_WAIT: Final = timedelta(minutes=10)  # clause 7(2), (3)
-SERVICE: Final = ("hand_in", "receive", "question")
-CAME: Final = ("called", "serving", "served")
-ABANDONED: Final = ("no_show", "left")
 
 
 # --- 1.1 -----------------------------------------------------------------------------------------
@@ -64,18 +60,16 @@ def in_time(period: Period) -> Figure:
 
 
 # --- 1.2 -----------------------------------------------------------------------------------------
-def _visits(period: Period) -> "QuerySet[Any]":
-    return QueueTicket.objects.filter(day__range=(period.first, period.last), purpose__in=SERVICE)
-
-
 def _tickets(period: Period) -> "QuerySet[Any]":
-    """Tickets of the service that were called and came, with a wait that was measured to its end."""
+    """Visits of the two queues that were called and came, with a wait that was measured to its end."""
+    edition = ServiceStandard.objects.on(period.last)
+    longest = timedelta(minutes=edition.queue_indicator_minutes)
     tickets: QuerySet[Any] = (
-        _visits(period)
-        .filter(state__in=CAME)
-        .with_wait()  # type: ignore[attr-defined]
+        QueueTicket.objects.counted_between(period.first, period.last)
+        .came()
+        .with_wait()
         .filter(is_measured=True)
-        .annotate(is_counted=flag(Q(wait__lte=LONGEST_WAIT)))
+        .annotate(is_counted=flag(Q(wait__lte=longest)))
     )
     return tickets
 
@@ -84,15 +78,18 @@ TICKETS: Final = CaseSource(key="tickets", label=_("visits to the hall"), cases=
 
 
 def short_wait(period: Period) -> Figure:
-    """1.2: visitors who waited 40 minutes at most, of those called whose wait was measured; two queries.
+    """1.2: visitors who waited 40 minutes at most, of those called whose wait was measured (reading 62).
 
-    Beside it: the 10 minutes of clause 7, the waits typed in later, and those who left or did not come.
+    Beside it: the 10 minutes of clause 7, the waits typed in later, those who were never served, and the
+    visits for a question or a complaint. Three queries.
     """
-    short, within_rule = Q(wait__lte=LONGEST_WAIT), Q(wait__lte=RULE_WAIT)
+    edition = ServiceStandard.objects.on(period.last)
+    short = Q(wait__lte=timedelta(minutes=edition.queue_indicator_minutes))
+    within_rule = Q(wait__lte=timedelta(minutes=edition.queue_minutes))
     # The same waits as in `_tickets`, gathered from the intervals in one go: ten times as fast as one by one.
     measured = (
         TicketInterval.objects.waiting()
-        .filter(ticket__in=_visits(period).filter(state__in=CAME))
+        .filter(ticket__in=QueueTicket.objects.counted_between(period.first, period.last).came())
         .order_by()
         .values("ticket")
         .annotate(
@@ -102,8 +99,11 @@ def short_wait(period: Period) -> Figure:
         .filter(is_inexact=False)
         .aggregate(all=Count(ONE), short=Count(ONE, filter=short), within_rule=Count(ONE, filter=within_rule))
     )
-    visits = _visits(period).aggregate(
-        came=Count(ONE, filter=Q(state__in=CAME)), abandoned=Count(ONE, filter=Q(state__in=ABANDONED))
+    is_counted = Q(purpose__in=COUNTED_PURPOSES)
+    visits = QueueTicket.objects.filter(day__range=(period.first, period.last)).aggregate(
+        came=Count(ONE, filter=is_counted & called_and_came()),
+        never_served=Count(ONE, filter=is_counted & never_served()),
+        others=Count(ONE, filter=~is_counted),
     )
     return Figure(
         measured["short"],
@@ -111,6 +111,7 @@ def short_wait(period: Period) -> Figure:
         (
             Beside("within_rule", measured["within_rule"], measured["all"]),
             Beside("not_measured", visits["came"] - measured["all"]),
-            Beside("abandoned", visits["abandoned"]),
+            Beside("abandoned", visits["never_served"]),
+            Beside("other_visits", visits["others"]),
         ),
     )

@@ -22,7 +22,7 @@ from astana_employment.department.templatetags.desk import day as short_day
 from astana_employment.department.templatetags.desk import days_in_words
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import WorkingCalendar, lateness, left_until
-from registry.card.models import KINDS, CardEntry, Judged, State
+from registry.card.models import KINDS, CardEntry, Judged, Referral, State
 from registry.people.models import Person, UnemploymentRegistration
 from registry.vacancies.models import Vacancy, destination_of
 
@@ -37,6 +37,7 @@ _RELATED: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "entered_by": (StaffMember, _STAFF),
     "judged_by": (StaffMember, _STAFF),
     "vacancy": (Vacancy, ("id", "employer", "profession")),
+    "referral": (Referral, ("id", "issued_on", "destination")),
     "registration": (
         UnemploymentRegistration,
         ("id", "person_id", "number", "registered_on", "ended_on", "state"),
@@ -97,15 +98,20 @@ class CardRow:
         """The working days left; whoever has come, late or not, is not due any more."""
         entry = self.entry
         is_due = entry.due is not None and entry.is_open and entry.came is None and not entry.fell_away
-        return left_until(entry.due, self.today, self.calendar) if is_due and entry.due else None
+        return left_until(entry.due, self._last_day, self.calendar) if is_due and entry.due else None
 
     @property
     def late(self) -> str:
         """How late the person was, or still is, in words."""
         if self.since is None or self.entry.due is None:
             return ""
-        late = lateness(self.entry.due, self.entry.came or self.today, self.calendar)
+        late = lateness(self.entry.due, self.entry.came or self._last_day, self.calendar)
         return days_in_words(-late.days or -1, working=late.unit == "working_days")[1] if late else ""
+
+    @property
+    def _last_day(self) -> date:
+        """The day until which lateness grows: today, or the last one of the registration."""
+        return min(self.today, self.entry.registration.ended_on or self.today)
 
     @property
     def tone(self) -> str:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from astana_employment.department.models import ServiceStandard
 from astana_employment.toolbox.screens.charts import Bars, bars
-from registry.hall.models import Point, Purpose, QueueTicket, TicketState
-from registry.hall.questions import COUNTED_PURPOSES, served_visits
+from registry.hall.models import Point, QueueTicket, TicketState
+from registry.hall.models.queue import COUNTED_PURPOSES
+from registry.hall.questions import visits_that_came
 from registry.hall.waits import Share, Visit, Waits, waits_of
 
 # The hours in which tickets are given; a visit of another hour (a late clock) stands in the nearest.
@@ -52,7 +53,7 @@ class DayFigures:
 def figures_of(day: date) -> DayFigures:
     """Read the figures of a day (three queries)."""
     edition = ServiceStandard.objects.on(day)
-    visits = served_visits(day, day, Purpose.values)
+    visits = visits_that_came(day)
     hours = {point: _by_hour(visits, point) for point in Point}
     top = max((value or 0.0 for rows in hours.values() for _hour, _count, value in rows), default=0.0)
     counted = waits_of(visit for visit in visits if visit.purpose in COUNTED_PURPOSES)

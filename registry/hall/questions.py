@@ -29,7 +29,7 @@ from registry.hall.models import (
     TicketInterval,
     TicketState,
 )
-from registry.hall.models.queue import AT_A_POINT
+from registry.hall.models.queue import AT_A_POINT, COUNTED_PURPOSES
 from registry.hall.reception_hours import Hours, Reception, intake_at, reception_at
 from registry.hall.waits import Visit, median_of
 from registry.people.models import Person
@@ -42,8 +42,6 @@ DEFAULT_SERVICE: Final = timedelta(minutes=8)
 _LAST_VISITS, _DAYS_BACK = 20, 14
 # The wall shows so many numbers, the newest first.
 CALLS_ON_THE_WALL: Final = 6
-# Clause 7(2), 7(3): the two queues that the ten-minute rule and indicator 1.2 speak of (reading 2).
-COUNTED_PURPOSES: Final = (Purpose.HAND_IN, Purpose.RECEIVE)
 # The window is warned when so much of the ten minutes has passed: there is still time to act.
 _WARN_AT: Final = 0.6
 
@@ -269,15 +267,15 @@ def wall_state() -> Wall:
     return Wall([WallCall(row.pk, row.ticket.number, row.point, row.is_recall, row.at) for row in rows])
 
 
-def served_visits(first: date, last: date, purposes: Sequence[str] = COUNTED_PURPOSES) -> list[Visit]:
-    """Return the visits finished as served in the days from first to last (clause 7, indicator 1.2).
+def visits_that_came(day: date) -> list[Visit]:
+    """Return the visits of a day, for whatever purpose, that were called and came (one query).
 
-    Without other purposes those of the two queues the standard speaks of (reading 2). One query.
+    Those of the two queues among them are the ones indicator 1.2 counts (`came`, readings 2, 62).
     """
     typed = TicketInterval.objects.filter(ticket=OuterRef("pk"), is_typed_in=True)
     rows: Any = (
-        QueueTicket.objects.served_between(first, last)
-        .filter(purpose__in=purposes)
+        QueueTicket.objects.of_day(day)
+        .came()
         .with_wait()
         .annotate(is_typed_in=Exists(typed))
         .order_by("day", "place")

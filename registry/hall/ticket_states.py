@@ -15,6 +15,7 @@ from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from registry.hall.models import QueueTicket, TicketInterval, TicketState
+from registry.hall.models.queue import AFTER_THE_DAY
 
 State = TicketState
 
@@ -98,6 +99,22 @@ def step_back(ticket: QueueTicket) -> dict[str, dict[str, Any]]:
         raise RuleViolation(_("There is nothing to undo."), clause="states")
     target = {name: getattr(previous, name) for name in _MOVED}
     return _move(ticket, target, previous=previous)
+
+
+def close_with_day(ticket: QueueTicket) -> dict[str, dict[str, Any]]:
+    """Lead a locked ticket of an earlier day to where the end of the day leaves it (`AFTER_THE_DAY`).
+
+    Nobody knows how long its last state lasted: the interval ends where it began and is not measured.
+    """
+    last, before = open_interval(ticket), {"state": ticket.state}
+    last.ended_at, last.is_clock_off = last.started_at, True
+    last.save(update_fields=["ended_at", "is_clock_off"])
+    ticket.state = AFTER_THE_DAY[TicketState(ticket.state)]
+    ticket.is_closed_with_day = True
+    ticket.version += 1
+    ticket.save(update_fields=["state", "is_closed_with_day", "version"])
+    begin(ticket, last.started_at, previous=None)
+    return {"before": before, "after": {"state": str(ticket.state)}}
 
 
 def open_interval(ticket: QueueTicket) -> TicketInterval:

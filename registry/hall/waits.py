@@ -1,6 +1,6 @@
 """The figures of the waits: median, 90th percentile, shares within 10 and 40 minutes (clause 7, 1.2).
 
-Pure functions over waits; `served_visits` of the hall reads them from the intervals. A share within the
+Pure functions over waits; `visits_that_came` of the hall reads them from the intervals. A share within the
 forty minutes is the numerator and denominator of indicator 1.2.
 """
 
@@ -13,7 +13,7 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Visit:
-    """A visit finished as served: at which point, in which hour of the day it began, and how it waited.
+    """A visitor who was called and came: at which point, in which hour the visit began, and the wait.
 
     `wait` is None where nobody measured it: taken at the window, or the clock was set back; `is_typed_in`
     where it comes from paper notes.

@@ -12,14 +12,23 @@ from astana_employment.department.management.importing import Act, record_import
 from astana_employment.department.models import Event, StaffMember, working_calendar
 from astana_employment.department.records import field_values, record_event
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import UnconfirmedYear, WorkingCalendar
 from astana_employment.toolbox.tables_in.columns import known_headings
 from astana_employment.toolbox.tables_in.files import Source, sheet_lines, sheet_names
 from astana_employment.toolbox.tables_in.importing import BATCH, Report, Row, TableIn, rows_with
-from registry.card.models import KINDS, Awaited, CardEntry
+from registry.card.models import KINDS, Awaited, CardEntry, Participation, Referral
 from registry.index.entry_checking import EntryData, check_entry
 from registry.index.entry_columns import ENTRY_COLUMNS
-from registry.index.entry_matching import Registrations, identity_of, open_on_cards, stored_identities
+from registry.index.entry_matching import (
+    ReferralKey,
+    Registrations,
+    identity_of,
+    open_on_cards,
+    referral_key,
+    stored_identities,
+    stored_referrals,
+)
 from registry.index.people import Editions
 from registry.people.models import UnemploymentRegistration
 from registry.vacancies.models import Vacancy
@@ -56,7 +65,22 @@ class Entries(TableIn[EntryData, list[Placed]]):
                 placed.append((entry, found))
         new = self._new_ones(placed)
         self.closing = self._closing_days(new)
+        self._check_referrals(new)
         return new
+
+    def _check_referrals(self, placed: Sequence[Placed]) -> None:
+        """Refuse a participation whose referral is neither on the card nor in the file (reading 63)."""
+        known: set[ReferralKey] = set(stored_referrals({row.pk for _entry, row in placed}))
+        known |= {
+            referral_key(row.pk, entry.own_kind, entry.day)
+            for entry, row in placed
+            if entry.kind == Referral.slug
+        }
+        text = _("No referral of this kind was given on %(day)s (clause 17(4)).")
+        for entry, row in placed:
+            led = entry["referred_on"]
+            if led and referral_key(row.pk, entry.own_kind, led) not in known:
+                self.refuse(entry.line, text % {"day": numeric_date(led)})
 
     def _new_ones(self, placed: Sequence[Placed]) -> list[Placed]:
         there = stored_identities({row.pk for _entry, row in placed})
@@ -103,6 +127,8 @@ class Entries(TableIn[EntryData, list[Placed]]):
         rows = [self._row(entry, registration, vacancies) for entry, registration in new]
         for kind in KINDS.values():
             own = [row for row in rows if isinstance(row, kind)]
+            if kind is Participation:
+                _set_referrals(new, rows)
             kind._default_manager.bulk_create(own, batch_size=BATCH)
         record_imported("card.imported", map(_act, rows, new), by=self.by)
         self.report.added["entries"] += len(rows)
@@ -131,6 +157,8 @@ class Entries(TableIn[EntryData, list[Placed]]):
             values["cancelled_on"] = entry["result_on"]
         if entry.kind == "offer":
             values["vacancy"] = vacancies[entry.line]
+            # A card that does not say otherwise speaks of a suitable job (reading 58).
+            values["is_suitable"] = entry["is_suitable"] is not False
         return kind(registration=registration, entered_by=self.by, is_imported=True, **values)
 
     def _due(self, kind: type[Awaited], entry: EntryData) -> dict[str, Any]:
@@ -151,6 +179,18 @@ def _act(row: CardEntry, placed: Placed) -> Act:
     after = {"line": entry.line, **field_values(row, (row.begins,))}
     happened_on = entry.day if entry.day != today() else None
     return row, f"person:{registration.person_id}", after, happened_on
+
+
+def _set_referrals(new: Sequence[Placed], rows: Sequence[CardEntry]) -> None:
+    """Point the participations at the referrals that led there, of the card or stored just now."""
+    led = [
+        (row, referral_key(registration.pk, entry.own_kind, entry["referred_on"]))
+        for (entry, registration), row in zip(new, rows, strict=True)
+        if isinstance(row, Participation) and entry["referred_on"]
+    ]
+    referrals = stored_referrals({key[0] for _row, key in led})
+    for row, key in led:
+        row.referral = referrals[key]
 
 
 def _second_open(kind: str) -> str:

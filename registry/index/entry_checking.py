@@ -82,8 +82,8 @@ def _check_kind(row: Row, entry: EntryData) -> None:
     needs_place = entry.kind in ("offer", "referral", "participation") or entry.own_kind in _MOVES
     if needs_place and not cells["place"]:
         row.fail("place", _("Enter where: the employer, the organiser or the new address (clause 15)."))
-    for key in ("document", "profession", "reason"):
-        if cells[key] and not old.has(key):
+    for key in ("document", "profession", "reason", "referred_on", "is_suitable"):
+        if cells[key] not in (None, "") and not old.has(key):
             row.fail(key, _("An entry of this kind has no such column; write it into the note."))
     if entry.kind == "offer" and not cells["profession"]:
         row.fail("profession", _("Enter the profession of the job offered (clause 17(1))."))
@@ -114,6 +114,8 @@ def _check_referral(row: Row, entry: EntryData) -> None:
 
 def _check_order(row: Row, entry: EntryData) -> None:
     cells = entry.cells
+    if cells["referred_on"] and cells["referred_on"] > entry.day:
+        row.fail("referred_on", _("It started before the referral was given (clause 17(4))."))
     for key in ("due_on", "came_on", "result_on"):
         if cells[key] is not None and cells[key] < entry.day:
             row.fail(key, _("This day lies before the day of the entry (clause 15)."))

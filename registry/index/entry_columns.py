@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.tables_in.columns import ANY_DAY, PAST_DAY, Column, Words
 from registry.card.models import JobOffer, VisitAppointment
-from registry.index.columns import FORMER_NUMBER, NUMBERS
+from registry.index.columns import FORMER_NUMBER, NUMBERS, YES_OR_NO
 from registry.vacancies.models import Vacancy
 
 # Meaning: the kind of entry and, after a colon, its own kind.
@@ -52,6 +52,7 @@ RESULTS = Words(
     {
         "accepted": "келісті | согласен | согласна | согласился | accepted",
         "refused": "бас тартты | жазбаша бас тартты | отказался | отказалась | письменный отказ | refused",
+        "refused_orally": "ауызша бас тартты | отказался устно | отказалась устно | refused orally",
         "withdrawn": "ұсыныс кері алынды | предложение снято | withdrawn",
         "hired": "жұмысқа алынды | принят | принят на работу | принята на работу | hired",
         "started": "бастады | приступил | приступила | started",
@@ -91,6 +92,12 @@ ENTRY_COLUMNS: tuple[Column, ...] = (
     Column("result", "Нәтижесі | Результат | Result", "жұмысқа алынбады", clean=RESULTS),
     Column("result_on", "Нәтиже күні | Дата результата | Day of the result", "20.03.2014", clean=PAST_DAY),
     Column(
+        "referred_on",
+        "Жолдама берілген күні | Дата направления | Day of the referral",
+        "10.03.2014",
+        clean=PAST_DAY,
+    ),
+    Column(
         "place",
         "Қайда (жұмыс беруші, мекенжай) | Куда (работодатель, адрес) | Where (employer, address)"
         " | Қайда | Куда | Where | Жұмыс беруші | Работодатель | Employer",
@@ -103,6 +110,12 @@ ENTRY_COLUMNS: tuple[Column, ...] = (
         "Мамандығы | Профессия | Profession | Кәсібі | Лауазымы | Должность | Position",
         "электрик",
         Vacancy,
+    ),
+    Column(
+        "is_suitable",
+        "Лайықты жұмыс | Подходящая работа | Suitable job | Лайықты | Подходящая | Suitable",
+        "иә",
+        clean=YES_OR_NO,
     ),
     Column("document", "Құжат | Документ | Document | Құжаты", "", JobOffer, "refusal_document"),
     Column(
@@ -153,8 +166,8 @@ OLD_KINDS = {
     ),
     "offer": OldKind(
         {"answer": "result", "answered_on": "result_on", "refusal_document": "document", "note": "note"},
-        ("place", "profession"),
-        _as_they_are("open", "accepted", "refused", "withdrawn"),
+        ("place", "profession", "is_suitable"),
+        _as_they_are("open", "accepted", "refused", "withdrawn", refused_orally="oral"),
         {"vacancy__employer": "place", "vacancy__profession": "profession"},
     ),
     "referral": OldKind(
@@ -171,6 +184,7 @@ OLD_KINDS = {
     ),
     "participation": OldKind(
         {"kind": "own_kind", "place": "place", "ending": "result", "ended_on": "result_on", **_SAID},
+        ("referred_on",),
         results=_as_they_are("running", "completed", "stopped_by_person", "stopped_by_others"),
         same={"kind": "own_kind", "place": "place"},
     ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.tables_in.importing import rows_with
-from registry.card.models import KINDS
+from registry.card.models import KINDS, Referral
 from registry.index.entry_checking import EntryData
 from registry.index.entry_columns import OLD_KINDS
 from registry.people.duplicates import CODES
@@ -17,6 +17,7 @@ from registry.people.models import Person, UnemploymentRegistration
 
 # What makes two entries the same one: kind, registration, day, and what the kind adds.
 Identity = tuple[Any, ...]
+ReferralKey = tuple[int, str, date]
 
 
 class Registrations:
@@ -90,6 +91,17 @@ def stored_identities(registrations: Iterable[int]) -> set[Identity]:
         rows = model._default_manager.values_list("registration", model.begins, *old.same)
         found.update((kind, *row) for row in rows_with(rows, "registration", registrations))
     return found
+
+
+def referral_key(registration: int, own_kind: str, issued_on: date) -> ReferralKey:
+    """Return what a referral to training or public works is found by."""
+    return (registration, own_kind, issued_on)
+
+
+def stored_referrals(registrations: Iterable[int]) -> dict[ReferralKey, Referral]:
+    """Return the valid referrals of registrations; of two of one kind and day the later entered."""
+    rows = rows_with(Referral.objects.valid().order_by("pk"), "registration", registrations)
+    return {referral_key(row.registration_id, row.kind, row.issued_on): row for row in rows}
 
 
 def open_on_cards(registrations: Iterable[int]) -> dict[str, dict[int, date]]:

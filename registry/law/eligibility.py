@@ -80,7 +80,7 @@ class Appointment:
 
 @dataclass(frozen=True, slots=True)
 class BrokenOff:
-    """Training or public works that the person stopped of his or her own accord (clause 17(4))."""
+    """Training or public works by the Department's referral that the person stopped unasked (17(4))."""
 
     entry: int
     stopped_on: date
@@ -170,7 +170,8 @@ def ground_3(facts: Facts, day: date) -> tuple[Evidence, ...]:
 
 
 def ground_4(facts: Facts, day: date) -> tuple[Evidence, ...]:
-    """Clause 17(4): training or public works stopped of one's own accord."""
+    """Clause 17(4): training or public works stopped of one's own accord; the facts hold only those to
+    which the Department referred (reading 63)."""
     return tuple(
         Evidence(item.stopped_on, EntryKind.PARTICIPATION, item.entry, item.judgement)
         for item in facts.broken_off

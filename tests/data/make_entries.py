@@ -68,7 +68,7 @@ class EntryMaker:
         for day in self.days(first, last - timedelta(days=8), self.random.randint(0, 1)):
             yield self.summons(day)
         if self.random.random() < 0.3 and (last - first).days > 60:
-            yield self.participation(first, last)
+            yield from self.participation(first, last)
         if self.random.random() < 0.15:
             yield self.life_event(self.days(first, last, 1)[0])
 
@@ -135,19 +135,25 @@ class EntryMaker:
             return {**row, "result": "не явился", "result_on": shown(day + timedelta(days=7))}
         return {**row, "came_on": shown(came)}
 
-    def participation(self, first: date, last: date) -> Row:
-        """Make paid public works of some weeks."""
+    def participation(self, first: date, last: date) -> Iterator[Row]:
+        """Make paid public works of some weeks, and the referral that led there."""
         begin = first + timedelta(days=self.random.randint(10, 25))
         end = min(begin + timedelta(days=self.random.randint(14, 90)), last)
         result = self.random.choice(("аяқтады", "завершил", "өз еркімен тоқтатты"))
+        led, place = weekday(begin - timedelta(days=2), -1, first), self.random.choice(_WORKS)
+        yield {
+            **{"kind": "направление на общественные работы", "day": shown(led), "place": place},
+            **{"came_on": shown(begin), "result": "бастады", "result_on": shown(begin)},
+        }
         row = {
             "kind": "общественные работы",
             "day": shown(begin),
-            "place": self.random.choice(_WORKS),
+            "referred_on": shown(led),
+            "place": place,
             "result": result,
             "result_on": shown(end),
         }
-        return {**row, "reason": "жұмыс ауыр болды"} if result == "өз еркімен тоқтатты" else row
+        yield {**row, "reason": "жұмыс ауыр болды"} if result == "өз еркімен тоқтатты" else row
 
     def life_event(self, day: date) -> Row:
         """Make a move inside the city, or the person's own finding of work."""

@@ -6,13 +6,21 @@ from datetime import timedelta
 from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.season import any_hour, at
-from registry.card.acts.entries import end_participation, offer_job, record_life_event, start_participation
+from registry.card.acts.entries import (
+    close_referral,
+    end_participation,
+    offer_job,
+    record_life_event,
+    refer,
+    start_participation,
+)
 from registry.card.acts.every_kind import judge
 from registry.card.acts.visits import agree_visit, keep_visit, pending_visit
 from registry.models import (
     JobOffer,
     LifeEvent,
     Participation,
+    Referral,
     StandingDecision,
     UnemploymentRegistration,
     Vacancy,
@@ -164,12 +172,24 @@ class Card:
         registration = self.registration
         if registration.state != State.ACTIVE:
             return
-        works = start_participation(
+        kind, day = Participation.Kind.PUBLIC_WORKS, self.engine.today
+        led = refer(
             registration=registration,
-            kind=Participation.Kind.PUBLIC_WORKS,
-            place="Қаланы көгалдандыру",
-            started_on=self.engine.today,
+            kind=kind,
+            destination="Қаланы көгалдандыру",
+            issued_on=day,
             by=self.clerk,
+        )
+        close_referral(
+            referral=led,
+            version=led.version,
+            outcome=Referral.Outcome.STARTED,
+            appeared_on=day,
+            outcome_on=day,
+            by=self.clerk,
+        )
+        works = start_participation(
+            registration=registration, referral=led, kind=kind, started_on=day, by=self.clerk
         )
         self._on_day(self.engine.dice.randint(15, 40), lambda: self._end_works(works))
 

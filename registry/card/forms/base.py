@@ -18,7 +18,7 @@ from astana_employment.department.models import StaffMember
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.fields import DayField, PrintableField
-from registry.card.models import CardEntry
+from registry.card.models import CardEntry, Referral
 from registry.people.models import UnemploymentRegistration
 from registry.vacancies.models import Vacancy
 
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     VacancyChoice = forms.ModelChoiceField[Vacancy]
+    ReferralChoice = forms.ModelChoiceField[Referral]
 else:
-    VacancyChoice = forms.ModelChoiceField
+    VacancyChoice = ReferralChoice = forms.ModelChoiceField
 
 # A longer list is shortened by typing a profession or an employer.
 MOST_VACANCIES = 100
@@ -44,10 +45,24 @@ class VacancyField(VacancyChoice):
         return f"{obj.profession} · {obj.employer} · {obj.address}"[:160]
 
 
+class ReferralField(ReferralChoice):
+    """The referral that led to a participation, of those of one registration (clause 17(4))."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Referral.objects.none(), empty_label=_("none"), **kwargs)
+
+    def offer_those_of(self, registration: UnemploymentRegistration) -> None:
+        """Offer the referrals of a registration that were no referrals to a job."""
+        led = Referral.objects.valid().filter(registration=registration).exclude(kind=Referral.Kind.JOB)
+        self.queryset = led.order_by("-issued_on")
+
+
 def field_of(model: type[models.Model], name: str, *, without: Collection[str] = ()) -> forms.Field:
     """Return the form field for a field of an entry; `without` are choices that are not offered."""
     field = model._meta.get_field(name)
     label = capfirst(getattr(field, "verbose_name", name))
+    if name == "referral":
+        return ReferralField(label=label, required=False)
     if name == "vacancy":
         return VacancyField(label=label, required=not getattr(field, "null", False))
     if isinstance(field, models.DateField):

@@ -1,6 +1,6 @@
 """The forms of each kind of entry: for a new one, and for what came of it."""
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django import forms
 from django.db import models
@@ -24,7 +24,14 @@ from registry.card.acts.entries import (
     summon,
 )
 from registry.card.acts.visits import OtherDate, agree_visit, keep_visit, latest_next_visit
-from registry.card.forms.base import MOST_VACANCIES, EntryForm, NewForm, OutcomeForm, VacancyField
+from registry.card.forms.base import (
+    MOST_VACANCIES,
+    EntryForm,
+    NewForm,
+    OutcomeForm,
+    ReferralField,
+    VacancyField,
+)
 from registry.card.models import (
     CardEntry,
     JobOffer,
@@ -36,11 +43,6 @@ from registry.card.models import (
 )
 from registry.people.models import UnemploymentRegistration
 from registry.vacancies.models import Vacancy
-
-if TYPE_CHECKING:
-    ReferralChoice = forms.ModelChoiceField[Referral]
-else:
-    ReferralChoice = forms.ModelChoiceField
 
 
 class VisitForm(NewForm):
@@ -238,19 +240,11 @@ class ReferralOutcomeForm(OutcomeForm):
         return values
 
 
-class ReferralField(ReferralChoice):
-    """The referral that led to a participation."""
-
-    def label_from_instance(self, obj: Referral) -> str:
-        """Return what the list shows of a referral."""
-        return f"{obj.issued_on:%d.%m.%Y} · {obj.destination}"[:160]
-
-
 class ParticipationForm(NewForm):
     """Training or public works began."""
 
     model = Participation
-    names = ("kind", "place", "started_on", "note")
+    names = ("kind", "referral", "place", "started_on", "note")
     start = {"kind": "public_works", "started_on": today}
     brought = ("referral", "kind")
     needs = {"place": False}
@@ -260,13 +254,9 @@ class ParticipationForm(NewForm):
 
     def __init__(self, *args: Any, registration: UnemploymentRegistration, **kwargs: Any) -> None:
         super().__init__(*args, registration=registration, **kwargs)
-        led = Referral.objects.valid().filter(registration=registration).exclude(kind="job")
-        self.fields["referral"] = ReferralField(
-            label=_("Referral"),
-            queryset=led.order_by("-issued_on"),
-            required=False,
-            empty_label=_("none"),
-        )
+        field = self.fields["referral"]
+        if isinstance(field, ReferralField):
+            field.offer_those_of(registration)
 
     def clean(self) -> dict[str, Any]:
         """A place is needed where no referral names it."""

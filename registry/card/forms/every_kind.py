@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.fields import PrintableField
-from registry.card.forms.base import MOST_VACANCIES, EntryForm, VacancyField
+from registry.card.forms.base import MOST_VACANCIES, EntryForm, ReferralField, VacancyField
 from registry.card.models import CardEntry, Judged
 from registry.vacancies.models import Vacancy
 
@@ -17,13 +17,16 @@ class CorrectionForm(EntryForm):
 
     def __init__(self, data: QueryDict | None, *, entry: CardEntry) -> None:
         self.model, self.names = type(entry), entry.fields  # type: ignore[misc]
-        initial = {name: getattr(entry, "vacancy_id" if name == "vacancy" else name) for name in self.names}
+        initial = {name: getattr(entry, entry._meta.get_field(name).attname) for name in self.names}
         super().__init__(data, initial)
         field = self.fields.get("vacancy")
         if isinstance(field, VacancyField):
             then = Vacancy.objects.open_on(getattr(entry, entry.begins)).order_by("-pk")[:MOST_VACANCIES]
             keys = [initial["vacancy"], *then.values_list("pk", flat=True)]
             field.queryset = Vacancy.objects.filter(pk__in=keys).order_by("profession", "employer", "pk")
+        field = self.fields.get("referral")
+        if isinstance(field, ReferralField):
+            field.offer_those_of(entry.registration)
         if "destination" in self.fields:
             self.fields["destination"].required = False
 

@@ -21,6 +21,8 @@ class JobOffer(CardEntry):
         OPEN = "open", _("not answered")
         ACCEPTED = "accepted", _("accepted")
         REFUSED = "refused", _("refused in writing")
+        # Told, but no ground: clause 17(1) asks for refusals in writing.
+        REFUSED_ORALLY = "oral", _("refused by word of mouth")
         WITHDRAWN = "withdrawn", _("offer withdrawn")
 
     slug = "offer"
@@ -87,9 +89,13 @@ class JobOffer(CardEntry):
     @property
     def hindrance_ending(self) -> Ending:
         """Whether it was refused, or is gone."""
-        is_refusal = self.answer == self.Answer.REFUSED and self.voided_at is None
+        is_refusal = self.answer in self._refusals() and self.voided_at is None
         return Ending.OFFER_REFUSED if is_refusal else Ending.VACANCY_GONE
 
     def _valid_state(self, *, is_breach: bool) -> State:
         state = super()._valid_state(is_breach=is_breach)
-        return state._replace(tone="missing") if self.answer == self.Answer.REFUSED else state
+        return state._replace(tone="missing") if self.answer in self._refusals() else state
+
+    @classmethod
+    def _refusals(cls) -> frozenset[str]:
+        return frozenset({cls.Answer.REFUSED, cls.Answer.REFUSED_ORALLY})

@@ -39,8 +39,8 @@ class Participation(Judged):
     clause = "17(4)"
     begins = "started_on"
     late_by = "ended_on"
-    fields = ("kind", "place", "started_on", "ending", "ended_on", "reason", "note")
-    told = ("kind", "place", "started_on", "ending", "ended_on", "reason")
+    fields = ("kind", "referral", "place", "started_on", "ending", "ended_on", "reason", "note")
+    told = ("kind", "referral", "place", "started_on", "ending", "ended_on", "reason")
     verbs = {
         "participation_started": _("participation started"),
         "participation_ended": _("participation ended"),
@@ -95,18 +95,20 @@ class Participation(Judged):
 
     @classmethod
     def breaches(cls, day: date) -> Q:
-        """Keep what the person stopped of his or her own accord, the only ending that can be a breach."""
-        return Q(ending=cls.Ending.STOPPED_BY_PERSON, ended_on__lte=day, voided_at__isnull=True)
+        """Keep what the person stopped unasked, of that to which the Department had referred (reading 63)."""
+        stopped = Q(ending=cls.Ending.STOPPED_BY_PERSON, ended_on__lte=day, voided_at__isnull=True)
+        return stopped & Q(referral__isnull=False)
 
     def breach_since(self, day: date) -> date | None:
-        """Return the day on which the person stopped of his or her own accord (clause 17(4))."""
+        """Return the day on which the person stopped what the Department had referred to (clause 17(4))."""
         is_stopped = self.ending == self.Ending.STOPPED_BY_PERSON and self.voided_at is None
-        return self.ended_on if is_stopped and self.ended_on is not None and self.ended_on <= day else None
+        is_breach = is_stopped and self.referral_id is not None
+        return self.ended_on if is_breach and self.ended_on is not None and self.ended_on <= day else None
 
     def settle(self, changed: Collection[str]) -> None:
         """A referral leads to a participation of its registration and kind; a trigger holds its days."""
         led = self.referral
-        if led is None or "kind" not in changed:
+        if led is None or not {"kind", "referral"} & set(changed):
             return
         is_other = led.registration_id != self.registration_id or led.kind != self.kind
         if is_other or led.voided_at is not None:

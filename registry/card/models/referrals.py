@@ -136,7 +136,7 @@ class Referral(Awaited):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.issued_on}"
+        return f"{numeric_date(self.issued_on)} · {self.destination}"
 
     @classmethod
     def breaches(cls, day: date) -> Q:

@@ -79,7 +79,7 @@ def enter_visit(
 
 @transaction.atomic
 def enter_times(*, ticket: QueueTicket, times: PaperTimes, by: StaffMember) -> QueueTicket:
-    """Enter when a ticket whose visit was never finished here was called and served, of any day.
+    """Enter when a visit that nobody finished here was called and served; also when its day was closed since.
 
     RuleViolation for a visit that is over, and for times before its beginning, on another day, in the
     future or out of order; PermissionDenied for a point the clerk does not work at.
@@ -87,7 +87,8 @@ def enter_times(*, ticket: QueueTicket, times: PaperTimes, by: StaffMember) -> Q
     row = locked(ticket)
     require_point(by, row.point)
     _check(times)
-    if row.state not in OPEN_STATES or times.day != row.day:
+    is_unfinished = row.state in OPEN_STATES or row.is_closed_with_day
+    if not is_unfinished or times.day != row.day:
         raise RuleViolation(_("Times can be entered for an open ticket of that day only."), field="called_at")
     last = open_interval(row)
     if times.called_at < last.started_at:
@@ -99,10 +100,10 @@ def enter_times(*, ticket: QueueTicket, times: PaperTimes, by: StaffMember) -> Q
     close(last, times.finished_at if is_served else times.called_at)
     last.is_typed_in = True
     last.save(update_fields=["is_typed_in"])
-    row.state, row.clerk = State.SERVED, by
+    row.state, row.clerk, row.is_closed_with_day = State.SERVED, by, False
     row.version += 1
     with constraint_errors():
-        row.save(update_fields=["state", "clerk", "version"])
+        row.save(update_fields=["state", "clerk", "is_closed_with_day", "version"])
     if not is_served:
         last = _span(row, State.SERVING, times.called_at, times.finished_at, previous=last)
     begin(row, times.finished_at, previous=last, is_typed_in=True)

@@ -1,7 +1,7 @@
 """The queue of the hall: a ticket a visit, the intervals it spent in each state, and each call to a point.
 
-The waits are read off the intervals (clauses 7(2), 7(3), indicator 1.2). Nothing is closed at night: a
-question about today looks at today's tickets only.
+The waits are read off the intervals (clauses 7(2), 7(3), indicator 1.2). What is open when a day is over is
+closed at night (`acts/day_end.py`); no question about today waits for that, for it looks at today's tickets.
 """
 
 from datetime import date
@@ -55,8 +55,18 @@ class TicketState(models.TextChoices):
     LEFT = "left", _("left unserved")
 
 
+# Clause 7(2), 7(3): the two queues that the ten-minute rule and indicator 1.2 speak of (readings 2, 62).
+COUNTED_PURPOSES: Final = (Purpose.HAND_IN, Purpose.RECEIVE)
 AT_A_POINT: Final = (TicketState.CALLED, TicketState.SERVING)
 OPEN_STATES: Final = (TicketState.WAITING, *AT_A_POINT)
+# Who was called and came: the wait is over, and counts.
+CAME: Final = (*AT_A_POINT, TicketState.SERVED)
+# Where the end of the day leaves a visit that nobody finished (reading 62).
+AFTER_THE_DAY: Final = {
+    TicketState.WAITING: TicketState.LEFT,
+    TicketState.CALLED: TicketState.LEFT,
+    TicketState.SERVING: TicketState.SERVED,
+}
 
 
 def _state_is_open_interval(key: str) -> pgtrigger.Trigger:
@@ -86,6 +96,17 @@ def _state_is_open_interval(key: str) -> pgtrigger.Trigger:
     )
 
 
+def called_and_came() -> Q:
+    """Tell tickets whose visitor was called and came; of an earlier day, not who was only called."""
+    return Q(state__in=CAME) & ~Q(state=TicketState.CALLED, day__lt=today())
+
+
+def never_served() -> Q:
+    """Tell tickets whose visitor left, did not come, or still waited when the day was over (reading 62)."""
+    still_there = Q(state__in=[TicketState.WAITING, TicketState.CALLED], day__lt=today())
+    return Q(state__in=[TicketState.NO_SHOW, TicketState.LEFT]) | still_there
+
+
 class QueueTicketQuerySet(models.QuerySet["QueueTicket"]):
     """Questions about tickets; those of an earlier day are never called again."""
 
@@ -104,6 +125,14 @@ class QueueTicketQuerySet(models.QuerySet["QueueTicket"]):
     def served_between(self, first: date, last: date) -> "QueueTicketQuerySet":
         """Keep the visits finished as served in the days from first to last (indicator 4.1, reading 53)."""
         return self.filter(day__range=(first, last), state=TicketState.SERVED)
+
+    def counted_between(self, first: date, last: date) -> "QueueTicketQuerySet":
+        """Keep the visits of the two queues in the days from first to last (indicator 1.2, reading 62)."""
+        return self.filter(day__range=(first, last), purpose__in=COUNTED_PURPOSES)
+
+    def came(self) -> "QueueTicketQuerySet":
+        """Keep those who were called and came; their wait is the one that counts (indicator 1.2)."""
+        return self.filter(called_and_came())
 
     def with_wait(self) -> "QueueTicketQuerySet":
         """Add `wait` (timedelta, all the time spent waiting) and `is_measured`.
@@ -142,6 +171,8 @@ class QueueTicket(models.Model):
     )
     # The name of the kiosk that gave it; empty for a ticket made at the window.
     device = models.CharField(max_length=60, blank=True, editable=False)
+    # Closed with its day, not by anybody: what the paper notes say of the visit may still be entered.
+    is_closed_with_day = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = QueueTicketQuerySet.as_manager()
@@ -205,10 +236,9 @@ class QueueTicket(models.Model):
 
     @property
     def shown_state(self) -> TicketState:
-        """The state as of now: who was still waiting when an earlier day ended has left unserved."""
+        """The state as of now, also in the hour between midnight and the closing of the day."""
         state = TicketState(self.state)
-        is_over = self.day < today() and state in {TicketState.WAITING, TicketState.CALLED}
-        return TicketState.LEFT if is_over else state
+        return AFTER_THE_DAY.get(state, state) if self.day < today() else state
 
     @property
     def case_file(self) -> str:

@@ -10,6 +10,8 @@ from complaints.models import Answer, Complaint
 from indicators.annex3.periods import Period
 from indicators.measures import MEASURES
 from registry.hall.acts import calls
+from registry.hall.acts.day_end import close_past_days
+from registry.hall.day_figures import figures_of
 from tests.complaints.rows import make_complaint
 from tests.factories import ASTANA, make_application, make_registration, make_request, make_staff
 from tests.registry.hall.builders import stopped_clock, ticket_at
@@ -80,13 +82,53 @@ def wait(minutes: int, by: Any, purpose: str, point: int = 1) -> None:
         serve_next(point, by)
 
 
+def test_annex_3_1_2_reading_62_questions_and_complaints_are_told_beside_it(clerk, chancellery):
+    wait(50, clerk, "question")
+    wait(50, chancellery, "complaint", point=5)
+    assert counts("1.2") == (0, 0)
+    assert beside("1.2")["other_visits"] == (2, None)
+
+
+def test_annex_3_1_2_reading_62_who_waited_when_the_hall_closed_is_counted_among_those_who_left(clerk):
+    wait(10, clerk, "receive")
+    with stopped_clock(at("02-04")):
+        ticket_at(1, clerk)  # never called
+        ticket_at(1, clerk)
+        ticket_at(1, clerk)
+        calls.call_next(point=1, by=clerk)  # never answered
+    for _state in ("before the day is closed", "after"):
+        assert counts("1.2") == (1, 1)
+        assert beside("1.2")["abandoned"] == (3, None)
+        close_past_days()
+
+
+def test_the_page_of_the_day_and_the_indicator_tell_the_same_share(clerk):
+    for minutes, purpose in ((5, "receive"), (41, "hand_in"), (7, "question")):
+        wait(minutes, clerk, purpose)
+    with stopped_clock(at("02-04")) as clock:
+        ticket_at(1, clerk)
+        clock.move(minutes=30)
+        ticket = calls.call_next(point=1, by=clerk)
+        calls.start_serving(ticket=ticket, by=clerk)  # never finished
+        ticket_at(1, clerk)
+    for _state in ("before the day is closed", "after"):
+        share = figures_of(day("02-04")).within_indicator
+        assert (share.numerator, share.denominator) == counts("1.2") == (2, 3)
+        close_past_days()
+
+
 def test_annex_3_1_2_reading_2_both_queues_count_and_the_one_for_complaints_does_not(clerk, chancellery):
     wait(10, clerk, "hand_in")
     wait(40, clerk, "receive")
     wait(41, clerk, "receive")
     wait(5, chancellery, "complaint", point=5)
     assert counts("1.2") == (2, 3)
-    assert beside("1.2") == {"within_rule": (1, 3), "not_measured": (0, None), "abandoned": (0, None)}
+    assert beside("1.2") == {
+        "within_rule": (1, 3),
+        "not_measured": (0, None),
+        "abandoned": (0, None),
+        "other_visits": (1, None),
+    }
 
 
 # --- 2.2 ----------------------------------------------------------------------------------------

@@ -38,8 +38,8 @@ PLAIN = {
         WITH waits AS (
             SELECT t.id, sum(i.ended_at - i.started_at) AS waited, bool_or(i.is_typed_in OR i.is_clock_off) AS bad
             FROM registry_queueticket t JOIN registry_ticketinterval i ON i.ticket_id = t.id
-            WHERE i.counts_as = 'waiting' AND t.purpose <> 'complaint' AND t.day BETWEEN %(first)s AND %(last)s
-              AND t.state NOT IN ('waiting', 'left', 'no_show')
+            WHERE i.counts_as = 'waiting' AND t.purpose IN ('hand_in', 'receive') AND t.day BETWEEN %(first)s AND %(last)s
+              AND t.state IN ('serving', 'served')
             GROUP BY t.id)
         SELECT count(*) FILTER (WHERE waited <= interval '40 minutes'), count(*) FROM waits WHERE NOT bad
     """,

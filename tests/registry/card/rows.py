@@ -91,7 +91,10 @@ def refused_offer(registration: UnemploymentRegistration, answered_on: date, **f
 def broken_off(
     registration: UnemploymentRegistration, ended_on: date, judgement: str = "open", **fields: Any
 ) -> Participation:
-    """Make paid public works that the person stopped."""
+    """Make paid public works that the person stopped; the Department had referred to them."""
+    if "referral" not in fields:
+        works = {"kind": "public_works", "destination": "Көркейту, Есіл ауданы"}
+        fields["referral"] = referral(registration, registration.registered_on, "valid", **works)
     values = {
         "kind": "public_works",
         "place": "Көркейту, Есіл ауданы",

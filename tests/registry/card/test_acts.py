@@ -36,6 +36,7 @@ from registry.models import (
     Summons,
     VisitAppointment,
 )
+from registry.standing.facts import findings_of
 from tests.factories import make_registration, make_staff, make_vacancy
 
 pytestmark = pytest.mark.django_db
@@ -397,6 +398,32 @@ class TestParticipation:
         with refused("17(4)", "ended_on"):
             end_participation(participation=row, version=1, ending="completed", ended_on=on(-31), by=clerk)
 
+    def test_reading_63_only_what_the_department_referred_to_is_a_breach(self, registration, clerk):
+        row = start_participation(
+            registration=registration, kind="training", place="Колледж", started_on=on(-30), by=clerk
+        )
+        row = end_participation(
+            participation=row, version=1, ending="stopped_by_person", ended_on=on(-2), by=clerk
+        )
+        assert row.breach_since(TODAY) is None
+        assert not findings_of(registration, TODAY)
+        referral = refer(
+            registration=registration, kind="training", destination="Колледж", issued_on=on(-31), by=clerk
+        )
+        row = correct_entry(entry=row, version=2, changes={"referral": referral}, by=clerk)
+        assert row.breach_since(TODAY) == on(-2)
+        assert [finding.ground for finding in findings_of(registration, TODAY)] == [4]
+
+    def test_a_referral_of_another_kind_cannot_be_said_afterwards(self, registration, clerk):
+        row = start_participation(
+            registration=registration, kind="training", place="Колледж", started_on=on(-5), by=clerk
+        )
+        works = refer(
+            registration=registration, kind="public_works", destination="Парк", issued_on=on(-9), by=clerk
+        )
+        with refused("17(4)", "referral"):
+            correct_entry(entry=row, version=1, changes={"referral": works}, by=clerk)
+
     def test_it_begins_with_its_own_referral(self, registration, clerk):
         referral = refer(
             registration=registration, kind="training", destination="Колледж", issued_on=on(-9), by=clerk
@@ -409,7 +436,7 @@ class TestParticipation:
             referral=referral,
             by=clerk,
         )
-        assert row.place == "Колледж"
+        assert (row.place, row.referral) == ("Колледж", referral)
         with refused("17(4)", "referral"):
             start_participation(
                 registration=registration,

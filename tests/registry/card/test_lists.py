@@ -84,6 +84,15 @@ class TestDueToday:
         CalendarOverride.objects.create(day=on(-1), is_working=False, note="бұйрық")
         assert read(due_keys(None, TODAY))[0].left == -3
 
+    def test_lateness_grows_no_further_than_the_last_day_of_the_registration(self, clerk):
+        card = registered()
+        entry = summon(registration=card, summoned_on=on(-8), by=clerk)
+        card.state, card.ended_on = "ended", on(-3)
+        card.save()
+        with time_machine.travel("2036-04-15T05:00:00Z", tick=False), translation.override("en"):
+            row = read([("summons", entry.pk, entry.due_on)])[0]
+            assert (row.late, row.left) == ("1 working day late", -1)
+
     def test_what_is_done_or_ended_is_not_on_the_list(self, clerk):
         kept, ended, appeared = registered(), registered(), registered()
         visit = agree_visit(registration=kept, agreed_on=on(-10), by=clerk)

@@ -30,6 +30,7 @@ from registry.models import (
     Vacancy,
     VisitAppointment,
 )
+from registry.standing.facts import findings_of
 from tests.data.make_entries import SAMPLE as ENTRIES
 from tests.data.make_entries import make_entries
 from tests.data.make_sample import SAMPLE as PEOPLE
@@ -167,6 +168,55 @@ def test_clause_17_offers_referrals_and_participation_come_over_as_they_stood(on
     assert Participation.objects.get().ending == "stopped_by_person"
     ended.person.refresh_from_db()
     assert ended.person.address != "Астана, Тұран, 7"
+
+
+def test_reading_63_the_import_says_which_referral_led_there_from_the_file_or_the_card(
+    tmp_path, administrator, ended
+):
+    works = {"former_number": "123/14", "place": "Көгалдандыру", "result_on": "20.05.2014"}
+    stopped = {
+        **works,
+        "kind": "қоғамдық жұмыс",
+        "result": "өз еркімен тоқтатты",
+        "referred_on": "31.03.2014",
+    }
+    led = row(**{**works, "result": "", "result_on": ""}, kind="қоғамдық жұмысқа жолдама", day="31.03.2014")
+    unknown = load(file_of(tmp_path, row(**stopped, day="01.04.2014")), administrator)
+    assert ["31.03.2014" in problem.reason for problem in unknown.problems] == [True]
+    report = load(file_of(tmp_path, row(**stopped, day="01.04.2014"), led), administrator)
+    assert (reasons(report), report.added["entries"]) == ([], 2)
+    later = {**stopped, "place": "Парк", "kind": "общественные работы"}
+    report = load(file_of(tmp_path, row(**later, day="02.04.2014")), administrator)
+    assert (reasons(report), report.added["entries"]) == ([], 1)
+    assert {entry.referral for entry in Participation.objects.all()} == {Referral.objects.get()}
+    early = load(file_of(tmp_path, row(**later, day="20.03.2014")), administrator)
+    assert early.added["entries"] == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({"result": "ауызша бас тартты"}, ("oral", True, "")),
+        (
+            {"result": "отказался", "document": "№ 4", "is_suitable": "нет"},
+            ("refused", False, "№ 4"),
+        ),
+    ],
+)
+def test_clause_17_1_an_oral_refusal_and_an_unsuitable_job_come_over_and_are_no_ground(
+    tmp_path, administrator, ended, told, kept
+):
+    offer = {
+        "former_number": "123/14",
+        "kind": "ұсыныс",
+        "place": "«Целинград» ЖШС",
+        "result_on": "17.03.2014",
+    }
+    rows = [row(**offer, **told, day="14.03.2014", profession=name) for name in ("аспаз", "даяшы")]
+    assert reasons(load(file_of(tmp_path, *rows), administrator)) == []
+    stored_ones = JobOffer.objects.values_list("answer", "is_suitable", "refusal_document")
+    assert list(stored_ones) == [kept, kept]
+    assert not findings_of(ended, date(2014, 3, 18))
 
 
 def test_due_days_of_unconfirmed_years_are_counted_and_told(tmp_path, administrator, ended):
