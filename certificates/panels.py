@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from astana_employment.department.models import (
     Paper,
@@ -18,10 +19,12 @@ from astana_employment.department.models.paper import CODE_LENGTH
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.kazakh import latin_lookalikes
+from astana_employment.toolbox.screens.table_page import top_page
 from certificates.acts.checking import tidy_code
 from certificates.lists import returned_to, signed_papers, undecided_requests
 from certificates.models import CertificateRequest, Decision
 from certificates.states import PREPARERS
+from certificates.tables import live_decision, paper_table, request_table
 from registry.models import Person
 from registry.people.loaders import VIEW_ROLES
 from registry.people.models.registration import current_registration
@@ -52,7 +55,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     is_undecided = any(row.state in ("open", "waiting") for row in rows)
     calendar, day = working_calendar(), today()
     return {
-        "requests": [(row, _live(row), left_until(row.due_on, day, calendar)) for row in rows],
+        "requests": [(row, live_decision(row), left_until(row.due_on, day, calendar)) for row in rows],
         "papers": list(papers.select_related("paper").order_by("-paper__issued_on", "-id")[:MOST_SHOWN]),
         "registration": active,
         "may_ask": active is not None and not is_undecided and bool(viewer.roles & PREPARERS),
@@ -64,9 +67,9 @@ def requests_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[st
     if not viewer.has_role(*VIEW_ROLES):
         return None
     first, count = top_of(undecided_requests(window).prefetch_related("decisions"))
-    calendar, day = working_calendar(), today()
-    rows = [(row, _live(row), left_until(row.due_on, day, calendar)) for row in first]
-    return {"rows": rows, "count": count, "window_code": _code(window)}
+    words = {"title": _("List of requests"), "empty": _("Nobody waits for a decision.")}
+    table = top_page(request_table(first), slice(3), **words)
+    return {"table": table, "count": count, "window_code": _code(window)}
 
 
 def returned_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[str, Any] | None:
@@ -79,8 +82,10 @@ def papers_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[str,
     """Return the signed papers of a window that wait to be printed and handed over."""
     if not viewer.roles & PREPARERS:
         return None
-    rows, count = top_of(signed_papers(window, today()))
-    return {"rows": rows, "count": count, "window_code": _code(window)}
+    first, count = top_of(signed_papers(window, today()))
+    words = {"title": _("List of papers"), "empty": _("No signed paper lies here.")}
+    table = top_page(paper_table(first), slice(1, 5), **words)
+    return {"table": table, "count": count, "window_code": _code(window)}
 
 
 def paper_address(typed: str) -> str | None:
@@ -105,12 +110,6 @@ def _public_id(text: str) -> UUID | None:
         return UUID(text.rstrip("/").rpartition("/")[2])
     except ValueError:
         return None
-
-
-def _live(request: CertificateRequest) -> Decision | None:
-    """Return what is prepared on a request whose decisions were fetched along."""
-    states = ("prepared", "returned", "signing")
-    return next((row for row in request.decisions.all() if row.state in states), None)
 
 
 def _code(window: ServiceWindow | None) -> str:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from astana_employment.department.models import AccessRecord, Paper, StaffMember
 from astana_employment.department.models.paper import stored_pdf
 from astana_employment.department.pages.act import ActView
-from astana_employment.department.pages.replies import number_in, officer, page_of, pdf_answer, say
+from astana_employment.department.pages.replies import number_in, officer, pdf_answer, say
 from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.papers.pdf import join_pdfs
+from astana_employment.toolbox.screens.table_page import screen_page
 from certificates.acts.annulment import annul_paper
 from certificates.acts.handing_over import hand_over
 from certificates.acts.shared import paper_of
@@ -27,6 +28,7 @@ from certificates.models import CertificateRequest, Decision, Handover
 from certificates.pages.replies import history_of
 from certificates.states import ANNULLERS, PREPARERS
 from certificates.status import status_of
+from certificates.tables import paper_table
 from registry.people.forms.late import LateEntryForm
 
 # What the list shows: everything, what was never printed, what nobody came for (clause 18(9)).
@@ -40,7 +42,8 @@ def paper_list(request: HttpRequest) -> HttpResponse:
     choice = chosen_window(request, officer(request))
     shown = request.GET.get("show", "all")
     rows = signed_papers(choice.window, today(), shown)
-    context = {"page": page_of(request, rows), "choice": choice, "shown": shown if shown in SHOWN else "all"}
+    table = screen_page(paper_table(rows), request.GET)
+    context = {"table": table, "choice": choice, "shown": shown if shown in SHOWN else "all"}
     return render(request, "certificates/paper_list.html", context)
 
 

@@ -22,7 +22,7 @@ from certificates.acts.requests import begin_pause, end_pause, request_certifica
 from certificates.forms import PauseForm, RequestForm, ResumeForm
 from certificates.lists import chosen_window, undecided_requests
 from certificates.loaders import get_registration_for, get_request_for
-from certificates.models import CertificateRequest, Decision
+from certificates.models import CertificateRequest
 from certificates.pages.replies import history_of
 from certificates.states import PREPARERS
 from certificates.tables import request_table
@@ -35,9 +35,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
     """List the undecided requests of a window or of all, the most urgent first."""
     choice = chosen_window(request, officer(request))
     rows = undecided_requests(choice.window).prefetch_related("decisions")
-    calendar, day = working_calendar(), today()
-    table = request_table(rows, lambda row: (row, _live(row), left_until(row.due_on, day, calendar)))
-    context = {"table": screen_page(table, request.GET), "choice": choice}
+    context = {"table": screen_page(request_table(rows), request.GET), "choice": choice}
     return render(request, "certificates/request_list.html", context)
 
 
@@ -157,9 +155,3 @@ class RequestWithdraw(_OnRequest):
     lead = _("The request is closed without a certificate and without a refusal.")
     tone = "danger"
     said = _("The request is withdrawn.")
-
-
-def _live(request: CertificateRequest) -> Decision | None:
-    """Return what is prepared on a request whose decisions were fetched along."""
-    states = ("prepared", "returned", "signing")
-    return next((row for row in request.decisions.all() if row.state in states), None)

@@ -13,21 +13,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
+from astana_employment.department.models import AccessRecord, StaffMember
 from astana_employment.department.pages.issuing import issue_on_page
-from astana_employment.department.pages.replies import number_in, officer, page_of
+from astana_employment.department.pages.replies import number_in, officer
 from astana_employment.department.records import subject_type
 from astana_employment.department.web.password import ask_password, password_given_recently
 from astana_employment.department.web.submission import form_key_of
-from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.screens.table_page import screen_page
 from certificates.acts.batches import Choice, continue_batch, open_batch
 from certificates.acts.signing import finish_signing
 from certificates.evidence import evidence_of
 from certificates.forms import ReturnForm
 from certificates.loaders import get_decision_for
 from certificates.models import Decision, SigningBatch
+from certificates.tables import outcome_table, signing_table
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -79,9 +79,10 @@ def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("signing_batch", pk)
     rows = batch.outcomes.select_related("decision__request__registration__person", "decision__paper")
     outcomes = list(rows.order_by(_failures_first(), "id"))
+    table = screen_page(outcome_table(outcomes), None)
     counts = {name: sum(row.result == name for row in outcomes) for name in ("signed", "failed", "waiting")}
     left = Decision.objects.awaiting_signature().count()
-    context = {"batch": batch, "outcomes": outcomes, "counts": counts, "left": left}
+    context = {"batch": batch, "table": table, "counts": counts, "left": left}
     return render(request, "certificates/signing_batch.html", context)
 
 
@@ -122,12 +123,10 @@ def _list_page(
     request: HttpRequest, user: StaffMember, opened: Decision | None, *, error: str = ""
 ) -> HttpResponse:
     awaiting = Decision.objects.awaiting_signature().with_person()
-    page = page_of(request, awaiting.filter(state=Decision.State.PREPARED))
-    calendar, day, seen = working_calendar(), today(), _seen(user, list(page))
-    rows = [(row, left_until(row.request.due_on, day, calendar), row.pk in seen) for row in page]
+    rows = awaiting.filter(state=Decision.State.PREPARED)
+    table = signing_table(rows, signer=user, opened=opened, asked=request.GET, seen=_seen)
     context = {
-        "page": page,
-        "rows": rows,
+        "table": screen_page(table, request.GET),
         "cut_short": list(awaiting.filter(state=Decision.State.SIGNING)),
         "error": error,
         **_review(user, opened),

@@ -13,19 +13,19 @@ from astana_employment.department.models import Event
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import Attempt, number_in
 from astana_employment.department.records import as_json, subject_type
+from astana_employment.toolbox.screens.table_page import screen_page
 from indicators.annex3.acts import add_target_year, change_target_year
 from indicators.annex3.forms import NewTargetYearForm, TargetYearForm
 from indicators.annex3.models import TargetYear
-from indicators.annex3.texts import GROUPS
+from indicators.annex3.tables import annex_table
 
 
 @require_safe
 def target_list(request: HttpRequest) -> HttpResponse:
     """Show the values of the latest year, or of `year`, and what was changed in them by whom."""
-    years = list(TargetYear.objects.all())
+    years = list(TargetYear.objects.prefetch_related("targets"))
     wanted = number_in(request.GET.get("year", ""))
     chosen = next((row for row in years if row.year == wanted), years[0] if years else None)
-    targets = {row.indicator: row for row in chosen.targets.all()} if chosen else {}
     events = (
         Event.objects.filter(subject_type=subject_type(TargetYear), subject_id=chosen.pk).select_related("by")
         if chosen
@@ -34,8 +34,8 @@ def target_list(request: HttpRequest) -> HttpResponse:
     context = {
         "years": years,
         "chosen": chosen,
-        "groups": [(group, [(row, targets.get(row.code)) for row in group.indicators]) for group in GROUPS],
-        "has_reconstructed": any(row.is_reconstructed for row in targets.values()),
+        "table": screen_page(annex_table(chosen, mark="*"), None) if chosen else None,
+        "has_reconstructed": chosen and any(row.is_reconstructed for row in chosen.targets.all()),
         "history": [(event, changes_of(event)) for event in events],
     }
     return render(request, "indicators/annex3/targets.html", context)

@@ -1,7 +1,6 @@
 """The information of clauses 9 to 25: where each item is published, since when, and indicator 3.3 by hand."""
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from astana_employment.department.models import StaffMember
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.permissions import may_open
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.table_page import TablePage, screen_page
 from indicators.information.acts import (
     override_share,
     publish,
@@ -20,6 +20,7 @@ from indicators.information.acts import (
 )
 from indicators.information.forms import OverrideForm, PublishAllForm, PublishForm, WithdrawForm
 from indicators.information.models import InformationItem, InformationOverride, InformationPublication
+from indicators.information.tables import history_table, item_table, override_table
 from indicators.information.upkeep import computed_share
 
 
@@ -28,11 +29,12 @@ def information_list(request: HttpRequest) -> HttpResponse:
     """List the items with the address at which each stands today."""
     standing = {row.item_id: row for row in InformationPublication.objects.in_force(today())}
     rows = [(item, standing.get(item.pk)) for item in InformationItem.objects.all()]
+    overrides = InformationOverride.objects.select_related("by")[:20]
     context = {
-        "rows": rows,
+        "items": screen_page(item_table(rows), request.GET),
         "share": computed_share(today()),
         "has_gaps": any(row is None for _item, row in rows),
-        "overrides": InformationOverride.objects.select_related("by")[:20],
+        "overrides": screen_page(override_table(list(overrides)), None),
         "may_override": may_open(request.user, "information_override"),
     }
     return render(request, "indicators/information/list.html", context)
@@ -75,13 +77,14 @@ class InformationEntry(_OfInformation):
     template_name = "indicators/information/item.html"
     said = _("Kept.")
     row: InformationItem
-    history: QuerySet[InformationPublication]
+    table: TablePage
     standing: InformationPublication | None
 
     def load(self, by: StaffMember, code: str) -> InformationItem:
         item = get_object_or_404(InformationItem, code=code)
-        self.history = InformationPublication.objects.filter(item=item).select_related("entered_by")
-        self.standing = self.history.filter(until__isnull=True).first()
+        rows = InformationPublication.objects.filter(item=item).select_related("entered_by")
+        self.standing = rows.filter(until__isnull=True).first()
+        self.table = screen_page(history_table(rows), None)
         return item
 
     @property

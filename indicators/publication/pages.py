@@ -1,7 +1,6 @@
 """The public pages: the service clause by clause, the issued figures; and what appeared in the mass media."""
 
-from dataclasses import astuple, dataclass
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,13 +17,13 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.screens.table_page import screen_page
 from indicators.annex3.models import TargetYear
-from indicators.annex3.texts import COLUMNS, GROUPS, TITLE, text_in
+from indicators.annex3.tables import annex_table
 from indicators.publication import open_data
 from indicators.publication.acts import record_publication, void_publication
 from indicators.publication.clauses import CLAUSES
 from indicators.publication.forms import PublicationForm
 from indicators.publication.models import MediaPublication
-from indicators.publication.tables import publication_table
+from indicators.publication.tables import publication_table, report_table
 from indicators.voiding.forms import VoidForm
 from indicators.voiding.pages import VoidView
 
@@ -130,34 +129,17 @@ def _documents(standard: ServiceStandard) -> list[tuple[Any, list[Any]]]:
 def service_indicators(request: HttpRequest) -> HttpResponse:
     """Show the issued figures of the last periods, and the approved values of Annex 3 (clauses 2, 19, 20)."""
     values = TargetYear.objects.filter(year__lte=today().year).prefetch_related("targets").first()
-    reports = open_data.published_reports()
-    columns = [text_in(column) for column in COLUMNS]
+    reports = open_data.published_reports()[:REPORTS_SHOWN]
     context = {
-        "title": text_in(TITLE),
-        "columns": columns,
-        "reports": reports[:REPORTS_SHOWN],
+        "reports": [(report, screen_page(report_table(report), None)) for report in reports],
         "values": values,
-        "value_groups": _value_groups(values, columns) if values else [],
+        "annex": screen_page(annex_table(values), None) if values else None,
         "indicator_parts": [
             Part(19, _("How the results are measured"), "measured"),
             Part(20, _("Who approves the targets"), "targets"),
         ],
     }
     return render(request, "indicators/publication/indicators.html", context)
-
-
-def _value_groups(
-    year: TargetYear, columns: list[str]
-) -> list[tuple[Any, list[tuple[Any, list[tuple[str, Decimal]]]]]]:
-    """Return Annex 3 as its table has it: groups, their indicators, the three values of each by column."""
-    values, headings = year.values(), columns[1:]
-    return [
-        (
-            group,
-            [(one, list(zip(headings, astuple(values[one.code]), strict=True))) for one in group.indicators],
-        )
-        for group in GROUPS
-    ]
 
 
 def _mark(_request: HttpRequest) -> str:

@@ -20,9 +20,9 @@ from astana_employment.department.web.submission import once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.screens.table_page import screen_page
 from astana_employment.toolbox.web.visitors import address_of, visitor_key
 from complaints.models import Complaint
-from indicators.annex3.figures import share_of
 from indicators.annex3.periods import Period, PeriodError
 from indicators.surveys.acts import (
     WINDOW,
@@ -35,8 +35,9 @@ from indicators.surveys.acts import (
     void_slips,
 )
 from indicators.surveys.forms import ComplainantSlipForm, SlipBatchForm, SlipForm, SlipFormSet, SurveyForm
-from indicators.surveys.models import Audience, SlipBatch, SurveyQuestion, SurveyRemark
+from indicators.surveys.models import Audience, SlipBatch, SurveyRemark
 from indicators.surveys.results import counts_in
+from indicators.surveys.tables import answer_table, batch_table
 from indicators.voiding.forms import VoidForm
 from indicators.voiding.pages import VoidView
 
@@ -133,25 +134,17 @@ def survey_tablet_again(_request: HttpRequest) -> HttpResponse:
 def survey_results(request: HttpRequest) -> HttpResponse:
     """Show satisfied, answered and asked of each question in a quarter or year, the running one at first."""
     period = _period(request.GET.get("period", ""))
-    rows = [
-        (
-            SurveyQuestion(name).label,
-            count,
-            share_of(count.satisfied, count.answered),
-            share_of(count.answered, count.asked),
-        )
-        for name, count in counts_in(period.first, period.last).items()
-    ]
+    counts, may_type = counts_in(period.first, period.last), may_open(request.user, "survey_slips")
+    batches = SlipBatch.objects.filter(filled_on__range=(period.first, period.last))
+    last = list(batches.select_related("typed_by", "voided_by")[:20])
     remarks = SurveyRemark.objects.filter(month__range=(period.first, period.last))
     context = {
         "period": period,
         "quarters": _last_quarters(),
-        "rows": rows,
+        "answers": screen_page(answer_table(counts), None),
         "page": page_of(request, remarks) if officer(request).has_role(*REMARK_READERS) else None,
-        "batches": SlipBatch.objects.filter(filled_on__range=(period.first, period.last)).select_related(
-            "typed_by", "voided_by"
-        )[:20],
-        "may_type": may_open(request.user, "survey_slips"),
+        "batches": screen_page(batch_table(last, may_type=may_type), None),
+        "may_type": may_type,
     }
     return render(request, "indicators/surveys/results.html", context)
 

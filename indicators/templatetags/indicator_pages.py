@@ -1,15 +1,13 @@
 """Pieces of the indicators' pages: `{% load indicator_pages %}`."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from astana_employment.department.navigation import section_links
 from indicators.annex3 import texts as annex
-from indicators.annex3.figures import decimal_text
 from indicators.navigation import SECTIONS
 
 register = template.Library()
@@ -19,12 +17,6 @@ register = template.Library()
 def indicator_sections(context: Context) -> dict[str, Any]:
     """List the indicators' pages above the present one."""
     return {"links": section_links(context["request"], SECTIONS), "label": gettext("Indicators")}
-
-
-@register.filter
-def value(number: Decimal | None) -> str:
-    """Write a value in per cent without needless noughts, in the language of the screen."""
-    return decimal_text(number, get_language() or "kk")
 
 
 @register.simple_tag

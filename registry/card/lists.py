@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceWindow
 from astana_employment.department.window_map import window_condition
 from registry.card.models import KINDS, Awaited, Judged
-from registry.card.rows import Key, keys, read
+from registry.card.rows import Key, keys
 from registry.people.models import UnemploymentRegistration
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class Words:
     panel_title: "_StrPromise"
     panel_empty: "_StrPromise"
     link: "_StrPromise"
-    # The table, and its first and last column.
+    # The table, its column of days and its last one.
     table: "_StrPromise"
     first: "_StrPromise"
     last: "_StrPromise"
@@ -79,13 +78,3 @@ def breach_keys(day: date) -> "QuerySet[Any, Key]":
     """Return the keys of the breaches whose reason nobody has judged, of running registrations."""
     waiting = _RUNNING & Q(judgement=Judged.Judgement.OPEN)
     return keys({kind: waiting & kind.breaches(day) for kind in KINDS.values() if issubclass(kind, Judged)})
-
-
-class KeyPaginator(Paginator):  # type: ignore[type-arg]
-    """Pages of keys whose entries are read page by page."""
-
-    def page(self, number: int | str) -> Any:
-        """Return a page with its entries for the screen."""
-        found = super().page(number)
-        found.object_list = read(found.object_list)
-        return found

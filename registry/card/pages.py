@@ -17,9 +17,11 @@ from django.views.decorators.http import require_GET
 
 from astana_employment.department.models import AccessRecord, StaffMember
 from astana_employment.department.pages.act import ActView
-from astana_employment.department.pages.replies import PAGE_SIZE, number_in, officer
+from astana_employment.department.pages.replies import number_in, officer
+from astana_employment.department.permissions import may_open
 from astana_employment.department.records import record_access
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.table_page import screen_page
 from registry.card.acts.common import as_logged
 from registry.card.acts.every_kind import correct_entry, judge, note_reason, void_entry
 from registry.card.acts.visits import undo_visit
@@ -27,10 +29,11 @@ from registry.card.entry_history import versions_of
 from registry.card.forms.base import NewForm, OutcomeForm
 from registry.card.forms.entries import NEW, OUTCOME
 from registry.card.forms.every_kind import CorrectionForm, JudgementForm, SaidForm, UndoForm, VoidForm
-from registry.card.lists import BREACHES, DUE, KeyPaginator, Words, breach_keys, due_keys
+from registry.card.lists import BREACHES, DUE, Words, breach_keys, due_keys
 from registry.card.models import KINDS, CardEntry, Judged, VisitAppointment
 from registry.card.overview import load_record_card
 from registry.card.rows import CardRow, Key
+from registry.card.tables import due_or_breach_table, open_table
 from registry.hall.work import asked_window
 from registry.people.loaders import get_person_for
 from registry.people.models import Person, UnemploymentRegistration
@@ -45,9 +48,12 @@ def person_card(request: HttpRequest, pk: int) -> HttpResponse:
     number = number_in(request.GET.get("page", "")[:6]) or 1
     card = load_record_card(person, page=max(number, 1))
     kept = (row for row in card.timeline.rows if row.entry.can_undo)
+    may_work = may_open(request.user, "card_add")
     context = {
         "person": person,
         "card": card,
+        "may_work": may_work,
+        "table": screen_page(open_table(card, may_work=may_work), None),
         "next_visit": card.awaited_of(VisitAppointment),
         "just_kept": next((row for row in kept if str(row.entry.pk) == request.GET.get("kept")), None),
     }
@@ -278,5 +284,5 @@ def _list(request: HttpRequest, about: Words, keys: "QuerySet[Any, Key]", **cont
         subject=UnemploymentRegistration,
         detail=about.detail,
     )
-    page = KeyPaginator(keys, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "registry/card/list.html", {"about": about, "page": page, **context})
+    table = screen_page(due_or_breach_table(about, keys), request.GET)
+    return render(request, "registry/card/list.html", {"about": about, "table": table, **context})

@@ -6,9 +6,11 @@ from django.db.models import QuerySet
 
 from astana_employment.department.models import Role, ServiceWindow, StaffMember
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.table_page import top_page
 from registry.card.lists import BREACHES, DUE, Words, breach_keys, due_keys
 from registry.card.overview import load_awaited
-from registry.card.rows import Key, read
+from registry.card.rows import Key
+from registry.card.tables import due_or_breach_table
 from registry.people.loaders import VIEW_ROLES, WORK_ROLES
 from registry.people.models import Person
 from registry.people.panels import (
@@ -44,7 +46,8 @@ def judgement_panel(_window: ServiceWindow | None, viewer: StaffMember) -> dict[
 
 def _top(about: Words, keys: "QuerySet[Any, Key]") -> dict[str, Any]:
     first, count = top_of(keys)
-    return {"about": about, "rows": read(first), "count": count}
+    table = top_page(due_or_breach_table(about, first), empty=about.panel_empty)
+    return {"about": about, "table": table, "count": count}
 
 
 register_person_panel(PersonPanel("registry/card/person_panel.html", 5, person_panel))

@@ -6,17 +6,23 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceWindow, StaffMember, working_calendar
 from astana_employment.department.window_map import load_window_map, window_condition
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
+from astana_employment.toolbox.screens.table_page import TablePage, screen_page
+from registry.hall.tables import work_table
 from registry.people.models import IntakeApplication, UnemploymentRegistration
 from registry.people.panels import desk_panels, top_of
 
 State = IntakeApplication.State
 # A list longer than this is worked off from its top; what is not seen today is seen when the top is done.
 MOST_SHOWN = 50
+# What each list is called, and what it says when nobody stands on it.
+TO_REGISTER = _("Accepted, to be registered"), _("No accepted documents wait for registration.")
+TURNED_BACK = _("Turned back, documents awaited"), _("Nobody who was turned back is awaited.")
 # Whoever was turned back and has not come again for so long is found by the search.
 WAITING_DAYS = 90
 
@@ -36,6 +42,7 @@ class WorkList:
 
     rows: list[Work]
     count: int
+    table: TablePage
 
     @property
     def hidden(self) -> int:
@@ -55,8 +62,8 @@ def work_lists(request: HttpRequest, viewer: StaffMember) -> dict[str, Any]:
     return {
         "is_all": window is None,
         "has_window": viewer.own_window is not None,
-        "to_register": _work(_to_register(), window),
-        "turned_back": _work(_turned_back(since), window),
+        "to_register": _work(_to_register(), window, *TO_REGISTER),
+        "turned_back": _work(_turned_back(since), window, *TURNED_BACK),
         "panels": desk_panels(window, viewer),
     }
 
@@ -79,9 +86,10 @@ def _turned_back(since: date) -> QuerySet[IntakeApplication]:
     return rows.exclude(Exists(later)).exclude(_registered_now()).order_by("due_on", "id")
 
 
-def _work(applications: QuerySet[IntakeApplication], window: ServiceWindow | None) -> WorkList:
+def _work(applications: QuerySet[IntakeApplication], window: ServiceWindow | None, *words: Any) -> WorkList:
     day, calendar, windows = today(), working_calendar(), load_window_map()
     rows = applications.filter(window_condition(window, "person")).select_related("person")
     first, count = top_of(rows, MOST_SHOWN)
     shown = [Work(row, left_until(row.due_on, day, calendar), windows.number_of(row.person)) for row in first]
-    return WorkList(shown, count)
+    table = work_table(shown, *words, is_all=window is None)
+    return WorkList(shown, count, screen_page(table, None))

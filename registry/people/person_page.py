@@ -8,9 +8,11 @@ from astana_employment.department.models import StaffMember, working_calendar
 from astana_employment.department.window_map import load_window_map
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
+from astana_employment.toolbox.screens.table_page import TablePage, screen_page
 from registry.people.duplicates import LikelyDuplicate, duplicates_of
 from registry.people.models import FormerName, IntakeApplication, Person, UnemploymentRegistration
 from registry.people.models.registration import current_registration
+from registry.people.tables import document_table
 
 State = IntakeApplication.State
 
@@ -27,6 +29,15 @@ class Card:
     former_names: list[FormerName] = field(default_factory=list)
     merged: list[Person] = field(default_factory=list)
     duplicates: list[LikelyDuplicate] = field(default_factory=list)
+
+    @property
+    def documents(self) -> list[tuple[IntakeApplication, TablePage]]:
+        """All attempts, the last first, each with the table of its documents."""
+        numbered = zip(self.applications, range(len(self.applications), 0, -1), strict=True)
+        return [
+            (row, screen_page(document_table(list(row.documents.all()), attempt=number), None))
+            for row, number in numbered
+        ]
 
     @property
     def registrations(self) -> list[UnemploymentRegistration]:

@@ -19,7 +19,7 @@ from astana_employment.department.permissions import may_open
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.kazakh import fold
-from astana_employment.toolbox.screens.table_page import screen_page
+from astana_employment.toolbox.screens.table_page import TablePage, screen_page
 from astana_employment.toolbox.tables_in.columns import template_rows
 from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
 from registry.people.loaders import get_person_for
@@ -31,7 +31,7 @@ from registry.vacancies.importing import COLUMNS
 from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
 from registry.vacancies.professions import spellings_of
 from registry.vacancies.search import matches_of, near_misses, wanted_of
-from registry.vacancies.tables import vacancy_table
+from registry.vacancies.tables import search_table, vacancy_table
 
 MOST_EVENTS = 20
 MOST_PAST = 20
@@ -186,6 +186,11 @@ class VacancySearchAsk(PersonAct):
         """What was sought before, the last first."""
         searches = VacancySearch.objects.filter(registration=self.registration).select_related("by")
         return list(searches.order_by("-id")[:MOST_PAST])
+
+    @property
+    def table(self) -> TablePage:
+        """What was sought before, on the page below the form."""
+        return screen_page(search_table(self.past, person=self.row.pk), None)
 
     def initial(self) -> dict[str, Any]:
         names = ("profession", "experience_years", "district")

@@ -1,13 +1,14 @@
-"""The bank of vacancies as a table: what stands in its columns, and by which one may sort it."""
+"""Vacancies and the searches for them as tables: what stands in their columns, and by which one may sort."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from astana_employment.department.templatetags.desk import amount
 from astana_employment.toolbox.screens.table_page import kazakh_order, noted
-from astana_employment.toolbox.screens.tables import Column, Kind, Table
-from registry.vacancies.models import Vacancy, VacancyQuerySet
+from astana_employment.toolbox.screens.tables import Column, Kind, Rows, Table
+from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
 
 
 def vacancy_table(rows: VacancyQuerySet, *, is_filtered: bool) -> Table[Vacancy]:
@@ -44,3 +45,19 @@ def vacancy_table(rows: VacancyQuerySet, *, is_filtered: bool) -> Table[Vacancy]
     narrowed = _("No vacancy is like this. Show all of them, or leave a filter out.")
     empty = narrowed if is_filtered else nothing
     return Table(title=_("Vacancies"), columns=columns, rows=rows, empty=empty)
+
+
+def search_table(rows: Rows[VacancySearch], *, person: int) -> Table[VacancySearch]:
+    """Return the searches for a person, whose key is given."""
+    columns: list[Column[VacancySearch]] = [
+        Column(
+            _("Profession"),
+            lambda row: row.profession,
+            link=lambda row: reverse("vacancy_search_detail", args=[person, row.pk]),
+        ),
+        Column(_("Day"), lambda row: row.searched_on, kind=Kind.DAY),
+        Column(_("Looked through"), lambda row: row.looked_through, kind=Kind.FIGURE),
+        Column(_("Found"), lambda row: len(row.found), kind=Kind.FIGURE),
+        Column(pgettext("author", "By"), lambda row: row.by.get_short_name()),
+    ]
+    return Table(title=_("Searches before"), columns=columns, rows=rows)

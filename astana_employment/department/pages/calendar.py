@@ -1,6 +1,7 @@
 """The working-day calendar: a year at a glance, its confirmation, and the days set here."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,10 +13,12 @@ from astana_employment.department.forms.calendar import CalendarDayForm, YearFor
 from astana_employment.department.models import CalendarOverride, CalendarYear, StaffMember
 from astana_employment.department.pages.act import DepartmentAct
 from astana_employment.department.pages.replies import officer, say
+from astana_employment.department.pages.tables import confirmed_table, special_day_table
 from astana_employment.department.web.submission import once
 from astana_employment.department.year_view import LEGEND, months_of, special_days, weekday_names
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.screens.table_page import screen_page
 
 # The years a constraint of CalendarYear allows.
 FIRST_YEAR, LAST_YEAR = 1991, 2100
@@ -39,15 +42,16 @@ def calendar(request: HttpRequest) -> HttpResponse:
     year = _checked(int(wished) if wished.isdecimal() and len(wished) == 4 else today().year)
     overrides = {row.day: row for row in CalendarOverride.objects.filter(day__year=year)}
     months = months_of(year, overrides)
+    special = [(day, overrides.get(day.day)) for day in special_days(months)]
     confirmed = list(CalendarYear.objects.select_related("confirmed_by"))
     context = {
         "year": year,
         "years": [number for number in (year - 1, year + 1) if FIRST_YEAR <= number <= LAST_YEAR],
         "months": months,
         "weekdays": weekday_names(),
-        "special": [(day, overrides.get(day.day)) for day in special_days(months)],
+        "special": screen_page(special_day_table(special, get_token(request)), None),
         "legend": LEGEND,
-        "confirmed": confirmed,
+        "confirmed": screen_page(confirmed_table(confirmed), None),
         "confirmation": next((row for row in confirmed if row.year == year), None),
     }
     return render(request, "astana_employment/department/calendar.html", context)

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 
 from astana_employment.department.acts import standards as acts
 from astana_employment.department.forms.standards import CONTACTS, HOURS, TERMS, NewStandardForm, StandardForm
-from astana_employment.department.models import DocumentKind, RequiredDocument, ServiceStandard, StaffMember
+from astana_employment.department.models import ServiceStandard, StaffMember
 from astana_employment.department.pages.act import DepartmentAct
-from astana_employment.department.pages.tables import standard_table
+from astana_employment.department.pages.tables import required_table, standard_table
 from astana_employment.department.permissions import may_open
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.table_page import screen_page
@@ -30,17 +30,12 @@ def standard_list(request: HttpRequest) -> HttpResponse:
 def standard_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every limit, hour, contact and required document of an edition."""
     edition = get_object_or_404(ServiceStandard, pk=pk)
-    asked = acts.documents_of(edition)
     context = {
         "edition": edition,
         "terms": _facts(edition, TERMS),
         "hours": _facts(edition, HOURS),
         "contacts": _facts(edition, CONTACTS),
-        "groups": RequiredDocument.Group.labels,
-        "matrix": [
-            (kind.label, [kind in asked[group] for group in RequiredDocument.Group.values])
-            for kind in DocumentKind
-        ],
+        "table": screen_page(required_table(acts.documents_of(edition)), None),
         "may_edit": may_open(request.user, "standard_edit"),
     }
     return render(request, "astana_employment/department/standard_detail.html", context)

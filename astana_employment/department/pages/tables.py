@@ -1,10 +1,10 @@
 """The lists of the department as tables: what stands in their columns, and by which one may sort them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Prefetch, QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat, LPad
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,17 +15,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from astana_employment.department.models import (
+    FALLBACK_WINDOW,
+    CalendarOverride,
+    CalendarYear,
     Delegation,
     DeviceLink,
+    DocumentKind,
     Event,
     NumberSeries,
     OutgoingMail,
+    RequiredDocument,
     ServiceStandard,
+    ServiceWindow,
     StaffMember,
     VoidNumber,
     format_number,
+    service_windows,
 )
-from astana_employment.department.templatetags.desk import day, icon, tag
+from astana_employment.department.templatetags.desk import day, icon, letter_range, tag
+from astana_employment.department.year_view import CalendarDay
 from astana_employment.toolbox.screens.table_page import by_name, kazakh_order, linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Table
 
@@ -95,10 +103,7 @@ def device_table(
         Column(_("Kind"), lambda row: row[0].get_kind_display(), key="kind"),
         Column(
             _("Switched on"),
-            screen=lambda row: (
-                format_html_join(SafeString("<br>"), "{}", ((each,) for each in row[2]))
-                or _muted(_("nothing"))
-            ),
+            screen=lambda row: _lines(row[2], _("nothing")),
         ),
         Column(
             _("Last seen"),
@@ -120,6 +125,10 @@ def device_table(
             (row, getattr(row, "sighting", None), switches(row), *state(row)) for row in page
         ],
     )
+
+
+def _lines(each: Iterable[object], nothing: str) -> SafeString:
+    return format_html_join(SafeString("<br>"), "{}", ((one,) for one in each)) or _muted(nothing)
 
 
 def _muted(text: str) -> SafeString:
@@ -298,3 +307,60 @@ def event_table(
         else _("Nothing has been done yet. Every act at the desk will stand here."),
         prepare=described,
     )
+
+
+def window_table() -> Table[ServiceWindow]:
+    """Return the windows with the letters each serves and the clerks who sit there."""
+    windows = service_windows()
+    prefetch_related_objects(windows, Prefetch("clerks", StaffMember.objects.filter(is_active=True)))
+    rest = _("and surnames that begin with none of the 42 letters")
+
+    def letters(row: ServiceWindow) -> SafeString:
+        runs = format_html("<b>{}</b>", letter_range(row.letter_list))
+        return noted(runs, row.letter_list, rest if row.number == FALLBACK_WINDOW else "")
+
+    columns: list[Column[ServiceWindow]] = [
+        Column(_("Window"), lambda row: row.number),
+        Column(_("Letters"), screen=letters),
+        Column(_("Clerks"), screen=lambda row: _lines(row.clerks.all(), _("nobody"))),
+    ]
+    return Table(title=_("Windows"), columns=columns, rows=windows)
+
+
+def special_day_table(rows: Sequence[tuple[CalendarDay, CalendarOverride | None]], token: str) -> Table[Any]:
+    """Return the special days of a year; `token` goes into the forms that unset those set here."""
+    name = "astana_employment/department/special_day.html"
+    columns: list[Column[Any]] = [
+        Column(_("Day"), lambda row: row[0].day, kind=Kind.DAY),
+        Column(_("Kind of day"), lambda row: row[0].label),
+        Column(
+            _("What it is"),
+            screen=lambda row: render_to_string(
+                name, {"day": row[0], "override": row[1], "csrf_token": token}
+            ),
+        ),
+    ]
+    return Table(title=_("Special days"), columns=columns, rows=rows)
+
+
+def confirmed_table(rows: Sequence[CalendarYear]) -> Table[CalendarYear]:
+    """Return the years that somebody confirmed, the latest first."""
+    columns: list[Column[CalendarYear]] = [
+        Column(_("Year"), lambda row: row.year, link=lambda row: f"?year={row.year}"),
+        Column(_("Confirmed by"), lambda row: row.confirmed_by or _("shipped with the desk")),
+        Column(_("Source"), lambda row: row.note if row.confirmed_by else ""),
+    ]
+    return Table(title=_("Confirmed years"), columns=columns, rows=rows)
+
+
+def required_table(asked: Mapping[str, Collection[str]]) -> Table[DocumentKind]:
+    """Return which kinds of documents are asked of which group of people (clause 12)."""
+
+    def column(group: str, label: object) -> Column[DocumentKind]:
+        dash = '<span aria-hidden="true">–</span><span class="visually-hidden">{}</span>'
+        marks = {True: icon("check", _("asked")), False: format_html(dash, _("not asked"))}
+        return Column(str(label), screen=lambda kind: marks[kind in asked[group]])
+
+    groups = (column(value, label) for value, label in RequiredDocument.Group.choices)
+    columns: list[Column[DocumentKind]] = [Column(_("Document"), lambda kind: kind.label), *groups]
+    return Table(title=_("Documents (clause 12)"), columns=columns, rows=list(DocumentKind))

@@ -2,7 +2,6 @@
 
 from types import SimpleNamespace
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -10,23 +9,19 @@ from django.views.decorators.http import require_GET
 
 from astana_employment.department.acts import windows as acts
 from astana_employment.department.forms.windows import LettersForm
-from astana_employment.department.models import FALLBACK_WINDOW, ServiceWindow, StaffMember, service_windows
+from astana_employment.department.models import ServiceWindow, service_windows
 from astana_employment.department.pages.act import DepartmentAct
 from astana_employment.department.pages.replies import Attempt
+from astana_employment.department.pages.tables import window_table
 from astana_employment.department.permissions import may_open
+from astana_employment.toolbox.screens.table_page import screen_page
 
 
 @require_GET
 def window_list(request: HttpRequest) -> HttpResponse:
     """Show the windows with their clerks and letters."""
-    clerks = Prefetch("clerks", StaffMember.objects.filter(is_active=True))
-    windows = service_windows()
-    prefetch_related_objects(windows, clerks)
-    context = {
-        "windows": windows,
-        "fallback": FALLBACK_WINDOW,
-        "may_edit": may_open(request.user, "window_letters"),
-    }
+    table = screen_page(window_table(), None)
+    context = {"table": table, "may_edit": may_open(request.user, "window_letters")}
     return render(request, "astana_employment/department/window_list.html", context)
 
 

@@ -53,6 +53,8 @@ class Kind(Enum):
     CODE = "code"
     FIGURE = "figure"
     DAY = "day"
+    # A box that chooses the row (`ticks`); its heading chooses all.
+    TICK = "tick"
 
 
 class Rows(Protocol[RowRead]):
@@ -98,7 +100,9 @@ class Table(Generic[Row]):
     """A table with its title, a note under it (the period), and what to say when it has no row.
 
     `sheet` names its sheet in a spreadsheet that has several. `prepare` makes of the rows of one page on
-    screen what the columns read, where that takes a query for all of them.
+    screen what the columns read, where that takes a query for all of them. On screen rows of one `group`,
+    which stand together, get it as their heading; `look` gives the classes of a row that is walked by keys.
+    An `empty_tone` of "" says that there is no row in a quiet line, no `empty` nothing at all.
     """
 
     title: "StrOrPromise"
@@ -109,6 +113,8 @@ class Table(Generic[Row]):
     empty_tone: str = "info"
     sheet: "StrOrPromise" = ""
     prepare: Callable[[list[Any]], Iterable[Row]] = list
+    group: Callable[[Row], str] | None = None
+    look: Callable[[Row], str] | None = None
 
     @property
     def filed(self) -> list[Column[Row]]:

@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET
 from astana_employment.department.pages.act import ActView
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.fields import ReasonForm
+from astana_employment.toolbox.screens.table_page import screen_page
 from registry.hall.acts.diversions import allow_intake_today, divert_window, end_diversion
 from registry.hall.day_figures import figures_of
 from registry.hall.forms import DayForm, DiversionForm
 from registry.hall.models import IntakeOverride, Point, Purpose, WindowDiversion
 from registry.hall.questions import queues, reception_for
+from registry.hall.tables import wait_table
 
 HALL = "registry/hall/hall.html"
 
@@ -100,5 +102,7 @@ class IntakeAllow(_OfHall):
 def hall_day(request: HttpRequest) -> HttpResponse:
     """Show the waits of a day by hour and window, as pictures and as a table (clause 7, indicator 1.2)."""
     form = DayForm(request.GET or None)
-    context = {"form": form, "day": form.shown, "figures": figures_of(form.shown)}
+    figures = figures_of(form.shown)
+    table = screen_page(wait_table(figures), None)
+    context = {"form": form, "day": form.shown, "figures": figures, "table": table}
     return render(request, "registry/hall/day.html", context)

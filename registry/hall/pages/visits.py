@@ -1,6 +1,7 @@
 """The visits of a day at a point: undo from the history, and what was served on paper."""
 
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,16 +11,17 @@ from django.views.decorators.http import require_GET
 
 from astana_employment.department.models import AccessRecord, StaffMember
 from astana_employment.department.pages.act import Fact
-from astana_employment.department.pages.replies import officer, page_of
+from astana_employment.department.pages.replies import officer
 from astana_employment.department.records import record_access
 from astana_employment.department.templatetags.desk import day
 from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.screens.table_page import screen_page
 from registry.hall.acts.late_tickets import enter_times, enter_visit
-from registry.hall.console import visit_rows, visits_of
 from registry.hall.forms import DayForm, PaperVisitForm, TicketTimesForm
 from registry.hall.loaders import get_point_for, get_ticket_for
 from registry.hall.models import Point, QueueTicket
 from registry.hall.pages.console import AtPoint, console_url
+from registry.hall.tables import visit_table
 
 
 @require_GET
@@ -30,15 +32,13 @@ def visit_list(request: HttpRequest, point: int) -> HttpResponse:
     form = DayForm(request.GET or None)
     shown = form.shown
     record_access(by=viewer, act=AccessRecord.Act.VIEW, subject=QueueTicket, detail=f"{point} {shown}")
-    page = page_of(request, visits_of(point, shown))
     context = {
         "point": place,
         "back": console_url(viewer, point),
         "form": form,
         "day": shown,
         "is_today": shown == today(),
-        "page": page,
-        "visits": visit_rows(page, shown),
+        "table": screen_page(visit_table(place, shown, get_token(request)), request.GET),
     }
     return render(request, "registry/hall/visits.html", context)
 

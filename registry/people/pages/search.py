@@ -1,19 +1,19 @@
 """The one box in which everything begins."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from astana_employment.department.models import AccessRecord
-from astana_employment.department.pages.replies import PAGE_SIZE, officer
+from astana_employment.department.pages.replies import officer
 from astana_employment.department.records import record_access
-from astana_employment.department.window_map import load_window_map
-from registry.people.models import Person, UnemploymentRegistration
+from astana_employment.toolbox.screens.table_page import screen_page
+from registry.people.models import Person
 from registry.people.prefill import slip_in_number
 from registry.people.search import NameMatch, search
+from registry.people.tables import found_table
 
 LONGEST_QUESTION = 100
 
@@ -31,14 +31,11 @@ def person_search(request: HttpRequest) -> HttpResponse:
     if outcome.people and (answer := _open(request, outcome.people)) is not None:
         return answer
     matches = outcome.matches or [NameMatch(card, 1.0) for card in _kept(outcome.people)]
-    page = Paginator(matches, PAGE_SIZE).get_page(request.GET.get("page"))
-    windows, registered = load_window_map(), _registered([match.person for match in page])
     context = {
         "question": question,
-        "page": page,
+        "table": screen_page(found_table(matches), request.GET),
         "is_cut": outcome.is_cut,
         "slip": slip_in_number(question) if not matches else "",
-        "rows": [(match, windows.number_of(match.person), registered.get(match.person.pk)) for match in page],
     }
     return render(request, "registry/people/search.html", context)
 
@@ -62,9 +59,3 @@ def _open(request: HttpRequest, people: list[Person]) -> HttpResponse | None:
 
 def _kept(people: list[Person]) -> list[Person]:
     return list({kept.pk: kept for kept in (card.merged_into or card for card in people)}.values())
-
-
-def _registered(people: list[Person]) -> dict[int, UnemploymentRegistration]:
-    """Return the present registrations of a page of people, by their cards (one query)."""
-    current = UnemploymentRegistration.objects.current().filter(person__in=people)
-    return {registration.person_id: registration for registration in current}

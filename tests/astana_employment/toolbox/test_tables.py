@@ -1,6 +1,7 @@
 """Tables as screen, XLSX, CSV and PDF: real dates, no formulas, nothing held in memory."""
 
 import weakref
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
@@ -14,7 +15,14 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from astana_employment.toolbox.papers.font import MissingCharactersError
-from astana_employment.toolbox.screens.table_page import ROWS_A_PAGE, linked, noted, screen_page
+from astana_employment.toolbox.screens.table_page import (
+    ROWS_A_PAGE,
+    linked,
+    noted,
+    screen_page,
+    ticks,
+    top_page,
+)
 from astana_employment.toolbox.screens.tables import (
     ROWS_A_PART,
     Column,
@@ -138,6 +146,38 @@ def test_a_second_table_at_an_address_stands_on_one_page_whatever_is_asked_of_th
     page = screen_page(table([ROW] * (ROWS_A_PAGE + 1)), None)
     assert (len(page.rows), page.page.has_other_pages()) == (ROWS_A_PAGE + 1, False)
     assert screen_page(table([]), None).rows == []
+    assert [cell.url for cell in page.head] == [""] * 4, "it cannot be sorted by an address of the first"
+
+
+def test_rows_of_a_group_stand_under_its_heading():
+    rows = [("1", "Ахметов", None, 1), ("1", "Қалиев", None, 2), ("2", "Яковлев", None, 3)]
+    shown = screen_page(table(rows, group=lambda row: f"<{row[0]}>"), None).body
+    first, second = shown.split("</tbody>\n<tbody>")
+    assert first.startswith('<tbody><tr><th scope="rowgroup" colspan="4">&lt;1&gt;</th></tr>')
+    assert (first.count("<tr>"), second.count("<tr>"), shown.count("<tbody>")) == (3, 2, 2)
+
+
+def test_a_box_chooses_a_row_whose_heading_stands_after_it():
+    box: Column[Any] = ticks("paper", lambda row: row[0], lambda row: row[1], checked=lambda row: row[3] == 7)
+    plain = table([ROW, ("2", '"Қ"', None, 8)], look=lambda row: "is-open" if row == ROW else "")
+    page = screen_page(replace(plain, columns=[box, *plain.columns]), asked())
+    _begin, first, second = page.body.split("\n")
+    assert first.startswith('<tr data-row class="is-open"><td class="pick"><label>')
+    assert second.startswith('<tr data-row class="">')
+    assert '<input type="checkbox" name="paper" value="T-2026-000001" data-pick checked>' in first
+    assert '<th scope="row" class="number" data-label="Нөмірі">T-2026-000001</th>' in first
+    assert 'value="2" data-pick>' in second
+    assert ": &quot;Қ&quot;</span>" in second
+    assert page.head[0].kind == "tick"
+
+
+def test_a_panel_shows_some_columns_and_says_quietly_that_there_is_no_row():
+    page = top_page(table([ROW]), slice(1, 3), empty="Ештеңе жоқ.")
+    assert ([cell.text for cell in page.head], page.empty, page.empty_tone) == (
+        ["Аты", "Күні"],
+        "Ештеңе жоқ.",
+        "",
+    )
 
 
 def test_a_cell_looks_as_its_column_says_on_screen_and_keeps_its_value_in_files():

@@ -107,9 +107,9 @@ class TestDueToday:
     def test_a_window_sees_its_own_people_and_the_other_one_does_not(self, client_of, clerk, other_clerk):
         summon(registration=registered("Ахметов"), summoned_on=on(-8), by=clerk)
         url = reverse("due_list")
-        assert len(client_of(clerk).get(url).context["page"].object_list) == 1
-        assert client_of(other_clerk).get(url).context["page"].object_list == []
-        assert len(client_of(other_clerk).get(url, {"windows": "all"}).context["page"].object_list) == 1
+        assert len(client_of(clerk).get(url).context["table"].shown) == 1
+        assert client_of(other_clerk).get(url).context["table"].shown == []
+        assert len(client_of(other_clerk).get(url, {"windows": "all"}).context["table"].shown) == 1
 
     @pytest.mark.parametrize("count", [3, 60])
     def test_the_list_is_paged_and_takes_the_same_queries_however_long(self, client_of, clerk, count):
@@ -117,8 +117,8 @@ class TestDueToday:
             summon(registration=registered(), summoned_on=on(-8), by=clerk)
         client = client_of(clerk)
         with CaptureQueriesContext(connection) as queries:
-            page = client.get(reverse("due_list")).context["page"]
-        assert len(page.object_list) == min(count, 50)
+            page = client.get(reverse("due_list")).context["table"]
+        assert len(page.shown) == min(count, 50)
         assert len(queries) <= 13, [query["sql"][:80] for query in queries]
 
     def test_the_desk_shows_the_top_of_the_list(self, client_of, clerk):
@@ -213,8 +213,8 @@ class TestToJudge:
             summon(registration=registered(), summoned_on=on(-8), by=clerk)
         client = client_of(head)
         with CaptureQueriesContext(connection) as queries:
-            page = client.get(reverse("judgement_list")).context["page"]
-        assert (len(page.object_list), page.paginator.count) == (50, 55)
+            page = client.get(reverse("judgement_list")).context["table"]
+        assert (len(page.shown), page.page.paginator.count) == (50, 55)
         assert len(queries) <= 10, [query["sql"][:80] for query in queries]
         text = client_of(clerk).get(reverse("desk")).content.decode()
         assert reverse("judgement_list") not in text

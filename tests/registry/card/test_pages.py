@@ -474,7 +474,7 @@ class TestJudgingPages:
         url = entry_url(breach, "summons", "card_judge")
         assert post(client, url, version=2, judgement="valid", note="").status_code == 422
         assert post(client, url, version=2, judgement="valid", note="анықтама").status_code == 302
-        assert client.get(reverse("judgement_list")).context["page"].object_list == []
+        assert client.get(reverse("judgement_list")).context["table"].shown == []
 
     def test_the_deputy_director_does_not_judge(self, client_of, deputy, breach):
         url = entry_url(breach, "summons", "card_judge")

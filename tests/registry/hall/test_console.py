@@ -226,7 +226,7 @@ def test_visits_of_the_day_with_undo_from_the_history(window, clerk):
     ticket = ticket_at(1, clerk)
     next_at(window)
     press(window, ticket, "no-show")
-    rows = window.get(reverse("visit_list", args=[1])).context["visits"]
+    rows = window.get(reverse("visit_list", args=[1])).context["table"].shown
     assert [(row.ticket, row.can_undo) for row in rows] == [(ticket, True)]
     assert press(window, ticket, "undo", next="visits").url == reverse("visit_list", args=[1])
     assert state(ticket) == "called"
@@ -237,7 +237,7 @@ def test_yesterdays_visits_show_who_left_unserved_and_take_times_from_paper(clie
     clock.move(days=1)
     window = client_of(clerk)
     url = reverse("visit_list", args=[1])
-    [row] = window.get(url, {"day": "24.11.2026"}).context["visits"]
+    [row] = window.get(url, {"day": "24.11.2026"}).context["table"].shown
     assert (row.ticket.shown_state, row.can_undo) == ("left", False)
     paper = reverse("ticket_paper", args=[ticket.pk])
     assert window.get(paper).status_code == 200
@@ -257,7 +257,7 @@ def test_a_visit_from_paper_is_typed_in(window):
     assert late.status_code == 422
     done = window.post(url, {**form_key(), **data, "called_at": "09:30", "finished_at": "09:40"})
     assert done.url == reverse("visit_list", args=[1])
-    [row] = window.get(done.url).context["visits"]
+    [row] = window.get(done.url).context["table"].shown
     assert (row.minutes, row.is_typed_in, row.is_measured) == (30, True, False)
 
 
@@ -335,7 +335,7 @@ def test_a_fixed_number_of_queries_however_long_the_queue(
 def test_a_long_day_has_pages(window, clerk):
     tickets = [ticket_at(1, clerk) for _number in range(PAGE_SIZE + 1)]
     address = reverse("visit_list", args=[1])
-    first = window.get(address).context["visits"]
+    first = window.get(address).context["table"].shown
     assert [row.ticket for row in first] == tickets[:0:-1]
-    second = window.get(address, {"day": "24.11.2026", "page": 2}).context["visits"]
+    second = window.get(address, {"day": "24.11.2026", "page": 2}).context["table"].shown
     assert [row.ticket for row in second] == tickets[:1]

@@ -212,7 +212,7 @@ class TestPage:
         client = client_of(clerk)
         with django_assert_max_num_queries(15):
             response = self.get(client, "Ахметов", page=2)
-        assert len(response.context["rows"]) == 10
+        assert len(response.context["table"].shown) == 10
 
     @pytest.mark.parametrize("role", ["administrator", "chancellery", "monitoring"])
     def test_clause_18_others_do_not_search_people(self, client_of, request, role):
