@@ -21,9 +21,16 @@ from astana_employment.department.records import field_values
 from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.stored import OUTDATED
 from astana_employment.toolbox.violations import constraint_errors
 from certificates.acts.shared import last_preparation, lock_decision, paper_of, record_act
-from certificates.documents import CertificateSnapshot, render_paper, snapshot_from_json, snapshot_hash
+from certificates.documents import (
+    CertificateSnapshot,
+    readable_snapshot,
+    render_paper,
+    snapshot_from_json,
+    snapshot_hash,
+)
 from certificates.grounds_check import refuse_overtaken
 from certificates.models import CertificateRequest, Decision
 from certificates.models.decision import ISSUED
@@ -121,8 +128,7 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
     registration = request.registration
     if decision.prepared_by_id == by.pk:
         raise RuleViolation(_("Whoever prepared a paper does not sign it."), clause="signer")
-    if snapshot_hash(decision.snapshot) != decision.snapshot_sha256:
-        raise RuleViolation(_("The stored text does not fit its seal. Prepare it again."), clause="snapshot")
+    _check_text(decision)
     if decision.corrects is not None:
         if decision.corrects.state not in (Decision.State.SIGNED, Decision.State.HANDED_OVER):
             raise RuleViolation(_("The paper to be replaced holds no more."), clause="states")
@@ -144,6 +150,14 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
             _("The person's name was changed after the paper was prepared. Return it to be prepared again."),
             clause="snapshot",
         )
+
+
+def _check_text(decision: Decision) -> None:
+    """Hold what was prepared against its seal, and against the version of the text that is in use."""
+    if snapshot_hash(decision.snapshot) != decision.snapshot_sha256:
+        raise RuleViolation(_("The stored text does not fit its seal. Prepare it again."), clause="snapshot")
+    if readable_snapshot(decision.snapshot) is None:
+        raise RuleViolation(OUTDATED, clause="snapshot")
 
 
 def _add_issue_block(decision: Decision, by: StaffMember) -> None:

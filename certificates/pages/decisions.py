@@ -21,9 +21,10 @@ from astana_employment.department.pages.replies import (
 from astana_employment.department.states import holds
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.stored import OUTDATED
 from certificates.acts import decisions as actions
 from certificates.acts.decisions import CertificateContent, Content, RefusalContent
-from certificates.documents import CertificateSnapshot, RefusalSnapshot, render_paper, snapshot_from_json
+from certificates.documents import CertificateSnapshot, RefusalSnapshot, readable_snapshot, render_paper
 from certificates.forms import (
     CertificateForm,
     CorrectionForm,
@@ -115,6 +116,9 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the exact paper, with «ЖОБА» across it and without a number."""
     decision = get_decision_for(officer(request), pk)
+    if readable_snapshot(decision.snapshot) is None:
+        messages.error(request, str(OUTDATED))
+        return redirect("request_detail", decision.request_id)
     return pdf_answer(render_paper(decision.snapshot, None), f"joba-{decision.pk}")
 
 
@@ -162,7 +166,7 @@ def _certificate_page(
 
 def _begun_with(shown: Decision | None, initial: dict[str, Any]) -> tuple[dict[str, Any], Sequence[Period]]:
     """Return the values and periods a certificate's form begins with: the draft's or the request's."""
-    snapshot = snapshot_from_json(shown.snapshot) if shown is not None else None
+    snapshot = readable_snapshot(shown.snapshot) if shown is not None else None
     if shown is None or not isinstance(snapshot, CertificateSnapshot):
         return initial, ()
     values = {
@@ -203,7 +207,7 @@ def _refusal_page(
     old: Decision | None = None,
 ) -> HttpResponse:
     """Ask what a refusal notice says; otherwise as the certificate's page."""
-    snapshot = snapshot_from_json(shown.snapshot) if shown is not None else None
+    snapshot = readable_snapshot(shown.snapshot) if shown is not None else None
     values = dict(initial or {})
     if isinstance(snapshot, RefusalSnapshot):
         values = {
