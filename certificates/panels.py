@@ -52,7 +52,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     is_undecided = any(row.state in ("open", "waiting") for row in rows)
     calendar, day = working_calendar(), today()
     return {
-        "requests": [(row, _live(row), left_until(row.due_on, day, calendar)) for row in rows],
+        "requests": [(row, row.live_decision, left_until(row.due_on, day, calendar)) for row in rows],
         "papers": list(papers.select_related("paper").order_by("-paper__issued_on", "-id")[:MOST_SHOWN]),
         "registration": active,
         "may_ask": active is not None and not is_undecided and bool(viewer.roles & PREPARERS),
@@ -65,7 +65,7 @@ def requests_panel(window: ServiceWindow | None, viewer: StaffMember) -> dict[st
         return None
     first, count = top_of(undecided_requests(window).prefetch_related("decisions"))
     calendar, day = working_calendar(), today()
-    rows = [(row, _live(row), left_until(row.due_on, day, calendar)) for row in first]
+    rows = [(row, row.live_decision, left_until(row.due_on, day, calendar)) for row in first]
     return {"rows": rows, "count": count, "window_code": _code(window)}
 
 
@@ -105,12 +105,6 @@ def _public_id(text: str) -> UUID | None:
         return UUID(text.rstrip("/").rpartition("/")[2])
     except ValueError:
         return None
-
-
-def _live(request: CertificateRequest) -> Decision | None:
-    """Return what is prepared on a request whose decisions were fetched along."""
-    states = ("prepared", "returned", "signing")
-    return next((row for row in request.decisions.all() if row.state in states), None)
 
 
 def _code(window: ServiceWindow | None) -> str:

@@ -129,9 +129,8 @@ def prepare_correction(
     if not reason.strip():
         raise RuleViolation(_("Say what was wrong."), clause="states", field="reason")
     _check_registration(old.request, content)
-    draft = (
-        old.corrections.select_for_update().filter(state__in=["prepared", "returned", "signing"]).first()
-    ) or Decision(request=old.request, corrects=old)
+    live = old.corrections.live().select_for_update().first()
+    draft = live or Decision(request=old.request, corrects=old)
     draft.request = old.request
     draft.correction_reason = reason.strip()
     draft.correction_is_our_error = is_our_error
@@ -180,10 +179,8 @@ def prepare(*, request: CertificateRequest, content: Content, by: StaffMember, v
     if request.state != CertificateRequest.State.OPEN:
         raise cannot_now(request)
     _check_registration(request, content)
-    live = request.decisions.select_for_update().filter(
-        state__in=["prepared", "returned", "signing"], corrects__isnull=True
-    )
-    draft = live.first() or Decision(request=request)
+    live = request.decisions.live().filter(corrects__isnull=True)
+    draft = live.select_for_update().first() or Decision(request=request)
     draft.request = request
     return _store(draft, content, by=by)
 

@@ -279,9 +279,7 @@ def _due_after_waiting(request: CertificateRequest) -> DueDate:
 
 def _withdraw_drafts(request: CertificateRequest, *, by: StaffMember, reason: str) -> None:
     """Withdraw what is prepared on a locked request; RuleViolation while one is being signed."""
-    unfinished = request.decisions.select_for_update().filter(
-        state__in=["prepared", "returned", "signing"], corrects__isnull=True
-    )
+    unfinished = request.decisions.live().select_for_update().filter(corrects__isnull=True)
     for decision in unfinished:
         if decision.state == Decision.State.SIGNING:
             raise RuleViolation(_("The decision is being signed at this moment."), clause="states")

@@ -19,12 +19,18 @@ from astana_employment.department.models import (
 from certificates.models.request import CertificateRequest
 from registry.models import LateEntry, VacancySearch
 
+# On its way to a paper: a request, and a paper being corrected, has one such decision at most.
+LIVE = ["prepared", "returned", "signing"]
 NUMBERED = ["signing", "signed", "handed_over", "annulled", "superseded"]
 ISSUED = ["signed", "handed_over", "annulled", "superseded"]
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Questions about decisions."""
+
+    def live(self) -> "DecisionQuerySet":
+        """Keep what is prepared and not yet issued or withdrawn."""
+        return self.filter(state__in=LIVE)
 
     def awaiting_signature(self) -> "DecisionQuerySet":
         """Keep what the deputy director has to sign, the most urgent first; stuck signings too."""
@@ -111,14 +117,13 @@ class Decision(IssuedRow):
             models.UniqueConstraint(
                 name="decision_one_live",
                 fields=["request"],
-                condition=Q(state__in=["prepared", "returned", "signing", "signed", "handed_over"])
-                & Q(corrects__isnull=True),
+                condition=Q(state__in=[*LIVE, "signed", "handed_over"]) & Q(corrects__isnull=True),
                 violation_error_message=_("A decision on this request exists already."),
             ),
             models.UniqueConstraint(
                 name="decision_one_open_correction",
                 fields=["corrects"],
-                condition=Q(state__in=["prepared", "returned", "signing"]),
+                condition=Q(state__in=LIVE),
                 violation_error_message=_("A correction of this paper is being prepared already."),
             ),
             models.UniqueConstraint(name="decision_number_once", fields=["series", "year", "sequence"]),
@@ -201,6 +206,11 @@ class Decision(IssuedRow):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is prepared and not yet issued or withdrawn."""
+        return self.state in LIVE
 
 
 class Handover(LateEntry):

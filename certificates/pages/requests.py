@@ -22,7 +22,7 @@ from certificates.acts.requests import begin_pause, end_pause, request_certifica
 from certificates.forms import PauseForm, RequestForm, ResumeForm
 from certificates.lists import chosen_window, undecided_requests
 from certificates.loaders import get_registration_for, get_request_for
-from certificates.models import CertificateRequest, Decision
+from certificates.models import CertificateRequest
 from certificates.pages.replies import history_of
 from certificates.states import PREPARERS
 from certificates.tables import request_table
@@ -36,7 +36,7 @@ def request_list(request: HttpRequest) -> HttpResponse:
     choice = chosen_window(request, officer(request))
     rows = undecided_requests(choice.window).prefetch_related("decisions")
     calendar, day = working_calendar(), today()
-    table = request_table(rows, lambda row: (row, _live(row), left_until(row.due_on, day, calendar)))
+    table = request_table(rows, lambda row: (row, row.live_decision, left_until(row.due_on, day, calendar)))
     context = {"table": screen_page(table, request.GET), "choice": choice}
     return render(request, "certificates/request_list.html", context)
 
@@ -85,7 +85,7 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     subject = get_request_for(user, pk)
     rows = subject.decisions.with_person()
     decisions = list(rows.select_related("returned_by", "signed_by", "corrects", "override_by"))
-    live = next((row for row in decisions if row.state in ("prepared", "returned", "signing")), None)
+    live = next((row for row in decisions if row.is_live), None)
     context: dict[str, Any] = {
         "subject": subject,
         "person": subject.registration.person,
@@ -157,9 +157,3 @@ class RequestWithdraw(_OnRequest):
     lead = _("The request is closed without a certificate and without a refusal.")
     tone = "danger"
     said = _("The request is withdrawn.")
-
-
-def _live(request: CertificateRequest) -> Decision | None:
-    """Return what is prepared on a request whose decisions were fetched along."""
-    states = ("prepared", "returned", "signing")
-    return next((row for row in request.decisions.all() if row.state in states), None)

@@ -40,6 +40,7 @@ from astana_employment.department.models.standard import (
 )
 from astana_employment.department.models.submission import FormSubmission
 from astana_employment.department.models.survey import SurveyInvitation
+from astana_employment.department.models.validity import Dated, DatedQuerySet
 from astana_employment.department.models.window import (
     DEFAULT_LETTERS,
     FALLBACK_WINDOW,
@@ -57,6 +58,8 @@ __all__ = [
     "AccessRecord",
     "CalendarOverride",
     "CalendarYear",
+    "Dated",
+    "DatedQuerySet",
     "Delegation",
     "DeviceKind",
     "DeviceLink",
