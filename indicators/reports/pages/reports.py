@@ -13,13 +13,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import AccessRecord, Event, StaffMember
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import number_in, officer, pdf_answer
 from astana_employment.department.records import subject_type
+from astana_employment.department.web.submission import form_page
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.screens.table_page import screen_page
@@ -175,7 +176,7 @@ class ReportIssue(_OfReport):
         return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def report_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the paper of a report whose making was cut short; a repeat finds the one that was made."""
     if request.method == "POST":
