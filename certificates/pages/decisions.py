@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -82,11 +82,11 @@ class _Prepare(ActView):
         """What the draft or the paper says; nothing of one that this version of the desk cannot read."""
         return readable_snapshot(self.shown.snapshot) if self.shown is not None else None
 
-    def content(self, form: Any, **more: Any) -> Content:
+    def content(self, form: Any, *args: Any, **more: Any) -> Content:
         """Return what the clerk decides."""
         raise NotImplementedError
 
-    def act(self, form: Any, **more: Any) -> Decision:
+    def act(self, form: Any, *args: Any, **more: Any) -> Decision:
         content = self.content(form, **more)
         return prepare(request=self.subject, content=content, by=self.by, version=self.version)
 
@@ -196,7 +196,7 @@ class RefusalPrepare(_Prepare):
         return gettext("Prepare the refusal notice")
 
     def make_form(self, data: QueryDict | None) -> RefusalForm:
-        values = {
+        values: dict[str, Any] = {
             "language": self.subject.language,
             "address": self.subject.registration.person.address,
         }
@@ -226,7 +226,7 @@ class RefusalCorrect(_Correct, RefusalPrepare):
     """Prepare the refusal notice that replaces another."""
 
 
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Correct a paper by one of its own kind."""
     is_refusal = get_object_or_404(Decision, paper=pk).kind == Decision.Kind.REFUSAL
     view = RefusalCorrect if is_refusal else CertificateCorrect
