@@ -21,11 +21,12 @@ from certificates.acts.shared import (
     checked_identity,
     due_of,
     late_entry,
+    lead_decision,
     lock_request,
     record_act,
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
-from certificates.states import DECISION, PREPARERS, REQUEST
+from certificates.states import PREPARERS, REQUEST
 from registry.card.hindrances import day_of_ending, open_hindrances
 from registry.card.models import CardEntry, Ending
 from registry.law.late_entry import EventFields, event_fields
@@ -283,16 +284,5 @@ def _withdraw_drafts(request: CertificateRequest, *, by: StaffMember, reason: st
     for decision in unfinished:
         if decision.state == Decision.State.SIGNING:
             raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
-        before = field_values(decision, ["state"])
-        DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
-        decision.version += 1
-        decision.save()
-        record_act(
-            request,
-            verb="decision.withdrawn",
-            by=by,
-            subject=decision,
-            reason=reason,
-            before=before,
-            after={"state": decision.state},
-        )
+        decision.request = request
+        lead_decision(decision, Decision.State.WITHDRAWN, verb="decision.withdrawn", by=by, reason=reason)
