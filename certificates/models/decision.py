@@ -15,6 +15,7 @@ from astana_employment.department.models import (
     IssuedRow,
     Paper,
     Series,
+    changed,
 )
 from certificates.models.request import CertificateRequest
 from registry.models import LateEntry, VacancySearch
@@ -187,16 +188,16 @@ class Decision(IssuedRow):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state__in=NUMBERED)
-                & (
-                    pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
-                    | pgtrigger.Q(old__snapshot_sha256__df=pgtrigger.F("new__snapshot_sha256"))
-                    | pgtrigger.Q(old__issue_block__df=pgtrigger.F("new__issue_block"))
-                    | pgtrigger.Q(old__series__df=pgtrigger.F("new__series"))
-                    | pgtrigger.Q(old__year__df=pgtrigger.F("new__year"))
-                    | pgtrigger.Q(old__sequence__df=pgtrigger.F("new__sequence"))
-                    | pgtrigger.Q(old__override_reason__df=pgtrigger.F("new__override_reason"))
-                    | pgtrigger.Q(old__override_by_id__df=pgtrigger.F("new__override_by_id"))
-                    | pgtrigger.Q(old__signed_by_id__df=pgtrigger.F("new__signed_by_id"))
+                & changed(
+                    "snapshot",
+                    "snapshot_sha256",
+                    "issue_block",
+                    "series",
+                    "year",
+                    "sequence",
+                    "override_reason",
+                    "override_by_id",
+                    "signed_by_id",
                 ),
                 func="""RAISE EXCEPTION 'a paper being signed is frozen'
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen_when_signing';""",

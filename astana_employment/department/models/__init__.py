@@ -12,7 +12,7 @@ from astana_employment.department.models.device import (
     DeviceSighting,
     secret_hash,
 )
-from astana_employment.department.models.event import APPEND_ONLY, NEVER_DELETED, AccessRecord, Event
+from astana_employment.department.models.event import APPEND_ONLY, NEVER_DELETED, AccessRecord, Event, changed
 from astana_employment.department.models.mail import OutgoingMail
 from astana_employment.department.models.number import (
     NumberSeries,
@@ -84,6 +84,7 @@ __all__ = [
     "SurveyInvitation",
     "VoidNumber",
     "WindowLetter",
+    "changed",
     "format_number",
     "make_check_code",
     "next_number",
