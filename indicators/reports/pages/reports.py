@@ -264,7 +264,7 @@ def _shown(report: IndicatorReport, user: StaffMember) -> dict[str, Any]:
         sheet: Sheet | None = live_sheet(report.period)
         rows = sheet.rows if sheet else ()
         trend = trends(report.period, rows)
-        changes = changes_between(issued_content(report.revises).rows, rows) if report.revises else ()
+        changes = changes_between(report.revises.rows.all(), rows) if report.revises else ()
         values_year = sheet.values_year if sheet else None
     else:
         sheet, content = None, issued_content(report)
@@ -301,7 +301,7 @@ def _revision(report: IndicatorReport) -> dict[str, Any]:
         "revision": report.revision,
         "revises": report.revises.number,
         "reason": report.reason,
-        "old_rows": issued_content(report.revises).rows,
+        "old_rows": report.revises.rows.all(),
     }
 
 
