@@ -65,6 +65,14 @@ def snapshot_from_json(data: Mapping[str, Any]) -> CertificateSnapshot | Refusal
     raise DocumentError(f"There is no paper of the kind {data.get('kind')!r}")
 
 
+def readable_snapshot(data: Mapping[str, Any]) -> CertificateSnapshot | RefusalSnapshot | None:
+    """Return a snapshot for a page; None for one that this version cannot print: the page says OUTDATED."""
+    try:
+        return snapshot_from_json(data)
+    except DocumentError:
+        return None
+
+
 def canonical_json(data: Mapping[str, Any]) -> bytes:
     """Return JSON with one spelling only: sorted keys, no blanks, UTF-8."""
     return json.dumps(

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from astana_employment.department.models import Event
 from astana_employment.department.records import subject_type
-from certificates.documents import CertificateSnapshot, RefusalSnapshot, snapshot_from_json
+from certificates.documents import CertificateSnapshot, RefusalSnapshot, readable_snapshot
 from certificates.models import Decision
 from certificates.wording import Period
 from registry.law.ground_texts import REFUSAL_GROUNDS, RefusalGroundText
@@ -32,10 +32,15 @@ class Evidence:
     documents: list[PresentedDocument]
     returned_before: list[Event]
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether this version of the desk can print what was prepared."""
+        return self.certificate is not None or self.refusal is not None
+
 
 def evidence_of(decision: Decision) -> Evidence:
-    """Return what a paper says and rests on (two queries)."""
-    snapshot = snapshot_from_json(decision.snapshot)
+    """Return what a paper says and rests on (two queries); of an outdated one what is beside its text."""
+    snapshot = readable_snapshot(decision.snapshot)
     certificate = snapshot if isinstance(snapshot, CertificateSnapshot) else None
     refusal = snapshot if isinstance(snapshot, RefusalSnapshot) else None
     language = get_language() or "kk"

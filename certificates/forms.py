@@ -183,12 +183,12 @@ class BasePeriodSet(_PeriodForms):
 
 def period_set(data: Any = None, *, periods: Sequence[Period] = (), more: bool = False) -> BasePeriodSet:
     """Return the rows of periods, filled or posted; `more` adds empty rows to what was posted."""
-    factory = forms.formset_factory(PeriodForm, formset=BasePeriodSet, extra=EMPTY_ROWS, max_num=40)
+    factory = forms.formset_factory(PeriodForm, formset=BasePeriodSet, extra=EMPTY_ROWS, max_num=MOST_ROWS)
     if data is not None and more:
         data = data.copy()
         posted = data.get("periods-TOTAL_FORMS", "")
         count = int(posted) if posted.isdecimal() and len(posted) < 4 else 0
-        data["periods-TOTAL_FORMS"] = str(min(count + EMPTY_ROWS, 40))
+        data["periods-TOTAL_FORMS"] = str(min(count + EMPTY_ROWS, MOST_ROWS))
     initial = [{"started_on": row.started_on, "until": row.until} for row in periods]
     rows = factory(data, initial=initial, prefix="periods")
     if not isinstance(rows, BasePeriodSet):

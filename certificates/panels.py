@@ -24,7 +24,7 @@ from certificates.acts.checking import tidy_code
 from certificates.lists import returned_to, signed_papers, undecided_requests
 from certificates.models import CertificateRequest, Decision
 from certificates.states import PREPARERS
-from certificates.tables import live_decision, paper_table, request_table
+from certificates.tables import paper_table, request_table
 from registry.models import Person
 from registry.people.loaders import VIEW_ROLES
 from registry.people.models.registration import current_registration
@@ -55,7 +55,7 @@ def person_panel(person: Person, viewer: StaffMember) -> dict[str, Any] | None:
     is_undecided = any(row.state in ("open", "waiting") for row in rows)
     calendar, day = working_calendar(), today()
     return {
-        "requests": [(row, live_decision(row), left_until(row.due_on, day, calendar)) for row in rows],
+        "requests": [(row, row.live_decision, left_until(row.due_on, day, calendar)) for row in rows],
         "papers": list(papers.select_related("paper").order_by("-paper__issued_on", "-id")[:MOST_SHOWN]),
         "registration": active,
         "may_ask": active is not None and not is_undecided and bool(viewer.roles & PREPARERS),

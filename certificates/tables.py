@@ -19,15 +19,9 @@ from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.screens.table_page import linked, noted, ticks
 from astana_employment.toolbox.screens.tables import Column, Kind, Rows, Table
 from certificates.models import CertificateRequest, Decision, SigningOutcome
-from certificates.templatetags.papers import kind_tag, request_state
+from certificates.templatetags.papers import kind_tag, outdated, request_state
 
 _OUTCOME_TONES = {"failed": "late", "signed": "done", "waiting": "wait"}
-
-
-def live_decision(request: CertificateRequest) -> Decision | None:
-    """Return what is prepared on a request whose decisions were fetched along."""
-    states = ("prepared", "returned", "signing")
-    return next((row for row in request.decisions.all() if row.state in states), None)
 
 
 def request_table(rows: Rows[CertificateRequest]) -> Table[CertificateRequest]:
@@ -49,7 +43,7 @@ def request_table(rows: Rows[CertificateRequest]) -> Table[CertificateRequest]:
             key="due",
             sort="due_on",
         ),
-        Column(_("State"), screen=lambda row: request_state(row, live_decision(row))),
+        Column(_("State"), screen=lambda row: request_state(row, row.live_decision)),
         Column(_("Requested on"), lambda row: row.requested_on, kind=Kind.DAY, key="requested_on"),
         Column(
             _("Registration"),
@@ -132,7 +126,7 @@ def signing_table(
             "choice",
             lambda one: f"{one['row'].pk}:{one['row'].snapshot_sha256}",
             lambda one: _person(one["row"]),
-            disabled=lambda one: one["is_own"],
+            disabled=lambda one: one["is_own"] or bool(outdated(one["row"])),
         ),
         Column(
             _("Person"),

@@ -10,7 +10,7 @@ LOOK = roles(*VIEW_ROLES)
 
 urlpatterns: list[Page] = [
     page("complaints/", lists.complaint_list, "complaint_list", LOOK),
-    page("complaints/take-in/", intake.complaint_new, "complaint_new", TAKERS),
+    page("complaints/take-in/", intake.ComplaintNew, "complaint_new", TAKERS),
     page("complaints/arrived/", intake.complaint_arrived, "complaint_arrived", TAKERS),
     page("complaints/journal/", journals.complaint_journal, "complaint_journal", LOOK),
     page("complaints/journal/<slug:form>/", journals.complaint_journal_file, "complaint_journal_file", LOOK),
@@ -21,9 +21,9 @@ urlpatterns: list[Page] = [
     page("complaints/<int:pk>/", files.complaint_detail, "complaint_detail", LOOK),
     page("complaints/<int:pk>/register/", intake.complaint_register, "complaint_register", TAKERS),
     page("complaints/<int:pk>/receipt/", intake.complaint_receipt_finish, "complaint_receipt_finish", LOOK),
-    page("complaints/<int:pk>/decide/", answers.complaint_decide, "complaint_decide", DECIDERS),
+    page("complaints/<int:pk>/decide/", answers.ComplaintDecide, "complaint_decide", DECIDERS),
     page("complaints/<int:pk>/draft/", answers.complaint_preview, "complaint_preview", LOOK),
-    page("complaints/<int:pk>/sign/", answers.complaint_sign, "complaint_sign", DECIDERS, signs=True),
+    page("complaints/<int:pk>/sign/", answers.ComplaintSign, "complaint_sign", DECIDERS, signs=True),
     page("complaints/<int:pk>/file/", files.complaint_bundle, "complaint_bundle", LOOK),
     page("complaints/<int:pk>/papers/<slug:kind>/", files.complaint_paper, "complaint_paper", LOOK),
     page("complaints/<int:pk>/letters/<int:change_pk>/", files.complaint_letter, "complaint_letter", LOOK),

@@ -12,7 +12,7 @@ from astana_employment.department.models import DocumentKind, Role, StaffMember
 from astana_employment.department.window_map import load_window_map
 from astana_employment.sample.staff import demo_member
 from astana_employment.toolbox.clock import today
-from certificates.acts.decisions import prepare_certificate, return_decision
+from certificates.acts.decisions import CertificateContent, prepare, return_decision
 from certificates.acts.requests import request_certificate
 from certificates.acts.signing import sign_decision
 from certificates.models import CertificateRequest, Decision
@@ -106,15 +106,10 @@ def _prepared(request: CertificateRequest, wish: DemoRequest, clerk: StaffMember
     search = search_vacancies(registration=request.registration, wanted=Wanted(wish.profession), by=clerk)
     if search.open_questions:
         explain_search(search=search, reasons={}, for_the_rest="Өтілі жетпейді.", by=clerk)
-    return prepare_certificate(
-        request=request,
-        public_works=[],
-        purpose=wish.purpose,
-        language=wish.language,
-        no_vacancy_confirmed=True,
-        by=clerk,
-        version=request.version,
+    content = CertificateContent(
+        language=wish.language, purpose=wish.purpose, public_works=[], no_vacancy_confirmed=True
     )
+    return prepare(request=request, content=content, by=clerk, version=request.version)
 
 
 def _reviewed(decision: Decision, stage: Stage) -> None:

@@ -4,12 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import PaperAnnulment, StaffMember
-from astana_employment.department.records import field_values
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation
-from certificates.acts.shared import lock_decision, paper_of, record_act
+from certificates.acts.shared import lead_decision, lock_decision, paper_of
 from certificates.models import Decision
-from certificates.states import DECISION
 
 
 @transaction.atomic
@@ -24,21 +22,15 @@ def annul_paper(
     decision = lock_decision(decision, version)
     if not reason.strip():
         raise RuleViolation(_("Say why the paper is annulled."), clause="states", field="reason")
-    before = field_values(decision, ["state"])
-    DECISION.lead(decision, Decision.State.ANNULLED, by=by)
-    decision.version += 1
-    decision.save()
-    paper = paper_of(decision)
-    annulment = PaperAnnulment.objects.create(
-        paper=paper, reason=reason.strip(), is_our_error=is_our_error, by=by, at=now()
-    )
-    record_act(
-        decision.request,
+    lead_decision(
+        decision,
+        Decision.State.ANNULLED,
         verb="paper.annulled",
         by=by,
-        subject=decision,
-        reason=annulment.reason,
-        before=before,
-        after={"state": decision.state, "number": decision.number, "is_our_error": is_our_error},
+        reason=reason.strip(),
+        number=decision.number,
+        is_our_error=is_our_error,
     )
-    return annulment
+    return PaperAnnulment.objects.create(
+        paper=paper_of(decision), reason=reason.strip(), is_our_error=is_our_error, by=by, at=now()
+    )

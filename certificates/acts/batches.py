@@ -12,6 +12,7 @@ from astana_employment.department.models import StaffMember
 from astana_employment.department.states import require_role
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.stored import OUTDATED, DocumentError
 from certificates.acts.signing import sign_decision
 from certificates.models import Decision, SigningBatch, SigningOutcome
 from certificates.states import SIGNERS
@@ -75,6 +76,8 @@ def _reason(error: Exception) -> str:
         return " ".join(error.messages)
     if isinstance(error, StaleRecord):
         return changed_meanwhile(error)
+    if isinstance(error, DocumentError):
+        return str(OUTDATED)
     return _("The paper could not be made: %(error)s. It keeps its number; finish it from the list.") % {
         "error": error
     }

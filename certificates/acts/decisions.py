@@ -56,49 +56,29 @@ class RefusalContent:
 Content = CertificateContent | RefusalContent
 
 
-def prepare_certificate(
-    *,
-    request: CertificateRequest,
-    public_works: Sequence[Period],
-    purpose: str,
-    language: Language,
-    no_vacancy_confirmed: bool,
-    by: StaffMember,
-    version: int,
-    override_reason: str = "",
-) -> Decision:
-    """Prepare the certificate for signing, or prepare it anew after an edit or a return (clauses 1, 16).
+@transaction.atomic
+def prepare(*, request: CertificateRequest, content: Content, by: StaffMember, version: int) -> Decision:
+    """Prepare either paper for signing, or prepare it anew after an edit or a return (clauses 1, 16, 17).
 
     `version` is the request's as it was shown; StaleRecord when it moved on. RuleViolation: the request
-    waits or is closed, the registration is not active, no-vacancy is not confirmed, a period is wrong,
-    a character cannot be printed, or the card shows a ground and the head of division gave no reason.
+    waits or is closed, or the registration is not active. For a certificate: no-vacancy is not confirmed, a
+    period is wrong, a character cannot be printed, or the card shows a ground and the head of division gave
+    no reason. For a refusal: a ground is not a confirmed finding of today.
     """
-    content = CertificateContent(
-        language=language,
-        purpose=purpose,
-        public_works=public_works,
-        no_vacancy_confirmed=no_vacancy_confirmed,
-        override_reason=override_reason,
-    )
-    return prepare(request=request, content=content, by=by, version=version)
-
-
-def prepare_refusal(
-    *,
-    request: CertificateRequest,
-    grounds: Sequence[int],
-    evidence: str,
-    address: str,
-    language: Language,
-    by: StaffMember,
-    version: int,
-) -> Decision:
-    """Prepare the refusal notice with one or more of the eight grounds (clause 17); else as above.
-
-    RuleViolation for a ground that is not a confirmed finding of today.
-    """
-    content = RefusalContent(language=language, grounds=grounds, evidence=evidence, address=address)
-    return prepare(request=request, content=content, by=by, version=version)
+    require_role(by, PREPARERS)
+    request = lock_request(request.pk, version)
+    if request.state == CertificateRequest.State.WAITING:
+        raise RuleViolation(
+            _("The request waits: while a suitable vacancy or a referral is open, no paper can be issued."),
+            clause="reading 40",
+        )
+    if request.state != CertificateRequest.State.OPEN:
+        raise cannot_now(request)
+    _check_registration(request, content)
+    live = request.decisions.live().filter(corrects__isnull=True)
+    draft = live.select_for_update().first() or Decision(request=request)
+    draft.request = request
+    return _store(draft, content, by=by)
 
 
 @transaction.atomic
@@ -114,7 +94,7 @@ def prepare_correction(
     """Prepare a paper that will replace a signed one, or edit such a correction before it is signed.
 
     The old paper holds until the new one is signed. RuleViolation when it holds no more, when the kind
-    differs, or when no reason is given; else as `prepare_certificate`.
+    differs, or when no reason is given; else as `prepare`.
     """
     require_role(by, PREPARERS)
     old = lock_decision(decision, version)
@@ -129,9 +109,8 @@ def prepare_correction(
     if not reason.strip():
         raise RuleViolation(_("Say what was wrong."), clause="states", field="reason")
     _check_registration(old.request, content)
-    draft = (
-        old.corrections.select_for_update().filter(state__in=["prepared", "returned", "signing"]).first()
-    ) or Decision(request=old.request, corrects=old)
+    live = old.corrections.live().select_for_update().first()
+    draft = live or Decision(request=old.request, corrects=old)
     draft.request = old.request
     draft.correction_reason = reason.strip()
     draft.correction_is_our_error = is_our_error
@@ -165,27 +144,6 @@ def withdraw_decision(*, decision: Decision, by: StaffMember, version: int) -> D
 
 def _kind_of(content: Content) -> str:
     return Decision.Kind.CERTIFICATE if isinstance(content, CertificateContent) else Decision.Kind.REFUSAL
-
-
-@transaction.atomic
-def prepare(*, request: CertificateRequest, content: Content, by: StaffMember, version: int) -> Decision:
-    """Prepare either paper for signing; rules and errors as in `prepare_certificate`."""
-    require_role(by, PREPARERS)
-    request = lock_request(request.pk, version)
-    if request.state == CertificateRequest.State.WAITING:
-        raise RuleViolation(
-            _("The request waits: while a suitable vacancy or a referral is open, no paper can be issued."),
-            clause="reading 40",
-        )
-    if request.state != CertificateRequest.State.OPEN:
-        raise cannot_now(request)
-    _check_registration(request, content)
-    live = request.decisions.select_for_update().filter(
-        state__in=["prepared", "returned", "signing"], corrects__isnull=True
-    )
-    draft = live.first() or Decision(request=request)
-    draft.request = request
-    return _store(draft, content, by=by)
 
 
 def _check_registration(request: CertificateRequest, content: Content) -> None:

@@ -21,11 +21,12 @@ from certificates.acts.shared import (
     checked_identity,
     due_of,
     late_entry,
+    lead_decision,
     lock_request,
     record_act,
 )
 from certificates.models import CertificateRequest, Decision, RequestPause
-from certificates.states import DECISION, PREPARERS, REQUEST
+from certificates.states import PREPARERS, REQUEST
 from registry.card.hindrances import day_of_ending, open_hindrances
 from registry.card.models import CardEntry, Ending
 from registry.law.late_entry import EventFields, event_fields
@@ -279,22 +280,9 @@ def _due_after_waiting(request: CertificateRequest) -> DueDate:
 
 def _withdraw_drafts(request: CertificateRequest, *, by: StaffMember, reason: str) -> None:
     """Withdraw what is prepared on a locked request; RuleViolation while one is being signed."""
-    unfinished = request.decisions.select_for_update().filter(
-        state__in=["prepared", "returned", "signing"], corrects__isnull=True
-    )
+    unfinished = request.decisions.live().select_for_update().filter(corrects__isnull=True)
     for decision in unfinished:
         if decision.state == Decision.State.SIGNING:
             raise RuleViolation(_("The decision is being signed at this moment."), clause="states")
-        before = field_values(decision, ["state"])
-        DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
-        decision.version += 1
-        decision.save()
-        record_act(
-            request,
-            verb="decision.withdrawn",
-            by=by,
-            subject=decision,
-            reason=reason,
-            before=before,
-            after={"state": decision.state},
-        )
+        decision.request = request
+        lead_decision(decision, Decision.State.WITHDRAWN, verb="decision.withdrawn", by=by, reason=reason)

@@ -15,13 +15,15 @@ from astana_employment.department.models import (
     StaffMember,
     working_calendar,
 )
-from astana_employment.department.records import record_event, subject_type
+from astana_employment.department.records import field_values, record_event, subject_type
 from astana_employment.department.terms import confirmed_years
 from astana_employment.toolbox import deadlines
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.violations import constraint_errors
 from certificates.models import CertificateRequest, Decision
+from certificates.states import DECISION
 from registry.law.identifiers import clean_document_number
 from registry.law.late_entry import EntryFields, entry_fields
 from registry.models import Person, PresentedDocument, UnemploymentRegistration
@@ -95,6 +97,24 @@ def record_act(
         by=by,
         case_file=request.registration.person.case_file,
         **details,
+    )
+
+
+def lead_decision(
+    decision: Decision, to: str, *, verb: str, by: StaffMember, reason: str = "", **after: Any
+) -> None:
+    """Lead a locked decision to a state, save it one version further and record the act.
+
+    `after` goes into the event beside the new state. PermissionDenied and RuleViolation as in `States.lead`.
+    """
+    before = field_values(decision, ["state"])
+    DECISION.lead(decision, to, by=by)
+    decision.version += 1
+    with constraint_errors():
+        decision.save()
+    after = {"state": decision.state, **after}
+    record_act(
+        decision.request, verb=verb, by=by, subject=decision, reason=reason, before=before, after=after
     )
 
 

@@ -21,13 +21,19 @@ from astana_employment.department.records import field_values
 from astana_employment.department.states import require_role
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from astana_employment.toolbox.violations import constraint_errors
-from certificates.acts.shared import last_preparation, lock_decision, paper_of, record_act
-from certificates.documents import CertificateSnapshot, render_paper, snapshot_from_json, snapshot_hash
+from astana_employment.toolbox.papers.stored import OUTDATED
+from certificates.acts.shared import last_preparation, lead_decision, lock_decision, paper_of
+from certificates.documents import (
+    CertificateSnapshot,
+    readable_snapshot,
+    render_paper,
+    snapshot_from_json,
+    snapshot_hash,
+)
 from certificates.grounds_check import refuse_overtaken
 from certificates.models import CertificateRequest, Decision
 from certificates.models.decision import ISSUED
-from certificates.states import DECISION, REQUEST, SIGNERS
+from certificates.states import REQUEST, SIGNERS
 from certificates.wording import printed_name
 from registry.models import UnemploymentRegistration
 
@@ -64,26 +70,12 @@ def void_signing(*, decision: Decision, reason: str, by: StaffMember) -> VoidNum
         raise RuleViolation(_("This paper is not being signed."), clause="states")
     if not reason.strip():
         raise RuleViolation(_("Say why the number will not be used."), clause="states", field="reason")
-    before = field_values(decision, ["state"])
-    DECISION.lead(decision, Decision.State.WITHDRAWN, by=by)
-    decision.version += 1
-    decision.save()
-    void = VoidNumber.objects.create(
-        **field_values(decision, ["series", "year", "sequence"]),
-        reason=reason.strip(),
-        by=by,
-        at=now(),
+    reason, number = reason.strip(), decision.number
+    lead_decision(
+        decision, Decision.State.WITHDRAWN, verb="number.voided", by=by, reason=reason, number=number
     )
-    record_act(
-        decision.request,
-        verb="number.voided",
-        by=by,
-        subject=decision,
-        reason=void.reason,
-        before=before,
-        after={"state": decision.state, "number": decision.number},
-    )
-    return void
+    journal = field_values(decision, ["series", "year", "sequence"])
+    return VoidNumber.objects.create(**journal, reason=reason, by=by, at=now())
 
 
 # --- first: the number ---------------------------------------------------------------------------
@@ -98,19 +90,14 @@ def _take_number(decision: Decision, reviewed_sha256: str, by: StaffMember) -> D
     if decision.state == Decision.State.SIGNING or decision.state in ISSUED:
         return decision
     _check_signable(decision, by)
-    before = field_values(decision, ["state"])
-    DECISION.lead(decision, Decision.State.SIGNING, by=by)
     _add_issue_block(decision, by)
-    decision.version += 1
-    with constraint_errors():
-        decision.save()
-    record_act(
-        decision.request,
+    lead_decision(
+        decision,
+        Decision.State.SIGNING,
         verb="decision.signing_began",
         by=by,
-        subject=decision,
-        before=before,
-        after={"state": decision.state, "number": decision.number, "snapshot_sha256": reviewed_sha256},
+        number=decision.number,
+        snapshot_sha256=reviewed_sha256,
     )
     return decision
 
@@ -121,8 +108,7 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
     registration = request.registration
     if decision.prepared_by_id == by.pk:
         raise RuleViolation(_("Whoever prepared a paper does not sign it."), clause="signer")
-    if snapshot_hash(decision.snapshot) != decision.snapshot_sha256:
-        raise RuleViolation(_("The stored text does not fit its seal. Prepare it again."), clause="snapshot")
+    _check_text(decision)
     if decision.corrects is not None:
         if decision.corrects.state not in (Decision.State.SIGNED, Decision.State.HANDED_OVER):
             raise RuleViolation(_("The paper to be replaced holds no more."), clause="states")
@@ -144,6 +130,14 @@ def _check_signable(decision: Decision, by: StaffMember) -> None:
             _("The person's name was changed after the paper was prepared. Return it to be prepared again."),
             clause="snapshot",
         )
+
+
+def _check_text(decision: Decision) -> None:
+    """Hold what was prepared against its seal, and against the version of the text that is in use."""
+    if snapshot_hash(decision.snapshot) != decision.snapshot_sha256:
+        raise RuleViolation(_("The stored text does not fit its seal. Prepare it again."), clause="snapshot")
+    if readable_snapshot(decision.snapshot) is None:
+        raise RuleViolation(OUTDATED, clause="snapshot")
 
 
 def _add_issue_block(decision: Decision, by: StaffMember) -> None:
@@ -170,8 +164,6 @@ def _keep(decision: Decision, make: Make, by: StaffMember) -> Paper:
     """Store the paper, decide the request, and end the paper that this one replaces."""
     request, corrects = decision.request, decision.corrects
     person = request.registration.person
-    before = field_values(decision, ["state"])
-    DECISION.lead(decision, Decision.State.SIGNED, by=by)
     paper = make(
         kind=decision.kind,
         signed_by=decision.signed_by,
@@ -179,20 +171,18 @@ def _keep(decision: Decision, make: Make, by: StaffMember) -> Paper:
         initials=person.initials,
         replaces=paper_of(corrects) if corrects else None,
     )
-    decision.version += 1
-    decision.save()
     if corrects is not None:
         _supersede(corrects, paper, decision, by)
     else:
         REQUEST.lead(request, CertificateRequest.State.DECIDED, by=by)
         request.closed_on = paper.issued_on
-    record_act(
-        request,
+    lead_decision(
+        decision,
+        Decision.State.SIGNED,
         verb="paper.issued",
         by=by,
-        subject=decision,
-        before=before,
-        after={"state": decision.state, "number": paper.number, "sha256": paper.sha256},
+        number=paper.number,
+        sha256=paper.sha256,
     )
     return paper
 
@@ -200,24 +190,20 @@ def _keep(decision: Decision, make: Make, by: StaffMember) -> Paper:
 def _supersede(old: Decision, paper: Paper, correction: Decision, by: StaffMember) -> None:
     """The old paper stops to hold in the moment in which the new one is stored."""
     old = Decision.objects.select_for_update(of=("self",)).select_related("paper").get(pk=old.pk)
-    before = field_values(old, ["state"])
-    DECISION.lead(old, Decision.State.SUPERSEDED, by=by)
-    old.version += 1
-    old.save()
+    old.request, reason = correction.request, correction.correction_reason
+    lead_decision(
+        old,
+        Decision.State.SUPERSEDED,
+        verb="paper.superseded",
+        by=by,
+        reason=reason,
+        replaced_by=paper.number,
+    )
     PaperAnnulment.objects.create(
         paper=paper_of(old),
-        reason=correction.correction_reason,
+        reason=reason,
         is_our_error=bool(correction.correction_is_our_error),
         replaced_by=paper,
         by=by,
         at=now(),
-    )
-    record_act(
-        correction.request,
-        verb="paper.superseded",
-        by=by,
-        subject=old,
-        reason=correction.correction_reason,
-        before=before,
-        after={"state": old.state, "replaced_by": paper.number},
     )

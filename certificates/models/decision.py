@@ -15,16 +15,23 @@ from astana_employment.department.models import (
     IssuedRow,
     Paper,
     Series,
+    changed,
 )
 from certificates.models.request import CertificateRequest
 from registry.models import LateEntry, VacancySearch
 
+# On its way to a paper: a request, and a paper being corrected, has one such decision at most.
+LIVE = ["prepared", "returned", "signing"]
 NUMBERED = ["signing", "signed", "handed_over", "annulled", "superseded"]
 ISSUED = ["signed", "handed_over", "annulled", "superseded"]
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Questions about decisions."""
+
+    def live(self) -> "DecisionQuerySet":
+        """Keep what is prepared and not yet issued or withdrawn."""
+        return self.filter(state__in=LIVE)
 
     def awaiting_signature(self) -> "DecisionQuerySet":
         """Keep what the deputy director has to sign, the most urgent first; stuck signings too."""
@@ -111,14 +118,13 @@ class Decision(IssuedRow):
             models.UniqueConstraint(
                 name="decision_one_live",
                 fields=["request"],
-                condition=Q(state__in=["prepared", "returned", "signing", "signed", "handed_over"])
-                & Q(corrects__isnull=True),
+                condition=Q(state__in=[*LIVE, "signed", "handed_over"]) & Q(corrects__isnull=True),
                 violation_error_message=_("A decision on this request exists already."),
             ),
             models.UniqueConstraint(
                 name="decision_one_open_correction",
                 fields=["corrects"],
-                condition=Q(state__in=["prepared", "returned", "signing"]),
+                condition=Q(state__in=LIVE),
                 violation_error_message=_("A correction of this paper is being prepared already."),
             ),
             models.UniqueConstraint(name="decision_number_once", fields=["series", "year", "sequence"]),
@@ -182,16 +188,16 @@ class Decision(IssuedRow):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state__in=NUMBERED)
-                & (
-                    pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
-                    | pgtrigger.Q(old__snapshot_sha256__df=pgtrigger.F("new__snapshot_sha256"))
-                    | pgtrigger.Q(old__issue_block__df=pgtrigger.F("new__issue_block"))
-                    | pgtrigger.Q(old__series__df=pgtrigger.F("new__series"))
-                    | pgtrigger.Q(old__year__df=pgtrigger.F("new__year"))
-                    | pgtrigger.Q(old__sequence__df=pgtrigger.F("new__sequence"))
-                    | pgtrigger.Q(old__override_reason__df=pgtrigger.F("new__override_reason"))
-                    | pgtrigger.Q(old__override_by_id__df=pgtrigger.F("new__override_by_id"))
-                    | pgtrigger.Q(old__signed_by_id__df=pgtrigger.F("new__signed_by_id"))
+                & changed(
+                    "snapshot",
+                    "snapshot_sha256",
+                    "issue_block",
+                    "series",
+                    "year",
+                    "sequence",
+                    "override_reason",
+                    "override_by_id",
+                    "signed_by_id",
                 ),
                 func="""RAISE EXCEPTION 'a paper being signed is frozen'
                     USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen_when_signing';""",
@@ -201,6 +207,11 @@ class Decision(IssuedRow):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it is prepared and not yet issued or withdrawn."""
+        return self.state in LIVE
 
 
 class Handover(LateEntry):

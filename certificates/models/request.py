@@ -1,5 +1,7 @@
 """A registered person asks for the certificate, in person; and what the request waits for."""
 
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import ServiceStandard
 from registry.models import LateEntry, PresentedDocument, UnemploymentRegistration
+
+if TYPE_CHECKING:
+    from certificates.models.decision import Decision
 
 
 class RequestQuerySet(models.QuerySet["CertificateRequest"]):
@@ -101,6 +106,11 @@ class CertificateRequest(LateEntry):
     def get_absolute_url(self) -> str:
         """Return the address of the request's page."""
         return reverse("request_detail", args=[self.pk])
+
+    @property
+    def live_decision(self) -> "Decision | None":
+        """What is prepared on it and not yet issued; a list fetches the decisions along."""
+        return next((row for row in self.decisions.all() if row.is_live), None)
 
 
 class RequestPause(models.Model):

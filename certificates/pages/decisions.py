@@ -1,30 +1,33 @@
-"""Preparing a certificate or a refusal notice, correcting an issued one, and the preview of the paper."""
+"""Preparing a certificate or a refusal notice, correcting an issued one, taking a draft back; the preview."""
 
-from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
-from astana_employment.department.pages.replies import (
-    Attempt,
-    attempt,
-    officer,
-    pdf_answer,
-    posted_version,
-    say,
-    show_form,
-)
+from astana_employment.department.models import StaffMember
+from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.replies import officer, pdf_answer
 from astana_employment.department.states import holds
-from astana_employment.department.web.submission import once
-from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from certificates.acts import decisions as actions
-from certificates.acts.decisions import CertificateContent, Content, RefusalContent
-from certificates.documents import CertificateSnapshot, RefusalSnapshot, render_paper, snapshot_from_json
+from astana_employment.toolbox.errors import RuleViolation
+from astana_employment.toolbox.papers.stored import OUTDATED
+from certificates.acts.decisions import (
+    CertificateContent,
+    Content,
+    RefusalContent,
+    prepare,
+    prepare_correction,
+    withdraw_decision,
+)
+from certificates.documents import CertificateSnapshot, RefusalSnapshot, readable_snapshot, render_paper
 from certificates.forms import (
+    BasePeriodSet,
     CertificateForm,
     CorrectionForm,
     RefusalForm,
@@ -34,218 +37,237 @@ from certificates.forms import (
 from certificates.grounds_check import found_today
 from certificates.loaders import get_decision_for, get_paper_for, get_request_for
 from certificates.models import CertificateRequest, Decision
-from certificates.wording import Period
+from registry.law.eligibility import Finding
 from registry.standing.panels import shown_findings
 from registry.standing.states import DECIDERS
 
-FORM = ["GET", "HEAD", "POST"]
-Act = Callable[[Content], object]
+
+class _Prepare(ActView):
+    """Prepare a paper on a request, or edit what is prepared."""
+
+    button = _("Prepare and send to be signed")
+    said = _("Prepared and sent to be signed. Look the paper over below.")
+    is_wide = True
+
+    subject: CertificateRequest
+    # The paper to be replaced, if one is.
+    old: Decision | None = None
+    # The draft or the paper whose values the form begins with.
+    shown: Decision | None
+
+    def load(self, by: StaffMember, pk: int) -> Any:
+        self.subject = get_request_for(by, pk)
+        self.shown = self.subject.decisions.live().filter(corrects__isnull=True).first()
+        return self.subject
+
+    @property
+    def versioned(self) -> CertificateRequest:
+        return self.subject
+
+    @property
+    def over(self) -> str:
+        return self.subject.registration.person.full_name
+
+    @property
+    def back(self) -> str:
+        return self.subject.get_absolute_url()
+
+    @cached_property
+    def found(self) -> tuple[Finding, ...]:
+        """The grounds that the card shows today."""
+        return found_today(self.subject.registration)
+
+    @property
+    def begun(self) -> CertificateSnapshot | RefusalSnapshot | None:
+        """What the draft or the paper says; nothing of one that this version of the desk cannot read."""
+        return readable_snapshot(self.shown.snapshot) if self.shown is not None else None
+
+    def content(self, form: Any, *args: Any, **more: Any) -> Content:
+        """Return what the clerk decides."""
+        raise NotImplementedError
+
+    def act(self, form: Any, *args: Any, **more: Any) -> Decision:
+        content = self.content(form, **more)
+        return prepare(request=self.subject, content=content, by=self.by, version=self.version)
+
+    def context(self, form: Any) -> dict[str, Any]:
+        person = self.subject.registration.person
+        found = shown_findings(self.found, person.pk)
+        return {"subject": self.subject, "person": person, "old": self.old, "found": found}
 
 
-@require_http_methods(FORM)
-@once
-def certificate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Prepare the certificate of a request, or edit what is prepared."""
-    user = officer(request)
-    subject = get_request_for(user, pk)
-    live = _draft_of(subject)
-
-    def act(content: Content) -> None:
-        actions.prepare(request=subject, content=content, by=user, version=posted_version(request))
-
-    return _certificate_page(request, subject, live, act, initial=content_of_request(subject))
-
-
-@require_http_methods(FORM)
-@once
-def refusal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Prepare the refusal notice of a request, or edit what is prepared."""
-    user = officer(request)
-    subject = get_request_for(user, pk)
-
-    def act(content: Content) -> None:
-        actions.prepare(request=subject, content=content, by=user, version=posted_version(request))
-
-    initial = {"language": subject.language, "address": subject.registration.person.address}
-    return _refusal_page(request, subject, _draft_of(subject), act, initial=initial)
-
-
-@require_http_methods(FORM)
-@once
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+class _Correct(_Prepare):
     """Prepare a corrected paper; the old one holds until the new one is signed."""
-    user = officer(request)
-    old = get_paper_for(user, pk)
-    draft = old.corrections.filter(state__in=["prepared", "returned"]).first()
-    initial = {}
-    if draft is not None:
-        error = "yes" if draft.correction_is_our_error else "no"
-        initial = {"reason": draft.correction_reason, "is_our_error": error}
-    why = CorrectionForm(request.POST or None, initial=initial)
 
-    def act(content: Content) -> None:
-        actions.prepare_correction(
-            decision=old, content=content, by=user, version=posted_version(request), **why.cleaned_data
+    old: Decision
+
+    def load(self, by: StaffMember, pk: int) -> Decision:
+        self.old = get_paper_for(by, pk)
+        self.subject = self.old.request
+        self.shown = self.old.corrections.live().first() or self.old
+        return self.old
+
+    def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
+        draft, initial = self.shown, {}
+        if draft is not None and draft.corrects_id is not None:
+            error = "yes" if draft.correction_is_our_error else "no"
+            initial = {"reason": draft.correction_reason, "is_our_error": error}
+        return {"why": CorrectionForm(data, initial=initial), **super().more_forms(data)}
+
+    def act(self, form: Any, *, why: CorrectionForm, **more: Any) -> Decision:
+        content = self.content(form, **more)
+        return prepare_correction(
+            decision=self.old, content=content, by=self.by, version=self.version, **why.cleaned_data
         )
 
-    show = _certificate_page if old.kind == Decision.Kind.CERTIFICATE else _refusal_page
-    return show(request, old.request, draft or old, act, why=why, old=old)
+
+class CertificatePrepare(_Prepare):
+    """Prepare the certificate of a request, or edit what is prepared."""
+
+    template_name = "certificates/certificate_form.html"
+
+    @property
+    def title(self) -> str:
+        if self.old is not None:
+            return gettext("Correct certificate %(number)s") % {"number": self.old.number}
+        return gettext("Prepare the certificate")
+
+    @property
+    def may_override(self) -> bool:
+        """Whether this person may issue it in spite of the grounds found (clause 17)."""
+        return bool(self.found) and holds(self.by, DECIDERS)
+
+    def instead(self) -> HttpResponse | None:
+        if "more" not in self.request.POST:
+            return None
+        return self._shown(self.make_form(self.request.POST), self.more_forms(self.request.POST))
+
+    def make_form(self, data: QueryDict | None) -> CertificateForm:
+        values = content_of_request(self.subject)
+        if self.shown is not None and isinstance(self.begun, CertificateSnapshot):
+            values = {
+                "language": self.begun.language,
+                "purpose": self.begun.purpose,
+                "took_part": "yes" if self.begun.public_works else "no",
+                "override_reason": self.shown.override_reason,
+            }
+        return CertificateForm(data, initial=values, may_override=self.may_override)
+
+    def more_forms(self, data: QueryDict | None) -> dict[str, Any]:
+        works = self.begun.public_works if isinstance(self.begun, CertificateSnapshot) else ()
+        rows = period_set(data, periods=works, more="more" in self.request.POST)
+        return {**super().more_forms(data), "rows": rows}
+
+    def content(self, form: CertificateForm, *, rows: BasePeriodSet) -> CertificateContent:
+        typed = form.cleaned_data
+        if typed["took_part"] and not rows.periods:
+            raise RuleViolation(
+                _("Enter at least one period below, or answer “no”."), clause="reading 41", field="took_part"
+            )
+        return CertificateContent(
+            language=typed["language"],
+            purpose=typed["purpose"],
+            public_works=rows.periods if typed["took_part"] else (),
+            no_vacancy_confirmed=typed["no_vacancy_confirmed"],
+            override_reason=typed.get("override_reason", ""),
+        )
+
+    def context(self, form: CertificateForm) -> dict[str, Any]:
+        covered = set(self.shown.override_grounds) if self.shown is not None else set()
+        is_stopped = bool({row.ground for row in self.found} - covered) and not self.may_override
+        return {
+            **super().context(form),
+            "shows_grounds": bool(self.found),
+            "override": self.shown if self.shown is not None and self.shown.override_reason else None,
+            "is_stopped": is_stopped,
+            "can_prepare": not is_stopped,
+        }
 
 
-@require_http_methods(FORM)
-@once
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a prepared or returned decision back."""
-    user = officer(request)
-    decision = get_decision_for(user, pk)
-    if request.method != "POST":
-        return redirect("request_detail", decision.request_id)
-    try:
-        actions.withdraw_decision(decision=decision, by=user, version=posted_version(request))
-    except RuleViolation as error:
-        messages.error(request, " ".join(error.messages))
-    except StaleRecord:
-        messages.warning(request, _("Somebody changed this meanwhile. Look at it again."))
-    else:
-        say(request, _("What was prepared is withdrawn. The request is open."))
-    return redirect("request_detail", decision.request_id)
+class RefusalPrepare(_Prepare):
+    """Prepare the refusal notice of a request, or edit what is prepared."""
+
+    template_name = "certificates/refusal_form.html"
+
+    @property
+    def title(self) -> str:
+        if self.old is not None:
+            return gettext("Correct refusal notice %(number)s") % {"number": self.old.number}
+        return gettext("Prepare the refusal notice")
+
+    def make_form(self, data: QueryDict | None) -> RefusalForm:
+        values: dict[str, Any] = {
+            "language": self.subject.language,
+            "address": self.subject.registration.person.address,
+        }
+        if self.shown is not None and isinstance(self.begun, RefusalSnapshot):
+            values = {
+                "language": self.begun.language,
+                "grounds": list(self.begun.grounds),
+                # Without the lines about the card, which are written anew each time.
+                "evidence": self.shown.evidence,
+                "address": self.begun.address,
+            }
+        return RefusalForm(data, initial=values, found=self.found)
+
+    def content(self, form: RefusalForm) -> RefusalContent:
+        return RefusalContent(**form.cleaned_data)
+
+    def context(self, form: RefusalForm) -> dict[str, Any]:
+        can_prepare = any(row.is_confirmed for row in self.found)
+        return {**super().context(form), "shows_grounds": True, "can_prepare": can_prepare}
+
+
+class CertificateCorrect(_Correct, CertificatePrepare):
+    """Prepare the certificate that replaces another."""
+
+
+class RefusalCorrect(_Correct, RefusalPrepare):
+    """Prepare the refusal notice that replaces another."""
+
+
+def correct(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Correct a paper by one of its own kind."""
+    is_refusal = get_object_or_404(Decision, paper=pk).kind == Decision.Kind.REFUSAL
+    view = RefusalCorrect if is_refusal else CertificateCorrect
+    return view.as_view()(request, pk=pk)
+
+
+class DecisionWithdraw(ActView):
+    """Take a prepared or returned decision back; the button stands on the request's page."""
+
+    title = button = _("Withdraw the paper")
+    lead = _("The request stays open; another paper can be prepared.")
+    said = _("What was prepared is withdrawn. The request is open.")
+    row: Decision
+
+    def load(self, by: StaffMember, pk: int) -> Decision:
+        return get_decision_for(by, pk)
+
+    @property
+    def versioned(self) -> CertificateRequest:
+        return self.row.request
+
+    @property
+    def over(self) -> str:
+        return self.row.request.registration.person.full_name
+
+    @property
+    def back(self) -> str:
+        return self.row.request.get_absolute_url()
+
+    def instead(self) -> HttpResponse | None:
+        return None if self.request.method == "POST" else redirect(self.back)
+
+    def act(self, form: BaseForm) -> Decision:
+        return withdraw_decision(decision=self.row, by=self.by, version=self.version)
 
 
 @require_safe
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the exact paper, with «ЖОБА» across it and without a number."""
     decision = get_decision_for(officer(request), pk)
+    if readable_snapshot(decision.snapshot) is None:
+        messages.error(request, str(OUTDATED))
+        return redirect("request_detail", decision.request_id)
     return pdf_answer(render_paper(decision.snapshot, None), f"joba-{decision.pk}")
-
-
-def _draft_of(subject: CertificateRequest) -> Decision | None:
-    drafts = subject.decisions.filter(state__in=["prepared", "returned"], corrects__isnull=True)
-    return drafts.first()
-
-
-def _certificate_page(
-    request: HttpRequest,
-    subject: CertificateRequest,
-    shown: Decision | None,
-    act: Act,
-    *,
-    initial: dict[str, Any] | None = None,
-    why: CorrectionForm | None = None,
-    old: Decision | None = None,
-) -> HttpResponse:
-    """Ask what a certificate says; `shown` is the draft or the paper whose values the form begins with."""
-    values, works = _begun_with(shown, initial or {})
-    is_more = "more" in request.POST
-    posted = request.POST or None
-    grounds = _grounds_context(request, subject, shown)
-    form = CertificateForm(posted, initial=values, may_override=grounds["may_override"])
-    rows = period_set(posted, periods=works, more=is_more)
-    context = {"form": form, "rows": rows, "why": why, "old": old, "subject": subject, **grounds}
-    context["person"] = subject.registration.person
-    template = "certificates/certificate_form.html"
-    if request.method != "POST" or is_more:
-        return show_form(request, template, context)
-    if not _all_valid(form, rows, why):
-        return show_form(request, template, context, Attempt(is_done=False))
-    if form.cleaned_data["took_part"] and not rows.periods:
-        form.add_error("took_part", _("Enter at least one period below, or answer “no”."))
-        return show_form(request, template, context, Attempt(is_done=False))
-    content = CertificateContent(
-        language=form.cleaned_data["language"],
-        purpose=form.cleaned_data["purpose"],
-        public_works=rows.periods if form.cleaned_data["took_part"] else (),
-        no_vacancy_confirmed=form.cleaned_data["no_vacancy_confirmed"],
-        override_reason=form.cleaned_data.get("override_reason", ""),
-    )
-    return _finish(request, template, context, form, lambda: act(content))
-
-
-def _begun_with(shown: Decision | None, initial: dict[str, Any]) -> tuple[dict[str, Any], Sequence[Period]]:
-    """Return the values and periods a certificate's form begins with: the draft's or the request's."""
-    snapshot = snapshot_from_json(shown.snapshot) if shown is not None else None
-    if shown is None or not isinstance(snapshot, CertificateSnapshot):
-        return initial, ()
-    values = {
-        "language": snapshot.language,
-        "purpose": snapshot.purpose,
-        "took_part": "yes" if snapshot.public_works else "no",
-        "override_reason": shown.override_reason,
-    }
-    return values, snapshot.public_works
-
-
-def _grounds_context(
-    request: HttpRequest, subject: CertificateRequest, shown: Decision | None
-) -> dict[str, Any]:
-    """Return what stands in the way of a certificate today, and whether the officer may go on (clause 17)."""
-    found = found_today(subject.registration)
-    may_override = bool(found) and holds(officer(request), DECIDERS)
-    covered = set(shown.override_grounds) if shown is not None else set()
-    is_stopped = bool({row.ground for row in found} - covered) and not may_override
-    return {
-        "found": shown_findings(found, subject.registration.person_id),
-        "shows_grounds": bool(found),
-        "override": shown if shown is not None and shown.override_reason else None,
-        "may_override": may_override,
-        "is_stopped": is_stopped,
-        "can_prepare": not is_stopped,
-    }
-
-
-def _refusal_page(
-    request: HttpRequest,
-    subject: CertificateRequest,
-    shown: Decision | None,
-    act: Act,
-    *,
-    initial: dict[str, Any] | None = None,
-    why: CorrectionForm | None = None,
-    old: Decision | None = None,
-) -> HttpResponse:
-    """Ask what a refusal notice says; otherwise as the certificate's page."""
-    snapshot = snapshot_from_json(shown.snapshot) if shown is not None else None
-    values = dict(initial or {})
-    if isinstance(snapshot, RefusalSnapshot):
-        values = {
-            "language": snapshot.language,
-            "grounds": list(snapshot.grounds),
-            # Without the lines about the card, which are written anew each time.
-            "evidence": shown.evidence if shown is not None else "",
-            "address": snapshot.address,
-        }
-    found = found_today(subject.registration)
-    form = RefusalForm(request.POST or None, initial=values, found=found)
-    person = subject.registration.person
-    context = {
-        "form": form,
-        "why": why,
-        "old": old,
-        "subject": subject,
-        "person": person,
-        "found": shown_findings(found, person.pk),
-        "shows_grounds": True,
-        "can_prepare": any(row.is_confirmed for row in found),
-    }
-    template = "certificates/refusal_form.html"
-    if request.method != "POST":
-        return show_form(request, template, context)
-    if not _all_valid(form, why):
-        return show_form(request, template, context, Attempt(is_done=False))
-    content = RefusalContent(**form.cleaned_data)
-    return _finish(request, template, context, form, lambda: act(content))
-
-
-def _all_valid(*forms: Any) -> bool:
-    """Validate every form, so that all errors are shown at once."""
-    valid = [form.is_valid() for form in forms if form is not None]
-    return all(valid)
-
-
-def _finish(
-    request: HttpRequest, template: str, context: dict[str, Any], form: Any, act: Callable[[], object]
-) -> HttpResponse:
-    tried = attempt(form, act)
-    if not tried.is_done:
-        return show_form(request, template, context, tried)
-    say(request, _("Prepared and sent to be signed. Look the paper over below."))
-    return redirect("request_detail", context["subject"].pk)

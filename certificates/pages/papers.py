@@ -78,7 +78,6 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
     decision = get_paper_for(user, pk)
     paper = paper_of(decision)
     holds = decision.state in (Decision.State.SIGNED, Decision.State.HANDED_OVER)
-    drafts = decision.corrections.filter(state__in=["prepared", "returned", "signing"])
     context = {
         "decision": decision,
         "paper": paper,
@@ -87,7 +86,7 @@ def paper_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "annulment": getattr(paper, "annulment", None),
         "handover": getattr(decision, "handover", None),
         "replacement": Paper.objects.filter(replaces=paper).first(),
-        "draft": drafts.first(),
+        "draft": decision.corrections.live().first(),
         "history": [row for row in history_of(decision.request, [decision]) if row.subject_id == decision.pk],
         "may_work": holds and bool(user.roles & PREPARERS),
         "may_annul": holds and bool(user.roles & ANNULLERS),

@@ -83,7 +83,7 @@ def request_detail(request: HttpRequest, pk: int) -> HttpResponse:
     subject = get_request_for(user, pk)
     rows = subject.decisions.with_person()
     decisions = list(rows.select_related("returned_by", "signed_by", "corrects", "override_by"))
-    live = next((row for row in decisions if row.state in ("prepared", "returned", "signing")), None)
+    live = next((row for row in decisions if row.is_live), None)
     context: dict[str, Any] = {
         "subject": subject,
         "person": subject.registration.person,

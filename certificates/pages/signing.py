@@ -11,14 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import AccessRecord, StaffMember
 from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import number_in, officer
 from astana_employment.department.records import subject_type
 from astana_employment.department.web.password import ask_password, password_given_recently
-from astana_employment.department.web.submission import form_key_of
+from astana_employment.department.web.submission import form_key_of, form_page
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.screens.table_page import screen_page
 from certificates.acts.batches import Choice, continue_batch, open_batch
@@ -28,8 +28,6 @@ from certificates.forms import ReturnForm
 from certificates.loaders import get_decision_for
 from certificates.models import Decision, SigningBatch
 from certificates.tables import outcome_table, signing_table
-
-FORM = ["GET", "HEAD", "POST"]
 
 
 @require_safe
@@ -49,7 +47,7 @@ def signing_list(request: HttpRequest) -> HttpResponse:
     return _list_page(request, user, opened)
 
 
-@require_http_methods(FORM)
+@form_page
 def signing_start(request: HttpRequest) -> HttpResponse:
     """Write down what was chosen and sign it, after the password if that was given too long ago.
 
@@ -69,7 +67,7 @@ def signing_start(request: HttpRequest) -> HttpResponse:
     return redirect(here)
 
 
-@require_http_methods(FORM)
+@form_page
 def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the result of each paper of one's own batch; a POST goes on with what still waits."""
     user = officer(request)
@@ -86,7 +84,7 @@ def signing_batch(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "certificates/signing_batch.html", context)
 
 
-@require_http_methods(FORM)
+@form_page
 def signing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Finish a signing that was cut short; a repeat finds the paper that was made."""
     user = officer(request)

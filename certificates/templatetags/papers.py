@@ -1,6 +1,7 @@
 """States of requests and papers as tags: the same word and the same loudness on every screen."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.safestring import SafeString
@@ -8,10 +9,15 @@ from django.utils.translation import gettext
 
 from astana_employment.department.models import Event
 from astana_employment.department.templatetags.desk import tag
+from astana_employment.toolbox.papers.stored import OUTDATED
 from certificates.acts.vacancy_evidence import search_of_today
+from certificates.documents import readable_snapshot
 from certificates.models import CertificateRequest, Decision
 from certificates.status import PaperStatus
 from registry.models import District, VacancySearch
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 register = template.Library()
 
@@ -44,6 +50,12 @@ def todays_search(subject: CertificateRequest) -> VacancySearch | None:
 def district_name(code: str) -> str:
     """Write a district in words."""
     return str(District(code).label)
+
+
+@register.filter
+def outdated(decision: Decision) -> "StrOrPromise":
+    """Say what to do with a decision prepared under another version of its text; nothing of any other."""
+    return OUTDATED if readable_snapshot(decision.snapshot) is None else ""
 
 
 @register.simple_tag

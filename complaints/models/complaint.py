@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.department.models import NEVER_DELETED, Role, StaffMember
+from astana_employment.department.models import NEVER_DELETED, Role, StaffMember, changed
 from astana_employment.toolbox.constraints import Check
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.papers.font import validate_printable
@@ -264,14 +264,7 @@ class Complaint(models.Model):
                 name="number_stays",
                 operation=pgtrigger.Update,
                 condition=~pgtrigger.Q(old__number="")
-                & (
-                    pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
-                    | pgtrigger.Q(old__sequence__df=pgtrigger.F("new__sequence"))
-                    | pgtrigger.Q(old__registered_on__df=pgtrigger.F("new__registered_on"))
-                    | pgtrigger.Q(old__registered_at__df=pgtrigger.F("new__registered_at"))
-                    | pgtrigger.Q(old__registered_by__df=pgtrigger.F("new__registered_by"))
-                    | pgtrigger.Q(old__regime__df=pgtrigger.F("new__regime"))
-                ),
+                & changed("number", "sequence", "registered_on", "registered_at", "registered_by", "regime"),
             ),
             pgtrigger.Trigger(
                 name="never_decided_by_the_accused",

@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.department.models import APPEND_ONLY, NEVER_DELETED, IssuedRow, Paper
+from astana_employment.department.models import APPEND_ONLY, NEVER_DELETED, IssuedRow, Paper, changed
 from astana_employment.toolbox.papers.font import validate_printable
 from complaints.models.complaint import MOST_TEXT, Complaint, Level
 
@@ -87,9 +87,7 @@ class Receipt(IssuedRow):
             pgtrigger.Protect(
                 name="only_paper_added",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__paper_id__isnull=False)
-                | pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
-                | pgtrigger.Q(old__issue_block__df=pgtrigger.F("new__issue_block")),
+                condition=pgtrigger.Q(old__paper_id__isnull=False) | changed("snapshot", "issue_block"),
             ),
         ]
 
@@ -165,13 +163,9 @@ class Answer(IssuedRow):
                 condition=pgtrigger.Q(old__issue_block__isnull=False)
                 & (
                     pgtrigger.Q(old__paper_id__isnull=False)
-                    | pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
-                    | pgtrigger.Q(old__issue_block__df=pgtrigger.F("new__issue_block"))
-                    | pgtrigger.Q(old__text__df=pgtrigger.F("new__text"))
-                    | pgtrigger.Q(old__outcome__df=pgtrigger.F("new__outcome"))
-                    | pgtrigger.Q(old__is_justified__df=pgtrigger.F("new__is_justified"))
-                    | pgtrigger.Q(old__measures__df=pgtrigger.F("new__measures"))
-                    | pgtrigger.Q(old__decided_by__df=pgtrigger.F("new__decided_by"))
+                    | changed(
+                        "snapshot", "issue_block", "text", "outcome", "is_justified", "measures", "decided_by"
+                    )
                 ),
             ),
             pgtrigger.Trigger(

@@ -1,27 +1,17 @@
 """The terms of the law as dated settings: which regime was in force on the day of registration."""
 
-from datetime import date
 from typing import Any
 
 import pghistory
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import Dated, DatedQuerySet
 from complaints.terms import COMPLAINT, Regime, Term
 
 UNITS = [("calendar_days", _("calendar days")), ("working_days", _("working days"))]
-
-
-class RegimeQuerySet(models.QuerySet["ComplaintRegime"]):
-    """Questions about regimes."""
-
-    def on(self, day: date) -> "ComplaintRegime":
-        """Return the regime in force on a day; `ComplaintRegime.DoesNotExist` for a day without one."""
-        return self.filter(valid_from__lte=day).get(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
 
 
 def _count(name: Any, **options: Any) -> "models.PositiveSmallIntegerField[Any, Any]":
@@ -33,12 +23,10 @@ def _unit(**options: Any) -> "models.CharField[Any, Any]":
 
 
 @pghistory.track()
-class ComplaintRegime(models.Model):
+class ComplaintRegime(Dated):
     """The terms of complaints and other appeals between two days, with the articles they come from."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
-    valid_from = models.DateField(_("in force from"))
-    valid_until = models.DateField(_("in force until"), null=True, blank=True)
     complaint_count = _count(_("term of a complaint"))
     complaint_unit = _unit()
     other_count = _count(_("term of another appeal"))
@@ -64,31 +52,17 @@ class ComplaintRegime(models.Model):
     other_basis_ru = models.CharField(max_length=200)
     other_basis_en = models.CharField(max_length=200)
 
-    objects = RegimeQuerySet.as_manager()
+    objects = DatedQuerySet["ComplaintRegime"].as_manager()
 
     class Meta:
         verbose_name = _("terms of complaints")
         ordering = ["-valid_from"]
         constraints = [
-            models.CheckConstraint(
-                name="regime_dates_in_order",
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
-                violation_error_message=_("The last day is before the first."),
-            ),
+            *Dated.constraints("regime", _("Another regime is already in force in these days.")),
             models.CheckConstraint(
                 name="regime_terms_have_units",
                 condition=(Q(inquiry_count__isnull=True) | ~Q(inquiry_unit=""))
                 & (Q(extension_count__isnull=True) | ~Q(extension_unit="")),
-            ),
-            ExclusionConstraint(
-                name="regime_no_overlap",
-                expressions=[
-                    (
-                        Func(F("valid_from"), F("valid_until"), Value("[]"), function="DATERANGE"),
-                        RangeOperators.OVERLAPS,
-                    )
-                ],
-                violation_error_message=_("Another regime is already in force in these days."),
             ),
         ]
 

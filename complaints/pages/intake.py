@@ -1,14 +1,19 @@
 """Taking complaints in at the chancellery, and registering what came by the public page."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
 
+from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.issuing import issue_on_page
-from astana_employment.department.pages.replies import attempt, officer, say, show_form
+from astana_employment.department.pages.replies import officer, say
 from astana_employment.department.web.submission import once
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.screens.table_page import screen_page
@@ -21,39 +26,44 @@ from complaints.tables import arrived_table
 from complaints.upload import ATTACHMENT_LIMITS
 
 
-@takes_files(ATTACHMENT_LIMITS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def complaint_new(request: HttpRequest) -> HttpResponse:
+@method_decorator(takes_files(ATTACHMENT_LIMITS), name="dispatch")
+class ComplaintNew(ActView):
     """Take a complaint in; once it is kept, make the receipt copy, with no transaction open.
 
     A repeat of the same form is led to the first one's answer and finishes the copy if it is missing.
     """
-    response = _take_in(request)
-    if request.method == "POST" and isinstance(response, HttpResponseRedirect):
-        make_missing_receipts(request)
-    return response
 
+    template_name = "complaints/intake.html"
+    is_wide = True
+    title = _("Take a complaint in")
+    lead = _("Acceptance cannot be refused (clause 23). The receipt copy is made at once.")
+    button = _("Register and make the receipt copy")
+    over = _("Complaints")
+    back_to = "complaint_list"
 
-@once
-def _take_in(request: HttpRequest) -> HttpResponse:
-    user = officer(request)
-    made: list[Complaint] = []
-    if request.method != "POST":
-        return show_form(request, "complaints/intake.html", {"form": IntakeForm()})
-    refused = refused_uploads(request)
-    form = IntakeForm(request.POST, request.FILES, refused=refused)
+    def make_form(self, data: QueryDict | None) -> IntakeForm:
+        if data is None:
+            return IntakeForm()
+        return IntakeForm(data, self.request.FILES, refused=refused_uploads(self.request))
 
-    def act() -> None:
-        files = form.cleaned_data["attachments"]
-        made.append(take_in(arrival=form.arrival, files=files, by=user))
+    def act(self, form: IntakeForm) -> Complaint:
+        return take_in(arrival=form.arrival, files=form.cleaned_data["attachments"], by=self.by)
 
-    tried = attempt(form, act)
-    if not tried.is_done:
-        context = {"form": form, "had_files": bool(request.FILES or refused)}
-        return show_form(request, "complaints/intake.html", context, tried)
-    text = _("Registered: %(number)s. The answer is due on %(day)s.")
-    say(request, text % {"number": made[0].number, "day": f"{made[0].entry.due.on:%d.%m.%Y}"}, form)
-    return redirect("complaint_detail", made[0].pk)
+    def words(self, form: IntakeForm, done: Complaint) -> str:
+        text = gettext("Registered: %(number)s. The answer is due on %(day)s.")
+        return text % {"number": done.number, "day": f"{done.entry.due.on:%d.%m.%Y}"}
+
+    def after(self, done: Complaint) -> str:
+        return done.get_absolute_url()
+
+    def context(self, form: IntakeForm) -> dict[str, Any]:
+        return {"had_files": bool(self.request.FILES or refused_uploads(self.request))}
+
+    def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
+        response = super().post(request, **address)
+        if isinstance(response, HttpResponseRedirect):
+            make_missing_receipts(request)
+        return response
 
 
 @require_POST
@@ -73,7 +83,7 @@ def _register(request: HttpRequest, pk: int) -> HttpResponse:
     except RuleViolation as error:
         messages.error(request, " ".join(error.messages))
         return redirect("complaint_detail", pk)
-    say(request, _("Registered: %(number)s.") % {"number": registered.number})
+    say(request, gettext("Registered: %(number)s.") % {"number": registered.number})
     return redirect("complaint_detail", pk)
 
 

@@ -7,10 +7,10 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.pages.replies import attempt, show_form
-from astana_employment.department.web.submission import once
+from astana_employment.department.web.submission import form_page, once
 from astana_employment.toolbox.web.uploads import refused_uploads, takes_files
 from astana_employment.toolbox.web.visitors import address_of, visitor_key
 from complaints.acts.public import TooManyComplaints, arrive_by_page, count_attempt
@@ -44,7 +44,7 @@ def _not_in_a_flood(view: View) -> View:
 
 
 @takes_files(ATTACHMENT_LIMITS)
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @_not_in_a_flood
 @once
 def public_complaint(request: HttpRequest) -> HttpResponse:

@@ -2,8 +2,10 @@
 figures of 2008.
 """
 
+import tomllib
 from datetime import date
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from astana_employment.department.reference import register_reference
 from indicators.annex3.models import IndicatorTarget, TargetYear
@@ -20,145 +22,8 @@ class _Item(NamedTuple):
     en: str
 
 
-# In the order of the clauses (reading 29). `page` is where the desk's own public pages tell it.
-ITEMS = (
-    _Item(
-        "procedure",
-        "9",
-        "/service/procedure/",
-        "Қызмет көрсету тәртібі туралы толық ақпарат",
-        "Полная информация о порядке оказания услуги",
-        "Full information on the procedure of the service",
-    ),
-    _Item(
-        "hours",
-        "10",
-        "/service/contacts/#hours",
-        "Жұмыс уақыты және құжаттарды қабылдау уақыты",
-        "Часы работы и приема документов",
-        "Opening hours and hours in which documents are taken",
-    ),
-    _Item(
-        "windows",
-        "11",
-        "/service/contacts/#windows",
-        "Терезелер және қызмет көрсету жағдайлары",
-        "Окна и условия обслуживания",
-        "Windows and conditions in the hall",
-    ),
-    _Item(
-        "documents",
-        "12",
-        "/service/documents/",
-        "Ұсынылатын құжаттардың тізбесі",
-        "Перечень предъявляемых документов",
-        "List of the documents to present",
-    ),
-    _Item(
-        "no-forms",
-        "13",
-        "/service/documents/#forms",
-        "Бланк толтырудың қажет еместігі",
-        "Отсутствие необходимости заполнять бланки",
-        "No forms have to be filled in",
-    ),
-    _Item(
-        "where",
-        "14",
-        "/service/procedure/#where",
-        "Өтініш берілетін орын мен телефон",
-        "Место подачи заявления и телефон",
-        "Where to apply, with telephone",
-    ),
-    _Item(
-        "visits",
-        "15",
-        "/service/procedure/#visits",
-        "Хабарласу мерзімдері, ақпарат алу және жұмысқа жолдама беру",
-        "Сроки явки, получение информации и направления на работу",
-        "Dates for visiting, information and referral to work",
-    ),
-    _Item(
-        "in-person",
-        "16",
-        "/service/procedure/#in-person",
-        "Анықтаманы алу үшін жеке өзі келу",
-        "Личная явка для получения справки",
-        "Coming in person for the certificate",
-    ),
-    _Item(
-        "grounds",
-        "17",
-        "/service/grounds/",
-        "Қызметті тоқтату және одан бас тарту негіздемелері",
-        "Основания приостановления услуги и отказа в ней",
-        "Grounds for suspension and refusal",
-    ),
-    _Item(
-        "principles",
-        "18",
-        "/service/procedure/#principles",
-        "Жұмыс қағидаттары",
-        "Принципы работы",
-        "Principles of work",
-    ),
-    _Item(
-        "indicators",
-        "19",
-        "/service/indicators/",
-        "Сапа және қол жетімділік көрсеткіштері",
-        "Показатели качества и доступности",
-        "Indicators of quality and accessibility",
-    ),
-    _Item(
-        "targets",
-        "20",
-        "/service/indicators/#targets",
-        "Көрсеткіштердің жыл сайын бекітілетін нысаналы мәндері",
-        "Ежегодно утверждаемые целевые значения показателей",
-        "Target values approved every year",
-    ),
-    _Item(
-        "complaint-to",
-        "21",
-        "/service/complaints/",
-        "Кімге шағымдануға болады",
-        "Кому можно пожаловаться",
-        "To whom one may complain",
-    ),
-    _Item(
-        "complaint-how",
-        "22",
-        "/service/complaints/#how",
-        "Шағым беру тәсілдері және жоғары тұрған орган",
-        "Способы подачи жалобы и вышестоящий орган",
-        "Ways to complain, and the higher body",
-    ),
-    _Item(
-        "complaint-time",
-        "23",
-        "/service/complaints/#time",
-        "Шағымды қабылдау және қарау тәртібі",
-        "Порядок приема и рассмотрения жалобы",
-        "How a complaint is accepted and considered",
-    ),
-    _Item(
-        "contacts",
-        "24",
-        "/service/contacts/",
-        "Байланыс ақпараты және қабылдау кестесі",
-        "Контактная информация и график приема",
-        "Contacts and hours of reception",
-    ),
-    _Item(
-        "further",
-        "25",
-        "/service/contacts/#further",
-        "Өзге де пайдалы ақпарат",
-        "Иная полезная информация",
-        "Other useful information",
-    ),
-)
+_STORED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+ITEMS: Final = tuple(_Item(**row) for row in _STORED["items"])
 
 
 def load_information_items() -> None:

@@ -14,7 +14,7 @@ urlpatterns: list[Page] = [
     page("reports/<int:pk>/", reports.report_detail, "report_detail", REPORT_VIEWERS),
     page("reports/<int:pk>/preview/", reports.report_preview, "report_preview", CASE_VIEWERS),
     page("reports/<int:pk>/file/<str:form>/", reports.report_file, "report_file", REPORT_VIEWERS),
-    page("reports/<int:pk>/issue/", reports.report_issue, "report_issue", ISSUERS, signs=True),
+    page("reports/<int:pk>/issue/", reports.ReportIssue, "report_issue", ISSUERS, signs=True),
     page("reports/<int:pk>/finish/", reports.report_finish, "report_finish", ISSUERS, signs=True),
     page("reports/<int:pk>/day/", reports.ReportMove, "report_move", DRAFTERS),
     page("reports/<int:pk>/revise/", reports.ReportRevise, "report_revise", DRAFTERS),

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.acts.surveys import Source, invite
 from astana_employment.department.models import Role, SurveyInvitation
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.replies import attempt, officer, page_of, show_form
 from astana_employment.department.permissions import may_open
-from astana_employment.department.web.submission import once
+from astana_employment.department.web.submission import form_page, once
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.errors import RuleViolation
@@ -47,7 +47,7 @@ REMARK_READERS = (Role.HEAD_OF_DIVISION, Role.DEPUTY_DIRECTOR, Role.DIRECTOR)
 
 
 # --- what people open: nobody signs in, no row is theirs, and the answers are pages of their own ----
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def survey(request: HttpRequest, token: str) -> HttpResponse:
     """Ask whoever was given a token, once; 404 for an invented one, 410 for a used one, 429 for guessing.
 
@@ -101,7 +101,7 @@ def _private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @once
 def survey_tablet(request: HttpRequest) -> HttpResponse:
     """Ask the visitor who stands before the tablet."""

@@ -1,7 +1,5 @@
 """What was recorded by mistake is voided with its reason; the row stays as it was written."""
 
-from functools import reduce
-from operator import or_
 from typing import TypeVar
 
 import pgtrigger
@@ -9,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import NEVER_DELETED
+from astana_employment.department.models import NEVER_DELETED, changed
 from astana_employment.toolbox.constraints import Check
 
 Row = TypeVar("Row", bound="Voidable")
@@ -56,12 +54,11 @@ def voiding_is_whole(name: str) -> Check:
 
 def only_voided(*columns: str) -> list[pgtrigger.Trigger]:
     """Return triggers that keep the columns as written, let a row be voided once, and never be deleted."""
-    changed = (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in columns)
     return [
         pgtrigger.Protect(
             name="only_voided",
             operation=pgtrigger.Update,
-            condition=reduce(or_, changed, pgtrigger.Q(old__voided_at__isnull=False)),
+            condition=pgtrigger.Q(old__voided_at__isnull=False) | changed(*columns),
         ),
         NEVER_DELETED,
     ]

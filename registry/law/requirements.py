@@ -33,13 +33,7 @@ def missing_documents(required: Iterable[str], presented: Iterable[DocumentData]
     """Return the kinds that were asked for and not presented, in the order of the edition (clause 12).
 
     A document past its last day still counts: the standard asks that it be presented, not that it be valid,
-    and turning somebody back for it would be a rule of our own. The desk says so in a notice
-    (`expired_documents`).
+    and turning somebody back for it would be a rule of our own. The counter says so in a notice.
     """
     there = {document.kind for document in presented if counts_as_presented(document)}
     return [str(kind) for kind in required if kind not in there]
-
-
-def expired_documents(presented: Iterable[DocumentData], day: date) -> list[DocumentData]:
-    """Return the documents whose last day lies before `day`."""
-    return [row for row in presented if row.expires_on is not None and row.expires_on < day]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import NEVER_DELETED, IssuedRow, Paper
+from astana_employment.department.models import NEVER_DELETED, IssuedRow, Paper, changed
 from astana_employment.toolbox.constraints import Check
 from registry.people.models.registration import UnemploymentRegistration
 
@@ -93,11 +93,7 @@ class StandingDecision(IssuedRow):
                 name="only_paper_added",
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__paper_id__isnull=False)
-                | pgtrigger.Q(old__snapshot__df=pgtrigger.F("new__snapshot"))
-                | pgtrigger.Q(old__issue_block__df=pgtrigger.F("new__issue_block"))
-                | pgtrigger.Q(old__grounds__df=pgtrigger.F("new__grounds"))
-                | pgtrigger.Q(old__evidence__df=pgtrigger.F("new__evidence"))
-                | pgtrigger.Q(old__act__df=pgtrigger.F("new__act")),
+                | changed("snapshot", "issue_block", "grounds", "evidence", "act"),
             ),
         ]
 

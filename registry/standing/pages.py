@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import AccessRecord, StaffMember
 from astana_employment.department.models.paper import stored_pdf
@@ -17,6 +17,7 @@ from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import asked_part, officer, pdf_answer
 from astana_employment.department.records import record_access
 from astana_employment.department.states import cannot_now
+from astana_employment.department.web.submission import form_page
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.table_page import screen_page
 from astana_employment.toolbox.screens.tables import FORMATS, Table, file_response
@@ -192,7 +193,7 @@ def standing_file(request: HttpRequest, pk: int) -> HttpResponse:
     return pdf_answer(stored_pdf(decision.paper), decision.paper.number, is_download=is_saved)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def standing_finish(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the notice of a decision whose making was cut short; a repeat finds the one that was made."""
     if request.method == "POST":

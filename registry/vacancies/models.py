@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import NEVER_DELETED
+from astana_employment.department.models import NEVER_DELETED, changed
 from astana_employment.toolbox.constraints import Check, Unique
 from registry.people.models.person import folded
 from registry.people.models.registration import UnemploymentRegistration
@@ -121,14 +121,16 @@ class VacancySearch(models.Model):
             pgtrigger.Protect(
                 name="only_why_not_added",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__registration_id__df=pgtrigger.F("new__registration_id"))
-                | pgtrigger.Q(old__searched_on__df=pgtrigger.F("new__searched_on"))
-                | pgtrigger.Q(old__profession__df=pgtrigger.F("new__profession"))
-                | pgtrigger.Q(old__experience_years__df=pgtrigger.F("new__experience_years"))
-                | pgtrigger.Q(old__district__df=pgtrigger.F("new__district"))
-                | pgtrigger.Q(old__found__df=pgtrigger.F("new__found"))
-                | pgtrigger.Q(old__looked_through__df=pgtrigger.F("new__looked_through"))
-                | pgtrigger.Q(old__by_id__df=pgtrigger.F("new__by_id")),
+                condition=changed(
+                    "registration_id",
+                    "searched_on",
+                    "profession",
+                    "experience_years",
+                    "district",
+                    "found",
+                    "looked_through",
+                    "by_id",
+                ),
             ),
         ]
 

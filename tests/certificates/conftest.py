@@ -10,7 +10,7 @@ import pytest
 from astana_employment.department.models import Delegation, Paper, Role, StaffMember
 from astana_employment.toolbox.clock import today
 from certificates.acts.batches import continue_batch, open_batch
-from certificates.acts.decisions import prepare_certificate, prepare_refusal
+from certificates.acts.decisions import CertificateContent, RefusalContent, prepare
 from certificates.acts.signing import sign_decision
 from certificates.models import CertificateRequest, Decision, SigningBatch
 from registry.standing.facts import findings_of
@@ -23,8 +23,14 @@ def fresh(row: Any) -> Any:
     return type(row)._default_manager.get(pk=row.pk)
 
 
-def prepared(by: StaffMember, *, request: CertificateRequest | None = None, **content: Any) -> Decision:
-    """Prepare a certificate, on a new request unless one is given."""
+def prepared(
+    by: StaffMember,
+    *,
+    request: CertificateRequest | None = None,
+    version: int | None = None,
+    **content: Any,
+) -> Decision:
+    """Prepare a certificate, on a new request at its present version unless others are given."""
     request = request or make_request(by=by)
     values: dict[str, Any] = {
         "public_works": [],
@@ -33,7 +39,8 @@ def prepared(by: StaffMember, *, request: CertificateRequest | None = None, **co
         "no_vacancy_confirmed": True,
         **content,
     }
-    return prepare_certificate(request=request, by=by, version=fresh(request).version, **values)
+    shown = fresh(request).version if version is None else version
+    return prepare(request=request, content=CertificateContent(**values), by=by, version=shown)
 
 
 def request_with(by: StaffMember, *grounds: int) -> CertificateRequest:
@@ -61,7 +68,8 @@ def refused(by: StaffMember, *, request: CertificateRequest | None = None, **con
     for ground in sorted(set(values["grounds"]) - shown):
         if ground in range(1, 9):
             raise_ground(request.registration, ground)
-    return prepare_refusal(request=request, by=by, version=fresh(request).version, **values)
+    version = fresh(request).version
+    return prepare(request=request, content=RefusalContent(**values), by=by, version=version)
 
 
 def signed(decision: Decision, by: StaffMember) -> Paper:

@@ -12,7 +12,6 @@ from django.db import connection, connections
 
 from astana_employment.department.models import NumberSeries, Paper, Role
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
-from certificates.acts.decisions import prepare_certificate
 from certificates.acts.handing_over import hand_over
 from certificates.acts.requests import request_certificate
 from certificates.models import CertificateRequest, Decision, Handover
@@ -124,15 +123,7 @@ def test_two_officers_preparing_at_once_make_one_decision(clerk):
     officers = [make_staff(role=Role.CLERK) for _ in range(4)]
 
     def prepare(by):
-        return lambda: prepare_certificate(
-            request=request,
-            public_works=[],
-            purpose="",
-            language="kk",
-            no_vacancy_confirmed=True,
-            by=by,
-            version=request.version,
-        )
+        return lambda: prepared(by, request=request, version=request.version)
 
     results = at_once(*[prepare(by) for by in officers])
     assert [type(result) for result in results].count(Decision) == 1

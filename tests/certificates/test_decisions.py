@@ -13,7 +13,6 @@ from certificates.acts.annulment import annul_paper
 from certificates.acts.decisions import (
     CertificateContent,
     RefusalContent,
-    prepare_certificate,
     prepare_correction,
     return_decision,
     withdraw_decision,
@@ -184,15 +183,7 @@ def test_the_slower_of_two_officers_is_told_who_was_faster(clerk, other_clerk):
     request = make_request(by=clerk)
     prepared(other_clerk, request=request)
     with pytest.raises(StaleRecord) as caught:
-        prepare_certificate(
-            request=request,
-            public_works=[],
-            purpose="",
-            language="kk",
-            no_vacancy_confirmed=True,
-            by=clerk,
-            version=request.version,
-        )
+        prepared(clerk, request=request, version=request.version)
     assert [(event.by, event.verb) for event in caught.value.changes] == [(other_clerk, "decision.prepared")]
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from astana_employment.department.models import Delegation, Event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
-from certificates.acts.decisions import prepare_certificate, prepare_refusal, return_decision
+from certificates.acts.decisions import RefusalContent, prepare, return_decision
 from certificates.models import CertificateRequest, Decision
 from registry.models import Summons, VisitAppointment
 from registry.standing.acts import Ruling, decide_standing
@@ -31,9 +31,9 @@ def request_of_old(clerk):
 
 
 def refuse(request, by, grounds, **content):
-    values = {"evidence": "", "address": "Астана", "language": "kk", **content}
+    values = {"grounds": grounds, "evidence": "", "address": "Астана", "language": "kk", **content}
     version = fresh(request).version
-    return prepare_refusal(request=request, grounds=grounds, by=by, version=version, **values)
+    return prepare(request=request, content=RefusalContent(**values), by=by, version=version)
 
 
 # --- refusals ------------------------------------------------------------------------------------
@@ -238,15 +238,7 @@ def test_a_clerks_page_says_who_can_go_on_and_the_heads_asks_why(clerk, head, re
 
 
 def test_a_certificate_without_any_ground_asks_nothing(clerk, request_of_old):
-    decision = prepare_certificate(
-        request=request_of_old,
-        public_works=[],
-        purpose="",
-        language="kk",
-        no_vacancy_confirmed=True,
-        by=clerk,
-        version=request_of_old.version,
-    )
+    decision = prepared(clerk, request=request_of_old, version=request_of_old.version)
     assert decision.override_grounds == []
 
 

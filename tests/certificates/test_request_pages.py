@@ -11,7 +11,7 @@ from astana_employment.department.models import AccessRecord
 from astana_employment.toolbox.clock import today
 from certificates.acts.decisions import return_decision
 from certificates.models import CertificateRequest, Decision
-from tests.certificates.conftest import fresh, prepared, request_with, signed
+from tests.certificates.conftest import fresh, prepared, refused, request_with, signed
 from tests.factories import form_key, make_person, make_registration, make_request
 
 pytestmark = pytest.mark.django_db
@@ -271,13 +271,34 @@ def test_what_is_prepared_can_be_withdrawn(clerk, client_of):
     assert fresh(decision).state == "withdrawn"
 
 
-def test_a_stale_withdrawal_withdraws_nothing(clerk, client_of):
+def test_a_withdrawal_overtaken_by_an_edit_says_what_changed(clerk, other_clerk, client_of):
     decision = prepared(clerk)
-    answer = client_of(clerk).post(
-        url("decision_withdraw", decision.pk), {**form_key(), "version": 0}, follow=True
-    )
-    assert answer.status_code == 200
+    shown = fresh(decision.request).version
+    prepared(other_clerk, request=decision.request, purpose="банкке")
+    client, address = client_of(clerk), url("decision_withdraw", decision.pk)
+    answer = client.post(address, {**form_key(), "version": shown})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert str(other_clerk) in page
+    assert "банкке" in page
     assert fresh(decision).state == "prepared"
+    data = {**form_key(), "version": fresh(decision.request).version}
+    assert client.post(address, data).url == url("request_detail", decision.request_id)
+    assert fresh(decision).state == "withdrawn"
+
+
+def test_who_left_a_field_alone_is_shown_the_colleagues_value(clerk, other_clerk, client_of):
+    request = request_with(clerk, 2, 6)
+    client, address = client_of(clerk), url("decision_refusal", request.pk)
+    client.post(address, refusal_data(request, grounds=["2"]))
+    data = refusal_data(request, grounds=["2"], address="Астана қаласы, Сарыарқа, 5")
+    refused(other_clerk, request=request, grounds=[2, 6], evidence=data["evidence"], address=data["address"])
+    data["address"] = "Астана қаласы, Сарыарқа, 7"
+    answer = client.post(address, data)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert 'value="Астана қаласы, Сарыарқа, 7"' in page
+    assert page.count("checked") == 3  # the colleague's two grounds and the language
 
 
 def test_reading_40_a_request_waits_and_goes_on(clerk, client_of):

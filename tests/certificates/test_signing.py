@@ -18,7 +18,6 @@ from astana_employment.department.models import (
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.papers.font import PaperError
-from certificates.acts.decisions import prepare_certificate
 from certificates.acts.requests import begin_pause
 from certificates.acts.signing import finish_signing, sign_decision, void_signing
 from certificates.models import Decision
@@ -260,12 +259,4 @@ def test_a_decision_signed_with_the_wrong_hash_text_is_refused(clerk, deputy):
     with pytest.raises(StaleRecord):
         sign_decision(decision=decision, reviewed_sha256="0" * 64, by=deputy)
     with pytest.raises(StaleRecord):
-        prepare_certificate(
-            request=decision.request,
-            public_works=[],
-            purpose="",
-            language="kk",
-            no_vacancy_confirmed=True,
-            by=clerk,
-            version=1,
-        )
+        prepared(clerk, request=decision.request, version=1)

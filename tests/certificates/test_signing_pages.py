@@ -1,13 +1,18 @@
 """The signer's pages: list and preview, one press for many, the password, the results."""
 
+import html
 from datetime import timedelta
 
+import pgtrigger
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from astana_employment.department.models import Paper, Role, VoidNumber
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.stored import OUTDATED
+from certificates.documents import snapshot_hash
 from certificates.models import SigningBatch
 from tests.certificates.conftest import acts_for, fresh, prepared, refused, signed
 from tests.factories import form_key, make_request, make_staff
@@ -232,3 +237,88 @@ def test_the_list_asks_the_same_few_questions_however_long_it_is(
     with django_assert_max_num_queries(14):
         page = signer.get(url("signing_list")).content.decode()
     assert page.count('name="choice"') == min(count, 50)
+
+
+def made_by_an_earlier_version(decision):
+    """Write what is prepared, or even issued, as the version of the desk before this one did."""
+    snapshot = {**decision.snapshot, "template_version": 1}
+    snapshot.pop("months_valid", None)
+    decision.snapshot, decision.snapshot_sha256 = snapshot, snapshot_hash(snapshot)
+    with pgtrigger.ignore("certificates.Decision:frozen_when_signing"):
+        decision.save()
+    return decision
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_paper_of_an_earlier_version_says_what_to_do_and_the_others_are_signed(
+    clerk, deputy, signer, quick_pdf, language
+):
+    deputy.language = language
+    deputy.save()
+    old, good = made_by_an_earlier_version(prepared(clerk)), prepared(clerk)
+    with translation.override(language):
+        said = html.escape(str(OUTDATED))
+    page = signer.get(url("signing_list")).content.decode()
+    box = page[page.index(choice(old)) :]
+    assert said in page
+    assert "disabled" in box[: box.index(">")]
+    review = signer.get(f"{url('signing_list')}?open={old.pk}", headers={"HX-Request": "true"})
+    assert said in review.content.decode()
+    assert choice(old) not in review.content.decode()
+    result = signer.get(press(signer, old, good).url).content.decode()
+    assert said in result
+    assert (fresh(old).state, fresh(good).state) == ("prepared", "signed")
+    assert not fresh(old).issue_block
+
+
+@pytest.mark.parametrize(("make", "address"), [(prepared, "certificate"), (refused, "refusal")])
+def test_the_clerk_prepares_a_paper_of_an_earlier_version_again(clerk, client_of, signer, make, address):
+    old = made_by_an_earlier_version(make(clerk))
+    client = client_of(clerk)
+    detail = client.get(url("request_detail", old.request_id)).content.decode()
+    assert html.escape(str(OUTDATED)) in detail
+    assert "<iframe" not in detail
+    preview = client.get(url("decision_preview", old.pk), follow=True)
+    assert preview.redirect_chain == [(url("request_detail", old.request_id), 302)]
+    assert client.get(url(f"decision_{address}", old.request_id)).status_code == 200
+    data = {**form_key(), "note": "Қайта дайындаңыз", "reviewed_sha256": old.snapshot_sha256}
+    assert signer.post(url("signing_return", old.pk), data).status_code == 302
+    again = make(clerk, request=old.request)
+    assert (again.pk, again.snapshot["template_version"]) == (old.pk, 2)
+
+
+def test_a_signing_of_an_earlier_version_cut_short_says_what_to_do(cut_short, signer, quick_pdf):
+    made_by_an_earlier_version(cut_short)
+    page = signer.get(url("signing_list")).content.decode()
+    assert html.escape(str(OUTDATED)) in page
+    assert url("signing_void", cut_short.pk) in page
+    assert ">Finish<" not in page
+
+
+def test_finishing_a_signing_of_an_earlier_version_says_what_to_do(cut_short, signer):
+    made_by_an_earlier_version(cut_short)
+    answer = signer.post(url("signing_finish", cut_short.pk), form_key(), follow=True)
+    assert f"{cut_short.number}: {html.escape(str(OUTDATED))}" in answer.content.decode()
+    assert not Paper.objects.exists()
+
+
+def test_an_issued_paper_of_an_earlier_version_is_shown_handed_over_and_corrected(
+    clerk, deputy, client_of, quick_pdf
+):
+    paper = signed(prepared(clerk), deputy)
+    old = made_by_an_earlier_version(fresh(paper.decision))
+    client = client_of(clerk)
+    addresses = [
+        url("paper_detail", paper.pk),
+        url("paper_file", paper.pk),
+        url("paper_correct", paper.pk),
+        url("paper_hand_over", paper.pk),
+        url("paper_list"),
+        url("request_detail", old.request_id),
+        url("person_detail", old.request.registration.person_id),
+        url("journals", "certificates"),
+        url("check_paper", paper.public_id),
+    ]
+    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
+        addresses, 200
+    )

@@ -9,7 +9,7 @@ from django.utils import translation
 from astana_employment.department.models import AccessRecord, Paper, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.screens.tables import Kind
-from complaints.acts.course import withdraw
+from complaints.acts.course import add_accused, withdraw
 from complaints.journal import _columns
 from complaints.models import Complaint, ComplaintRegime, OralContact
 from complaints.templatetags.complaints import ended_on, how_ended
@@ -309,3 +309,41 @@ def test_the_event_log_tells_its_readers_nothing_of_what_is_in_a_file(client_of,
     page += client_of(head).get(mail).content.decode()
     for secret in ("Құпия себеп", rows.AUTHOR.email, "Зейнетақы"):
         assert secret not in page
+
+
+def test_a_decision_overtaken_by_a_colleague_says_what_changed_and_keeps_what_was_typed(
+    client_of, chancellery, head
+):
+    complaint = rows.make_complaint(by=chancellery)
+    act(client_of(chancellery), complaint, "assign", to=f"head_of_division:{head.pk}")
+    shown = Complaint.objects.get().version
+    other = make_staff(role=Role.DEPUTY_DIRECTOR)
+    add_accused(complaint=complaint, staff=other, by=chancellery, version=shown)
+    values = {"outcome": "part", "is_justified": "yes", "text": "Жауап мәтіні", "measures": "Ескерту жасалды"}
+    response = post(client_of(head), "complaint_decide", complaint.pk, version=shown, **values)
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert str(chancellery) in page
+    assert "Жауап мәтіні" in page
+    assert "Ескерту жасалды" in page
+    assert Complaint.objects.get().state == "assigned"
+
+
+def test_a_signature_overtaken_by_a_colleague_says_what_changed_and_signs_nothing(
+    client_of, chancellery, head
+):
+    complaint = rows.make_complaint(by=chancellery)
+    act(client_of(chancellery), complaint, "assign", to=f"head_of_division:{head.pk}")
+    office = client_of(head)
+    values = {"outcome": "part", "is_justified": "yes", "text": "Жауап мәтіні", "measures": "Ескерту жасалды"}
+    post(office, "complaint_decide", complaint.pk, version=Complaint.objects.get().version, **values)
+    shown = Complaint.objects.get().version
+    other = make_staff(role=Role.DEPUTY_DIRECTOR)
+    add_accused(complaint=complaint, staff=other, by=chancellery, version=shown)
+    response = post(office, "complaint_sign", complaint.pk, version=shown)
+    assert response.status_code == 409
+    assert str(chancellery) in response.content.decode()
+    assert not Paper.objects.filter(kind="answer").exists()
+    again = post(office, "complaint_sign", complaint.pk, version=Complaint.objects.get().version)
+    assert again.status_code == 302
+    assert Paper.objects.filter(kind="answer").exists()

@@ -12,7 +12,7 @@ from astana_employment.department.models.device import (
     DeviceSighting,
     secret_hash,
 )
-from astana_employment.department.models.event import APPEND_ONLY, NEVER_DELETED, AccessRecord, Event
+from astana_employment.department.models.event import APPEND_ONLY, NEVER_DELETED, AccessRecord, Event, changed
 from astana_employment.department.models.mail import OutgoingMail
 from astana_employment.department.models.number import (
     NumberSeries,
@@ -40,6 +40,7 @@ from astana_employment.department.models.standard import (
 )
 from astana_employment.department.models.submission import FormSubmission
 from astana_employment.department.models.survey import SurveyInvitation
+from astana_employment.department.models.validity import Dated, DatedQuerySet
 from astana_employment.department.models.window import (
     DEFAULT_LETTERS,
     FALLBACK_WINDOW,
@@ -57,6 +58,8 @@ __all__ = [
     "AccessRecord",
     "CalendarOverride",
     "CalendarYear",
+    "Dated",
+    "DatedQuerySet",
     "Delegation",
     "DeviceKind",
     "DeviceLink",
@@ -81,6 +84,7 @@ __all__ = [
     "SurveyInvitation",
     "VoidNumber",
     "WindowLetter",
+    "changed",
     "format_number",
     "make_check_code",
     "next_number",

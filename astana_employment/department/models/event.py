@@ -1,5 +1,7 @@
 """The two logs: what was done (Event) and who looked (AccessRecord). Both only grow."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import pgtrigger
@@ -11,6 +13,12 @@ from astana_employment.toolbox.verbs import label_of
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 NEVER_DELETED = pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)
+
+
+def changed(*columns: str) -> pgtrigger.Q:
+    """Return the condition of a trigger that an update changes any of the columns."""
+    each = (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in columns)
+    return reduce(or_, each)
 
 
 class Event(models.Model):

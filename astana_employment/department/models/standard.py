@@ -1,16 +1,14 @@
 """The editions of the standard: every limit of the law as a field with dates (reading 39)."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pghistory
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models.validity import Dated, DatedQuerySet
 from astana_employment.toolbox.constraints import Check
 from astana_employment.toolbox.papers.issue import Contacts
 from astana_employment.toolbox.papers.stored import Language
@@ -40,24 +38,14 @@ class DocumentKind(models.TextChoices):
     WORK_RECORD = "work_record", _("document confirming work activity")
 
 
-class StandardQuerySet(models.QuerySet["ServiceStandard"]):
-    """Questions about editions."""
-
-    def on(self, day: date) -> "ServiceStandard":
-        """Return the edition in force on a day; `DoesNotExist` when there is none."""
-        return self.get(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
-
-
 @pghistory.track()
-class ServiceStandard(models.Model):
+class ServiceStandard(Dated):
     """One edition of the standard, in force over a range of days that overlaps no other."""
 
     code = models.SlugField(_("code"), max_length=20, unique=True)
     title_kk = models.CharField(_("title in Kazakh"), max_length=300)
     title_ru = models.CharField(_("title in Russian"), max_length=300)
     title_en = models.CharField(_("title in English"), max_length=300)
-    valid_from = models.DateField(_("in force from"))
-    valid_until = models.DateField(_("in force until"), null=True, blank=True)
 
     registration_days = models.PositiveSmallIntegerField(
         _("days to register (calendar days, clause 7(1))"), default=10
@@ -109,17 +97,13 @@ class ServiceStandard(models.Model):
     email = models.EmailField(_("e-mail"))
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = StandardQuerySet.as_manager()
+    objects = DatedQuerySet["ServiceStandard"].as_manager()
 
     class Meta:
         verbose_name = _("edition of the standard")
         ordering = ["valid_from"]
         constraints = [
-            models.CheckConstraint(
-                name="standard_dates_in_order",
-                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
-                violation_error_message=_("The last day is before the first."),
-            ),
+            *Dated.constraints("standard", _("Another edition is in force in these days.")),
             Check(
                 name="standard_hours_in_order",
                 field="opens_at",
@@ -133,16 +117,6 @@ class ServiceStandard(models.Model):
                 violation_error_message=_(
                     "The hours must follow each other: opening, end of intake, lunch, last ticket, closing."
                 ),
-            ),
-            ExclusionConstraint(
-                name="standard_no_overlap",
-                expressions=[
-                    (
-                        Func(F("valid_from"), F("valid_until"), models.Value("[]"), function="DATERANGE"),
-                        RangeOperators.OVERLAPS,
-                    )
-                ],
-                violation_error_message=_("Another edition is in force in these days."),
             ),
         ]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from astana_employment.department.acts import devices as acts
 from astana_employment.department.forms.devices import DeviceForm, NewDeviceForm
@@ -19,7 +19,7 @@ from astana_employment.department.models import SETTINGS, DeviceLink
 from astana_employment.department.pages.act import DepartmentAct
 from astana_employment.department.pages.tables import device_table
 from astana_employment.department.web.devices import mark, start_page
-from astana_employment.department.web.submission import once
+from astana_employment.department.web.submission import form_page, once
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.fields import ReasonForm
 from astana_employment.toolbox.screens.table_page import screen_page
@@ -128,7 +128,7 @@ class DeviceRevoke(_OfDevice):
         return acts.revoke_device_link(link=self.row, reason=form.cleaned_data["reason"], by=self.by)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def device_open(request: HttpRequest, secret: str) -> HttpResponse:
     """Sign the browser in as the device of a link; whoever was signed in there is signed out.
 

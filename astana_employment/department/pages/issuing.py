@@ -10,6 +10,7 @@ from astana_employment.department.models import IssuedRow, Paper
 from astana_employment.department.pages.replies import say
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.papers.font import PaperError
+from astana_employment.toolbox.papers.stored import OUTDATED, DocumentError
 
 
 def issue_on_page(request: HttpRequest, row: IssuedRow, act: Callable[[], Paper], done: str = "") -> None:
@@ -21,6 +22,8 @@ def issue_on_page(request: HttpRequest, row: IssuedRow, act: Callable[[], Paper]
         paper = act()
     except RuleViolation as error:
         messages.error(request, " ".join(error.messages))
+    except DocumentError:
+        messages.error(request, f"{row.number}: {OUTDATED}")
     except PaperError as error:
         text = _("The paper %(number)s could not be made: %(error)s. It keeps its number; finish it below.")
         messages.error(request, text % {"number": row.number, "error": error})

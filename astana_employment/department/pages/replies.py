@@ -113,7 +113,7 @@ def _logged(value: Any) -> Any:
     """Return a typed value as the event log has it."""
     if isinstance(value, ServiceWindow):
         return value.number
-    return ", ".join(value) if isinstance(value, list) else as_json(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else as_json(value)
 
 
 def _put(data: QueryDict, field: BoundField) -> None:

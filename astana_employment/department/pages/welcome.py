@@ -4,14 +4,13 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from astana_employment.department.acts.staff import create_first_administrator, has_administrator
 from astana_employment.department.forms.staff import WelcomeForm
 from astana_employment.department.models import Role
 from astana_employment.department.pages.replies import attempt, say, show_form
 from astana_employment.department.posts import usual_posts
-from astana_employment.department.web.submission import once
+from astana_employment.department.web.submission import form_page, once
 
 SALT = "first administrator"
 VALID_SECONDS = 24 * 3600
@@ -31,7 +30,7 @@ def is_good(token: str) -> bool:
     return not has_administrator()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @once
 def welcome(request: HttpRequest, token: str) -> HttpResponse:
     """Let the holder of a good link make their own account as the administrator."""

@@ -9,11 +9,15 @@ from django.core.exceptions import BadRequest
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from astana_employment.department.models import FormSubmission
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+# The methods of a page with a form, which is no `ActView`: shown, and acted on when it is posted.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def form_key_of(request: HttpRequest) -> uuid.UUID:

@@ -8,7 +8,7 @@ from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.season import at
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.acts.annulment import annul_paper
-from certificates.acts.decisions import prepare_certificate, prepare_refusal, return_decision
+from certificates.acts.decisions import CertificateContent, RefusalContent, prepare, return_decision
 from certificates.acts.signing import sign_decision
 from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
@@ -113,31 +113,23 @@ class _Case:
             self._certify(request, self.office.staff.head if grounds else self.clerk)
 
     def _refuse(self, request: CertificateRequest, grounds: list[int]) -> None:
-        prepare_refusal(
-            request=request,
-            grounds=grounds,
-            evidence="",
-            address=request.registration.person.address,
-            language=self.language,
-            by=self.clerk,
-            version=request.version,
-        )
+        address = request.registration.person.address
+        content = RefusalContent(language=self.language, grounds=grounds, evidence="", address=address)
+        prepare(request=request, content=content, by=self.clerk, version=request.version)
 
     def _certify(self, request: CertificateRequest, by: StaffMember) -> None:
         registration = request.registration
         search = search_vacancies(registration=registration, wanted=Wanted(self.profession), by=by)
         if search.open_questions:
             explain_search(search=search, reasons={}, for_the_rest="Өтілі жетпейді.", by=by)
-        prepare_certificate(
-            request=request,
-            public_works=_public_works(registration),
-            purpose=request.purpose,
+        content = CertificateContent(
             language=self.language,
+            purpose=request.purpose,
+            public_works=_public_works(registration),
             no_vacancy_confirmed=True,
-            by=by,
-            version=request.version,
             override_reason="Бұзушылық болмашы, кейін түзетілген." if by == self.office.staff.head else "",
         )
+        prepare(request=request, content=content, by=by, version=request.version)
 
 
 def _public_works(registration: UnemploymentRegistration) -> list[Period]:

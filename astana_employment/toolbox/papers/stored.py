@@ -8,12 +8,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from types import NoneType, UnionType
-from typing import Any, Literal, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, Self, Union, get_args, get_origin, get_type_hints
+
+from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.papers.font import PaperError
 
 Json = dict[str, Any]
 Language = Literal["kk", "ru"]
+
+
+# What a page says instead of a `DocumentError`, whose own text is for the log.
+OUTDATED: Final = _(
+    "This paper was prepared under an earlier version of its text. Prepare and review it again."
+)
 
 
 class DocumentError(PaperError, ValueError):

@@ -38,7 +38,7 @@ from astana_employment.toolbox.violations import constraint_errors
 from indicators.annex3.definitions import VERSION
 from indicators.annex3.periods import Period, PeriodError
 from indicators.reports.models import IndicatorReport, ReportRow
-from indicators.reports.outputs.content import ReportContent, content_of
+from indicators.reports.outputs.content import content_of
 from indicators.reports.outputs.paper import render_report
 from indicators.reports.rows import Sheet, live_sheet
 from indicators.reports.states import REPORT
@@ -180,7 +180,7 @@ def _freeze(row: IndicatorReport, sheet: Sheet, by: StaffMember) -> None:
         revision=row.revision,
         revises=old.number if old else "",
         reason=row.reason,
-        old_rows=ReportContent.from_json(old.snapshot or {}).rows if old else (),
+        old_rows=old.rows.all() if old else (),
         signer=Role.DIRECTOR.value if by.role == Role.DIRECTOR else Role.DEPUTY_DIRECTOR.value,
     )
     if old is not None:

@@ -8,6 +8,7 @@ from typing import Literal
 from astana_employment.toolbox.papers.stored import Language, Snapshot, Stored
 from indicators.annex3.definitions import VERSION
 from indicators.annex3.periods import Period
+from indicators.reports.models import ReportRow
 from indicators.reports.rows import Point, Row, Sheet, trends
 
 
@@ -53,7 +54,7 @@ def content_of(
     revision: int = 1,
     revises: str = "",
     reason: str = "",
-    old_rows: Iterable[Row] = (),
+    old_rows: Iterable[ReportRow] = (),
     signer: str = "",
 ) -> ReportContent:
     """Return the content of a report over computed rows; a revision is held against the rows it replaces."""
@@ -75,9 +76,9 @@ def content_of(
     )
 
 
-def changes_between(old: Iterable[Row], new: Iterable[Row]) -> tuple[Change, ...]:
+def changes_between(old: Iterable[ReportRow], new: Iterable[Row]) -> tuple[Change, ...]:
     """Return the indicators whose counts differ, in the order of Annex 3."""
-    before = {row.code: (row.figure.numerator, row.figure.denominator) for row in old}
+    before = {row.indicator: (row.numerator, row.denominator) for row in old}
     after = {row.code: (row.figure.numerator, row.figure.denominator) for row in new}
     return tuple(
         Change(code=code, before=before[code], after=counts)

@@ -7,22 +7,22 @@ open. A repeat of the same form finds the first one's answer and finishes the pa
 from io import BytesIO
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from astana_employment.department.models import AccessRecord, Event, StaffMember
 from astana_employment.department.pages.act import ActView
 from astana_employment.department.pages.issuing import issue_on_page
-from astana_employment.department.pages.replies import number_in, officer, pdf_answer, say
+from astana_employment.department.pages.replies import number_in, officer, pdf_answer
 from astana_employment.department.records import subject_type
-from astana_employment.department.web.submission import once
+from astana_employment.department.web.submission import form_page
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from astana_employment.toolbox.screens.table_page import screen_page
 from indicators.reports.acts.reports import (
     draft_report,
@@ -52,7 +52,6 @@ from indicators.roles import DRAFTERS, ISSUERS, SENDERS
 from indicators.voiding.forms import VoidForm
 from indicators.voiding.pages import VoidView
 
-FORM = ["GET", "HEAD", "POST"]
 State = IndicatorReport.State
 
 
@@ -142,42 +141,6 @@ def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 
 # --- acts ----------------------------------------------------------------------------------------
-@require_http_methods(FORM)
-def report_issue(request: HttpRequest, pk: int) -> HttpResponse:
-    """Issue a report, then make its paper."""
-    if request.method != "POST":
-        return redirect("report_detail", pk)
-    response = _issue(request, pk)
-    if isinstance(response, HttpResponseRedirect):
-        _make_paper(request, IndicatorReport.objects.get(pk=pk))
-    return response
-
-
-@once
-def _issue(request: HttpRequest, pk: int) -> HttpResponse:
-    user = officer(request)
-    report = get_report_for(user, pk)
-    try:
-        sealed = seal_report(report=report, shown=request.POST.get("shown", ""), by=user)
-    except RuleViolation as error:
-        context = {**_shown(report, user), "error": " ".join(error.messages)}
-        return render(request, "indicators/reports/report.html", context, status=422)
-    except StaleRecord:
-        context = {**_shown(report, user), "has_moved": True}
-        return render(request, "indicators/reports/report.html", context, status=409)
-    say(request, _("Issued: %(number)s") % {"number": sealed.number})
-    return redirect("report_detail", pk)
-
-
-@require_http_methods(FORM)
-def report_finish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Make the paper of a report whose making was cut short; a repeat finds the one that was made."""
-    if request.method == "POST":
-        report = get_report_for(officer(request), pk)
-        _make_paper(request, report, gettext("The paper is made: %(number)s"))
-    return redirect("report_detail", pk)
-
-
 class _OfReport(ActView):
     frame = "indicators/base.html"
     row: IndicatorReport
@@ -188,6 +151,38 @@ class _OfReport(ActView):
     @property
     def over(self) -> str:
         return f"{capfirst(self.row.title)} {self.row.number}"
+
+
+class ReportIssue(_OfReport):
+    """Issue a report, then make its paper; the button stands on the report's page."""
+
+    template_name = "indicators/reports/report.html"
+    said = _("Issued: %(number)s")
+
+    def act(self, form: BaseForm) -> IndicatorReport:
+        return seal_report(report=self.row, shown=self.request.POST.get("shown", ""), by=self.by)
+
+    def context(self, form: BaseForm) -> dict[str, Any]:
+        has_moved = self.tried is not None and self.tried.is_stale
+        return {**_shown(self.row, self.by), "has_moved": has_moved}
+
+    def get(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
+        return redirect("report_detail", address["pk"])
+
+    def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
+        response = super().post(request, **address)
+        if isinstance(response, HttpResponseRedirect):
+            _make_paper(request, IndicatorReport.objects.get(pk=address["pk"]))
+        return response
+
+
+@form_page
+def report_finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make the paper of a report whose making was cut short; a repeat finds the one that was made."""
+    if request.method == "POST":
+        report = get_report_for(officer(request), pk)
+        _make_paper(request, report, gettext("The paper is made: %(number)s"))
+    return redirect("report_detail", pk)
 
 
 class ReportMove(_OfReport):
@@ -269,7 +264,7 @@ def _shown(report: IndicatorReport, user: StaffMember) -> dict[str, Any]:
         sheet: Sheet | None = live_sheet(report.period)
         rows = sheet.rows if sheet else ()
         trend = trends(report.period, rows)
-        changes = changes_between(issued_content(report.revises).rows, rows) if report.revises else ()
+        changes = changes_between(report.revises.rows.all(), rows) if report.revises else ()
         values_year = sheet.values_year if sheet else None
     else:
         sheet, content = None, issued_content(report)
@@ -306,7 +301,7 @@ def _revision(report: IndicatorReport) -> dict[str, Any]:
         "revision": report.revision,
         "revises": report.revises.number,
         "reason": report.reason,
-        "old_rows": issued_content(report.revises).rows,
+        "old_rows": report.revises.rows.all(),
     }
 
 

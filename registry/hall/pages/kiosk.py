@@ -5,11 +5,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from astana_employment.department.models import ServiceStandard, SurveyInvitation
 from astana_employment.department.web.devices import the_device
-from astana_employment.department.web.submission import once
+from astana_employment.department.web.submission import form_page, once
 from astana_employment.toolbox.clock import now, today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.kazakh import ALPHABET
@@ -49,7 +49,7 @@ def _page(
     return render(request, f"registry/hall/{name}.html", whole, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @once
 def kiosk_purpose(request: HttpRequest, letter: str) -> HttpResponse:
     """Ask for the purpose; the second touch makes the ticket."""

@@ -116,6 +116,13 @@ class TestAccepting:
         assert UnemploymentRegistration.objects.exists()
         assert any("01.02.2021" in str(message) for message in response.context["messages"])
 
+    def test_a_document_is_not_expired_on_its_last_day(self, desk):
+        response = desk.post(
+            reverse("person_register"), typed(doc__identity__expires_on=f"{today():%d.%m.%Y}"), follow=True
+        )
+        assert UnemploymentRegistration.objects.exists()
+        assert not any("its last day was" in str(message) for message in response.context["messages"])
+
     def test_a_code_that_the_edition_does_not_ask_is_noted_on_the_card(self, desk):
         post(desk, doc__sik__number="12ав567890АВСDEF")
         assert Person.objects.get().sik == "12AB567890ABCDEF"
