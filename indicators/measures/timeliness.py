@@ -64,14 +64,8 @@ def _tickets(period: Period) -> "QuerySet[Any]":
     """Visits of the two queues that were called and came, with a wait that was measured to its end."""
     edition = ServiceStandard.objects.on(period.last)
     longest = timedelta(minutes=edition.queue_indicator_minutes)
-    tickets: QuerySet[Any] = (
-        QueueTicket.objects.counted_between(period.first, period.last)
-        .came()
-        .with_wait()
-        .filter(is_measured=True)
-        .annotate(is_counted=flag(Q(wait__lte=longest)))
-    )
-    return tickets
+    visits: QuerySet[Any] = QueueTicket.objects.counted_between(period.first, period.last).came().with_wait()
+    return visits.filter(is_measured=True).annotate(is_counted=flag(Q(wait__lte=longest)))
 
 
 TICKETS: Final = CaseSource(key="tickets", label=_("visits to the hall"), cases=_tickets)

@@ -17,7 +17,7 @@ class CorrectionForm(EntryForm):
 
     def __init__(self, data: QueryDict | None, *, entry: CardEntry) -> None:
         self.model, self.names = type(entry), entry.fields  # type: ignore[misc]
-        initial = {name: getattr(entry, entry._meta.get_field(name).attname) for name in self.names}
+        initial = {name: getattr(entry, f"{name}_id", None) or getattr(entry, name) for name in self.names}
         super().__init__(data, initial)
         field = self.fields.get("vacancy")
         if isinstance(field, VacancyField):

@@ -109,6 +109,7 @@ def test_the_page_of_the_day_and_the_indicator_tell_the_same_share(clerk):
         ticket_at(1, clerk)
         clock.move(minutes=30)
         ticket = calls.call_next(point=1, by=clerk)
+        assert ticket is not None
         calls.start_serving(ticket=ticket, by=clerk)  # never finished
         ticket_at(1, clerk)
     for _state in ("before the day is closed", "after"):

@@ -29,7 +29,9 @@ def left_over(clock):
     clerks = [make_staff(role=Role.CLERK, window=number) for number in (1, 2, 3)]
     waiting, called, serving = (ticket_at(number, clerk) for number, clerk in enumerate(clerks, 1))
     calls.call_next(point=2, by=clerks[1])
-    calls.start_serving(ticket=calls.call_next(point=3, by=clerks[2]), by=clerks[2])
+    answered = calls.call_next(point=3, by=clerks[2])
+    assert answered is not None
+    calls.start_serving(ticket=answered, by=clerks[2])
     clock.move(days=1)
     return waiting, called, serving
 
