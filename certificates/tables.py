@@ -1,18 +1,16 @@
 """The lists of requests and papers as tables: what stands in their columns, and by which one may sort."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from astana_employment.department.models import StaffMember, working_calendar
+from astana_employment.department.models import working_calendar
 from astana_employment.department.templatetags.desk import due_date, tag
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.deadlines import left_until
@@ -93,34 +91,10 @@ def _hand_over(row: Decision) -> SafeString:
 
 
 def signing_table(
-    rows: "QuerySet[Decision]",
-    *,
-    signer: StaffMember,
-    opened: Decision | None,
-    asked: QueryDict,
-    seen: Callable[[StaffMember, list[Decision]], Collection[int]],
+    rows: "QuerySet[Decision]", described: Callable[[list[Decision]], list[dict[str, Any]]]
 ) -> Table[Any]:
-    """Return what awaits a signature; a row's link opens it beside the list that an address asked for.
-
-    `seen` returns the keys of those of a page that the signer has looked at.
-    """
-    calendar, on = working_calendar(), today()
+    """Return what awaits a signature, each row described by what the signer sees of it."""
     person = "certificates/parts/signing_person.html"
-    stays = [urlencode({name: asked[name]}) for name in ("page", "sort") if name in asked]
-
-    def prepare(page: list[Decision]) -> list[dict[str, Any]]:
-        known = seen(signer, page)
-        return [
-            {
-                "row": row,
-                "address": "&".join([f"open={row.pk}", *stays]),
-                "is_own": row.prepared_by_id == signer.pk,
-                "look": "is-open is-seen" if row == opened else "is-seen" if row.pk in known else "",
-                "left": left_until(row.request.due_on, on, calendar),
-            }
-            for row in page
-        ]
-
     columns: list[Column[Any]] = [
         ticks(
             "choice",
@@ -147,7 +121,7 @@ def signing_table(
         rows=rows,
         empty=_("Nothing awaits your signature."),
         empty_tone="success",
-        prepare=prepare,
+        prepare=described,
         look=lambda one: one["look"],
     )
 

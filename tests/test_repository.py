@@ -61,6 +61,19 @@ def test_public_functions_say_what_they_do():
     assert silent == []
 
 
+def test_no_text_to_translate_stands_where_its_collector_does_not_see_it():
+    collected = {"_", "gettext", "pgettext", "ngettext"}
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in code_of_apps()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in collected
+    ]
+    assert hidden == []
+
+
 def test_every_folder_says_what_lives_in_it():
     faces = [path for path in tracked("__init__.py") if "migrations" not in path.parts]
     assert [str(path.parent) for path in faces if not ast.get_docstring(ast.parse(path.read_text()))] == []

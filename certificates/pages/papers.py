@@ -129,7 +129,7 @@ class PaperHandOver(_OnPaper):
 
     @property
     def title(self) -> str:
-        return f"{gettext('Hand over')}: {self.row.request.registration.person.full_name}"
+        return ": ".join([gettext("Hand over"), self.row.request.registration.person.full_name])
 
     @property
     def over(self) -> str:

@@ -5,20 +5,23 @@ one transaction with the form key. The key stands on the batch instead, which ma
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Case, IntegerField, Value, When
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from astana_employment.department.models import AccessRecord, StaffMember
+from astana_employment.department.models import AccessRecord, StaffMember, working_calendar
 from astana_employment.department.pages.issuing import issue_on_page
 from astana_employment.department.pages.replies import number_in, officer
 from astana_employment.department.records import subject_type
 from astana_employment.department.web.password import ask_password, password_given_recently
 from astana_employment.department.web.submission import form_key_of, form_page
+from astana_employment.toolbox.clock import today
+from astana_employment.toolbox.deadlines import left_until
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.screens.table_page import screen_page
 from certificates.acts.batches import Choice, continue_batch, open_batch
@@ -122,7 +125,7 @@ def _list_page(
 ) -> HttpResponse:
     awaiting = Decision.objects.awaiting_signature().with_person()
     rows = awaiting.filter(state=Decision.State.PREPARED)
-    table = signing_table(rows, signer=user, opened=opened, asked=request.GET, seen=_seen)
+    table = signing_table(rows, lambda page: _described(page, user, opened, request.GET))
     context = {
         "table": screen_page(table, request.GET),
         "cut_short": list(awaiting.filter(state=Decision.State.SIGNING)),
@@ -130,6 +133,24 @@ def _list_page(
         **_review(user, opened),
     }
     return render(request, "certificates/signing_list.html", context, status=422 if error else 200)
+
+
+def _described(
+    page: list[Decision], signer: StaffMember, opened: Decision | None, asked: QueryDict
+) -> list[dict[str, Any]]:
+    """Return each paper of a page with the address that opens it beside the list as it stands."""
+    calendar, day, seen = working_calendar(), today(), _seen(signer, page)
+    stays = [urlencode({name: asked[name]}) for name in ("page", "sort") if name in asked]
+    return [
+        {
+            "row": row,
+            "address": "&".join([f"open={row.pk}", *stays]),
+            "is_own": row.prepared_by_id == signer.pk,
+            "look": "is-open is-seen" if row == opened else "is-seen" if row.pk in seen else "",
+            "left": left_until(row.request.due_on, day, calendar),
+        }
+        for row in page
+    ]
 
 
 def _review(user: StaffMember, opened: Decision | None) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def found_table(rows: Rows[NameMatch]) -> Table[Any]:
 def _name(row: tuple[Person, str, object]) -> SafeString:
     person, former, _registered = row
     link = linked(reverse("person_detail", args=[person.pk]), person.full_name)
-    return noted(link, former and f"{_('formerly')}: {former}")
+    return noted(link, former and ": ".join([_("formerly"), former]))
 
 
 def _registration(registration: UnemploymentRegistration | None) -> SafeString:

@@ -46,6 +46,14 @@ def test_the_most_urgent_paper_stands_first(clerk, signer):
     assert page.index(choice(sooner)) < page.index(choice(later))
 
 
+def test_the_list_is_sorted_by_its_headings_and_a_row_opens_in_the_same_order(clerk, signer):
+    later = prepared(clerk)
+    sooner = prepared(clerk, request=make_request(by=clerk, requested_on=today() - timedelta(days=5)))
+    page = signer.get(url("signing_list"), {"sort": "-due"}).content.decode()
+    assert page.index(choice(later)) < page.index(choice(sooner))
+    assert f'href="?open={later.pk}&amp;sort=-due"' in page
+
+
 def test_nothing_to_sign_is_said(signer):
     assert "notice-success" in signer.get(url("signing_list")).content.decode()
 

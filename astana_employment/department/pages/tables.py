@@ -81,8 +81,9 @@ def _delegation_state(row: tuple[Delegation, str, str]) -> SafeString:
         return noted(tag(state, tone), f"{day(delegation.revoked_at)} · {delegation.revoked_reason}")
     if tone == "done":
         return tag(state, tone)
-    label = f"{_('Revoke')}: {delegation.person}"
-    link = linked(reverse("delegation_revoke", args=[delegation.pk]), _("Revoke"), label=label)
+    word = _("Revoke")
+    address = reverse("delegation_revoke", args=[delegation.pk])
+    link = linked(address, word, label=f"{word}: {delegation.person}")
     return format_html("{}<br>{}", tag(state, tone), link)
 
 
@@ -183,13 +184,13 @@ def _mail_head(row: dict[str, Any]) -> SafeString:
 
 def _mail_state(row: dict[str, Any]) -> SafeString:
     mail = row["mail"]
-    notes = [f"{_('Queued')}: {day(mail.queued_at)}"]
-    if mail.sent_at:
-        notes.append(f"{_('Sent')}: {day(mail.sent_at)}")
-    elif mail.attempts:
-        notes.append(f"{_('Attempts')}: {mail.attempts}")
-    if mail.next_attempt_at:
-        notes.append(f"{_('Next attempt')}: {day(mail.next_attempt_at)}")
+    facts = [
+        (_("Queued"), day(mail.queued_at)),
+        (_("Sent"), day(mail.sent_at)),
+        (_("Attempts"), "" if mail.sent_at else mail.attempts),
+        (_("Next attempt"), day(mail.next_attempt_at)),
+    ]
+    notes = (f"{label}: {value}" for label, value in facts if value)
     return noted(tag(mail.get_state_display(), row["tone"]), *notes)
 
 
@@ -260,8 +261,9 @@ def staff_table(*, may_edit: bool) -> Table[StaffMember]:
 
 
 def _password_link(member: StaffMember) -> SafeString:
-    label = f"{_('Set a new password')}: {member}"
-    return linked(reverse("staff_password", args=[member.pk]), _("Set a new one"), label=label)
+    said = _("Set a new password")
+    address = reverse("staff_password", args=[member.pk])
+    return linked(address, _("Set a new one"), label=f"{said}: {member}")
 
 
 def standard_table(on: date) -> Table[Any]:
