@@ -70,13 +70,13 @@ def _settle(outcome: SigningOutcome, by: StaffMember) -> None:
         same.update(result=Result.SIGNED, reason="")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: RuleViolation | StaleRecord | PaperError) -> str:
     if isinstance(error, RuleViolation):
         return " ".join(error.messages)
     if isinstance(error, StaleRecord):
         return changed_meanwhile(error)
     return _("The paper could not be made: %(error)s. It keeps its number; finish it from the list.") % {
-        "error": error
+        "error": error.reason
     }
 
 

@@ -29,8 +29,8 @@ def complaint_new(request: HttpRequest) -> HttpResponse:
     A repeat of the same form is led to the first one's answer and finishes the copy if it is missing.
     """
     response = _take_in(request)
-    if request.method == "POST" and isinstance(response, HttpResponseRedirect):
-        make_missing_receipts(request)
+    if request.method == "POST":
+        make_missing_receipt(request, response)
     return response
 
 
@@ -51,16 +51,23 @@ def _take_in(request: HttpRequest) -> HttpResponse:
     if not tried.is_done:
         context = {"form": form, "had_files": bool(request.FILES or refused)}
         return show_form(request, "complaints/intake.html", context, tried)
-    text = _("Registered: %(number)s. The answer is due on %(day)s.")
-    say(request, text % {"number": made[0].number, "day": f"{made[0].entry.due.on:%d.%m.%Y}"}, form)
+    say(request, _registered(made[0]), form)
     return redirect("complaint_detail", made[0].pk)
+
+
+def _registered(complaint: Complaint) -> str:
+    """Say its number, and the day of the answer of a complaint that gets one."""
+    if complaint.is_anonymous:
+        return _("Registered: %(number)s.") % {"number": complaint.number}
+    text = _("Registered: %(number)s. The answer is due on %(day)s.")
+    return text % {"number": complaint.number, "day": f"{complaint.entry.due.on:%d.%m.%Y}"}
 
 
 @require_POST
 def complaint_register(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a complaint that came by the public page its number, and make its receipt copy."""
     response = _register(request, pk)
-    make_missing_receipts(request)
+    make_missing_receipt(request, response)
     return response
 
 
@@ -99,8 +106,14 @@ def make_receipt(request: HttpRequest, complaint: Complaint) -> None:
     issue_on_page(request, complaint.receipt, lambda: issue_receipt(complaint=complaint, by=user))
 
 
-def make_missing_receipts(request: HttpRequest) -> None:
-    """Make the receipt copies of one's own registrations that have none yet, the latest of them."""
+def make_missing_receipt(request: HttpRequest, response: HttpResponse) -> None:
+    """Make the receipt copy of the complaint that an answer leads to, if one's own registration lacks it.
+
+    Of no other one: what hinders that copy is said, and mended, on its own page.
+    """
+    if not isinstance(response, HttpResponseRedirect):
+        return
     rows = Complaint.objects.filter(registered_by=officer(request), receipt__paper__isnull=True)
     for complaint in rows.exclude(receipt=None).order_by("-id")[:3]:
-        make_receipt(request, complaint)
+        if complaint.get_absolute_url() == response.url:
+            make_receipt(request, complaint)
