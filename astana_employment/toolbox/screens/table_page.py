@@ -95,7 +95,8 @@ def screen_page(table: Table[Row], asked: QueryDict | None) -> TablePage:
     shown = list(table.prepare(list(page.object_list)))
     cells = [[_screen_cell(column, row) for column in table.columns] for row in shown]
     head = [_heading(column, word, asked) for column in table.columns]
-    return TablePage(str(table.title), head, cells, page, str(table.empty), table.empty_tone, shown)
+    empty = f"{table.empty} {table.hint}".strip()
+    return TablePage(str(table.title), head, cells, page, empty, table.empty_tone, shown)
 
 
 def kazakh_order(*fields: str) -> Collate:
