@@ -6,7 +6,7 @@ The copy is rendered from its snapshot and issue block alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from astana_employment.toolbox.papers.font import with_stand_ins
 from astana_employment.toolbox.papers.issue import Contacts, IssueBlock, paper_date, printed_html
@@ -22,6 +22,9 @@ class ReceiptSnapshot(Snapshot):
     `received` is day and time in Astana as printed; `authors` are names with addresses; `rule` says where
     the due day comes from, in the paper's language.
     """
+
+    # Before, an anonymous complaint's copy named a day of answer. Nobody reviews a copy before it is signed.
+    older_versions: ClassVar[frozenset[int]] = frozenset({1})
 
     complaint_kind: str
     complaint_number: str
@@ -39,7 +42,7 @@ class ReceiptSnapshot(Snapshot):
     due_on: date
     rule: str
     contacts: Contacts
-    template_version: int = 1
+    template_version: int = 2
     kind: Literal["receipt"] = "receipt"
 
 
