@@ -46,6 +46,8 @@ from tests.registry.card import rows as card
 
 LANGUAGES = ("kk", "ru")
 GROUNDS = range(1, 9)
+# Closely where papers were seen to lose lines, then up to two pages.
+LENGTHS = (500, 610, 650, 700, 732, 793, 820, 854, 1000, 1250, 1500, 2000, 2500, 3000)
 NAME = "Әбдірахманова-Жұмабекова Гүлбаһрам Нұрмұхаметқызы"
 ADDRESS = "Астана қаласы, Нұр-Сұлтан көшесі, 57/2-үй, 143-пәтер"
 ISSUE = IssueBlock(
@@ -150,7 +152,8 @@ def test_annex_1_a_certificate_is_whole_on_one_page_with_up_to_ten_periods(perio
     ("act", "cause", "grounds"),
     [
         *(("suspend", "ground", grounds) for grounds in combinations(GROUNDS, 1)),
-        *(("suspend", "ground", grounds) for grounds in combinations(GROUNDS, 2)),
+        *(("suspend", "ground", (ground, ground + 1)) for ground in GROUNDS[:-1]),
+        ("suspend", "ground", (2, 5)),
         ("suspend", "ground", tuple(GROUNDS)),
         ("resume", "cleared", ()),
         *(("end", cause, ()) for cause in ("asked", "employed", "moved")),
@@ -165,7 +168,7 @@ def test_reading_51_a_notice_on_a_registration_is_whole_on_one_page(act, cause, 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("length", range(500, 3001, 125))
+@pytest.mark.parametrize("length", LENGTHS)
 def test_clause_22_an_answer_is_whole_whatever_its_length(length, language):
     text = (SENTENCE * 40)[:length]
     snapshot, block = answer(language, text=text), ISSUE.to_json()
@@ -173,7 +176,7 @@ def test_clause_22_an_answer_is_whole_whatever_its_length(length, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("length", range(500, 3001, 125))
+@pytest.mark.parametrize("length", LENGTHS)
 def test_clause_23_a_receipt_copy_is_whole_whatever_its_length(length, language):
     text = (SENTENCE * 40)[:length]
     snapshot, block = receipt(language, text=text), ISSUE.to_json()
