@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 
 from astana_employment.toolbox import clock
 from astana_employment.toolbox.papers.issue import Contacts, DocumentError, IssueBlock, printed_html
-from astana_employment.toolbox.papers.pdf import render_letter, render_pdf
+from astana_employment.toolbox.papers.pdf import render_letter
 from astana_employment.toolbox.papers.stored import Json, Snapshot
 from certificates import wording
 from certificates.wording import Period
@@ -94,7 +94,7 @@ def paper_html(
 ) -> str:
     """Return the HTML of a paper; without an issue block that of the preview.
 
-    A refusal notice is a letter and is set in one of the papers' DENSITIES.
+    It is set in one of the papers' DENSITIES.
 
     A preview is as of `today` (by default the desk's), a paper as of its day of issue. Raises
     `DocumentError` for values this version cannot print.
@@ -104,10 +104,12 @@ def paper_html(
     if isinstance(snapshot, CertificateSnapshot):
         more = _certificate_context(snapshot, issue.issued_on if issue else today or clock.today())
     else:
-        more = _refusal_context(snapshot, density)
+        more = _refusal_context(snapshot)
     is_acting = issue is not None and issue.acting is not None
     post = wording.signatory_post(acting=is_acting, language=snapshot.language)
-    return printed_html(f"certificates/pdf/{snapshot.kind}", snapshot, issue, signatory_post=post, **more)
+    return printed_html(
+        f"certificates/pdf/{snapshot.kind}", snapshot, issue, signatory_post=post, density=density, **more
+    )
 
 
 def render_paper(
@@ -120,11 +122,9 @@ def render_paper(
 
     The same values give the same bytes. Raises `DocumentError` as `paper_html`, `PaperError` as `render_pdf`.
     """
-    if snapshot_json.get("kind") == "refusal":
-        return render_letter(
-            lambda density: paper_html(snapshot_json, issue_block_json, today=today, density=density)
-        )
-    return render_pdf(paper_html(snapshot_json, issue_block_json, today=today))
+    return render_letter(
+        lambda density: paper_html(snapshot_json, issue_block_json, today=today, density=density)
+    )
 
 
 # A period keeps to one line: «07.04.2008–» at the end of a line reads like an open one.
@@ -149,11 +149,10 @@ def _certificate_context(snapshot: CertificateSnapshot, as_of: date) -> Json:
     }
 
 
-def _refusal_context(snapshot: RefusalSnapshot, density: str) -> Json:
+def _refusal_context(snapshot: RefusalSnapshot) -> Json:
     language = snapshot.language
     return {
         "addressee": wording.addressee(snapshot.full_name, language),
         "reason": wording.refusal_reason(snapshot.grounds, language),
-        "density": density,
         "to_you": wording.blank_to_you(language),
     }

@@ -113,6 +113,7 @@ class Journal:
             rows=JournalRows(self.entries(period), self.series, period, self.related),
             note=str(period),
             empty=self.empty,
+            hint=_("Choose other days above."),
         )
 
 
@@ -157,7 +158,7 @@ JOURNALS = {
         Journal(
             key="registrations",
             title=_("Journal of registrations"),
-            empty=_("Nobody was registered in this period. Choose other days above."),
+            empty=_("Nobody was registered in this period."),
             model=UnemploymentRegistration,
             series=Series.REGISTRATION,
             entries=_registrations,
@@ -167,7 +168,7 @@ JOURNALS = {
         Journal(
             key="certificates",
             title=_("Journal of certificates"),
-            empty=_("No certificate was issued in this period. Choose other days above."),
+            empty=_("No certificate was issued in this period."),
             model=Decision,
             series=Series.CERTIFICATE,
             entries=lambda period: _decisions(period, Decision.Kind.CERTIFICATE),
@@ -177,7 +178,7 @@ JOURNALS = {
         Journal(
             key="refusals",
             title=_("Journal of refusals"),
-            empty=_("No refusal notice was issued in this period. Choose other days above."),
+            empty=_("No refusal notice was issued in this period."),
             model=Decision,
             series=Series.REFUSAL,
             entries=lambda period: _decisions(period, Decision.Kind.REFUSAL),
@@ -187,9 +188,7 @@ JOURNALS = {
         Journal(
             key="notices",
             title=_("Journal of notices on registrations"),
-            empty=_(
-                "No registration was suspended, resumed or ended in this period. Choose other days above."
-            ),
+            empty=_("No registration was suspended, resumed or ended in this period."),
             model=StandingDecision,
             series=Series.NOTICE,
             entries=_notices,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from astana_employment.toolbox.papers.font import with_stand_ins
 from astana_employment.toolbox.papers.issue import Contacts, IssueBlock, printed_html, printed_name
-from astana_employment.toolbox.papers.pdf import render_pdf
+from astana_employment.toolbox.papers.pdf import render_letter
 from astana_employment.toolbox.papers.stored import Snapshot
 from complaints.levels import levels_above
 from complaints.receipts import paragraphs
@@ -43,16 +44,18 @@ class AnswerSnapshot(Snapshot):
     kind: Literal["answer"] = "answer"
 
 
-def answer_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any] | None) -> str:
+def answer_html(
+    snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any] | None, density: str = ""
+) -> str:
     """Return the HTML of an answer from its stored values, or with «ЖОБА» across it for no issue block.
 
-    `DocumentError` if the values cannot be read.
+    `density` is one of the papers' DENSITIES. `DocumentError` if the values cannot be read.
     """
     snapshot = AnswerSnapshot.from_json(snapshot_json)
     issue = None if issue_block_json is None else IssueBlock.from_json(issue_block_json)
     language, kind = snapshot.language, snapshot.complaint_kind
     is_acting = issue is not None and issue.acting is not None
-    return printed_html(
+    html = printed_html(
         "complaints/pdf/answer",
         snapshot,
         issue,
@@ -66,9 +69,11 @@ def answer_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str,
         how_to_file=how_to_file(snapshot.contacts, language),
         term_to_complain=term_to_complain(snapshot.appeal_months, language),
         signatory_post=post_of(snapshot.level, language, acting=is_acting),
+        density=density,
     )
+    return with_stand_ins(html)
 
 
 def render_answer(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any] | None) -> bytes:
     """Return the PDF of an answer; the same values give the same bytes. Errors as in `render_pdf`."""
-    return render_pdf(answer_html(snapshot_json, issue_block_json))
+    return render_letter(lambda density: answer_html(snapshot_json, issue_block_json, density))

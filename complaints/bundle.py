@@ -8,6 +8,7 @@ from typing import Any
 
 from astana_employment.department.models import Event, Paper
 from astana_employment.department.models.paper import stored_pdf
+from astana_employment.toolbox.papers.font import with_stand_ins
 from astana_employment.toolbox.papers.issue import paper_date, printed_name
 from astana_employment.toolbox.papers.pdf import join_pdfs, render_html, render_pdf
 from astana_employment.toolbox.papers.stored import Json, Language
@@ -55,9 +56,8 @@ def bundle_of(complaint: Complaint) -> bytes:
     chain = chain_of(complaint)
     papers = [paper for one in chain for paper in papers_of(one)]
     language = complaint.spoken
-    cover = render_pdf(
-        render_html(f"complaints/pdf/bundle_{language}.html", _cover(complaint, chain, papers), language)
-    )
+    html = render_html(f"complaints/pdf/bundle_{language}.html", _cover(complaint, chain, papers), language)
+    cover = render_pdf(with_stand_ins(html))
     pages, enclosed = _attached(chain)
     return join_pdfs([cover, *(stored_pdf(paper) for paper in papers), *pages], enclosed)
 
@@ -116,7 +116,8 @@ def letter_pdf(complaint: Complaint, change: DeadlineChange) -> bytes:
         "signatory_post": change.by.post_ru if language == "ru" else change.by.post_kk,
         "signer_name": change.by.get_short_name(),
     }
-    return render_pdf(render_html(f"complaints/pdf/letter_{language}.html", context, language))
+    html = render_html(f"complaints/pdf/letter_{language}.html", context, language)
+    return render_pdf(with_stand_ins(html))
 
 
 def _addressee(one: Any) -> Json:

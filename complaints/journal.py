@@ -30,7 +30,8 @@ def journal_table(period: Period, user: StaffMember) -> Table[Complaint]:
         columns=_columns(user),
         rows=rows,
         note=str(period),
-        empty=_("No complaint was registered in this period. Choose other days above."),
+        empty=_("No complaint was registered in this period."),
+        hint=_("Choose other days above."),
     )
 
 

@@ -6,10 +6,11 @@ The copy is rendered from its snapshot and issue block alone.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
+from astana_employment.toolbox.papers.font import with_stand_ins
 from astana_employment.toolbox.papers.issue import Contacts, IssueBlock, paper_date, printed_html
-from astana_employment.toolbox.papers.pdf import render_pdf
+from astana_employment.toolbox.papers.pdf import render_letter
 from astana_employment.toolbox.papers.stored import Snapshot
 from complaints.wording import ANONYMOUS, KIND
 
@@ -21,6 +22,9 @@ class ReceiptSnapshot(Snapshot):
     `received` is day and time in Astana as printed; `authors` are names with addresses; `rule` says where
     the due day comes from, in the paper's language.
     """
+
+    # Before, an anonymous complaint's copy named a day of answer. Nobody reviews a copy before it is signed.
+    older_versions: ClassVar[frozenset[int]] = frozenset({1})
 
     complaint_kind: str
     complaint_number: str
@@ -38,7 +42,7 @@ class ReceiptSnapshot(Snapshot):
     due_on: date
     rule: str
     contacts: Contacts
-    template_version: int = 1
+    template_version: int = 2
     kind: Literal["receipt"] = "receipt"
 
 
@@ -47,12 +51,19 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def receipt_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> str:
-    """Return the HTML of a receipt copy from its stored values; `DocumentError` if they cannot be read."""
+def receipt_html(
+    snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any], density: str = ""
+) -> str:
+    """Return the HTML of a receipt copy from its stored values; `DocumentError` if they cannot be read.
+
+    `density` is one of the papers' DENSITIES.
+    """
     snapshot = ReceiptSnapshot.from_json(snapshot_json)
     issue = IssueBlock.from_json(issue_block_json)
     language = snapshot.language
-    return printed_html(
+    # An anonymous one is not answered: the copy promises no day, and asks for no opinion on the answer.
+    more = {"survey_url": ""} if snapshot.is_anonymous else {}
+    html = printed_html(
         "complaints/pdf/receipt",
         snapshot,
         issue,
@@ -63,9 +74,12 @@ def receipt_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str
         text=paragraphs(snapshot.text),
         circumstances=paragraphs(snapshot.circumstances),
         signatory_post=snapshot.accepted_post,
+        density=density,
+        **more,
     )
+    return with_stand_ins(html)
 
 
 def render_receipt(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> bytes:
     """Return the PDF of a receipt copy; the same values give the same bytes. Errors as in `render_pdf`."""
-    return render_pdf(receipt_html(snapshot_json, issue_block_json))
+    return render_letter(lambda density: receipt_html(snapshot_json, issue_block_json, density))

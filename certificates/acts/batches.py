@@ -71,7 +71,7 @@ def _settle(outcome: SigningOutcome, by: StaffMember) -> None:
         same.update(result=Result.SIGNED, reason="")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: RuleViolation | StaleRecord | PaperError) -> str:
     if isinstance(error, RuleViolation):
         return " ".join(error.messages)
     if isinstance(error, StaleRecord):
@@ -79,7 +79,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, DocumentError):
         return str(OUTDATED)
     return _("The paper could not be made: %(error)s. It keeps its number; finish it from the list.") % {
-        "error": error
+        "error": error.reason
     }
 
 

@@ -138,7 +138,12 @@ def register(*, complaint: Complaint, by: StaffMember) -> Complaint:
         complaint=row,
         snapshot=_snapshot(row, by).to_json(),
         issue_block=new_issue_block(
-            series=Series.RECEIPT, signed_by=by, acting=None, survey_of=row, survey_on=Source.COMPLAINT
+            series=Series.RECEIPT,
+            signed_by=by,
+            acting=None,
+            # What is not considered asks for no opinion on how it was.
+            survey_of=None if row.is_anonymous else row,
+            survey_on=Source.COMPLAINT,
         ),
     )
     _record_registration(row, by)

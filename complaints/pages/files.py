@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -19,7 +19,7 @@ from complaints.lists import alike, history_of, left_of, rule_on_screen
 from complaints.loaders import decides, get_complaint_for, may_have_whole_file
 from complaints.models import Complaint, DeadlineChange, Escalation
 from complaints.next_steps import next_step
-from complaints.pages.intake import make_missing_receipts
+from complaints.pages.intake import make_missing_receipt
 from complaints.states import COMPLAINT, State
 
 _PAPERS = {"receipt": "receipt", "answer": "answer"}
@@ -107,8 +107,8 @@ class ComplaintAct(ActView):
 
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         response = super().post(request, **address)
-        if address["slug"] == "escalate" and isinstance(response, HttpResponseRedirect):
-            make_missing_receipts(request)
+        if address["slug"] == "escalate":
+            make_missing_receipt(request, response)
         return response
 
     def make_form(self, data: QueryDict | None) -> Form:

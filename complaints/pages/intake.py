@@ -50,8 +50,7 @@ class ComplaintNew(ActView):
         return take_in(arrival=form.arrival, files=form.cleaned_data["attachments"], by=self.by)
 
     def words(self, form: IntakeForm, done: Complaint) -> str:
-        text = gettext("Registered: %(number)s. The answer is due on %(day)s.")
-        return text % {"number": done.number, "day": f"{done.entry.due.on:%d.%m.%Y}"}
+        return _registered(done)
 
     def after(self, done: Complaint) -> str:
         return done.get_absolute_url()
@@ -61,16 +60,23 @@ class ComplaintNew(ActView):
 
     def post(self, request: HttpRequest, /, **address: Any) -> HttpResponse:
         response = super().post(request, **address)
-        if isinstance(response, HttpResponseRedirect):
-            make_missing_receipts(request)
+        make_missing_receipt(request, response)
         return response
+
+
+def _registered(complaint: Complaint) -> str:
+    """Say its number, and the day of the answer of a complaint that gets one."""
+    if complaint.is_anonymous:
+        return gettext("Registered: %(number)s.") % {"number": complaint.number}
+    text = gettext("Registered: %(number)s. The answer is due on %(day)s.")
+    return text % {"number": complaint.number, "day": f"{complaint.entry.due.on:%d.%m.%Y}"}
 
 
 @require_POST
 def complaint_register(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a complaint that came by the public page its number, and make its receipt copy."""
     response = _register(request, pk)
-    make_missing_receipts(request)
+    make_missing_receipt(request, response)
     return response
 
 
@@ -109,8 +115,14 @@ def make_receipt(request: HttpRequest, complaint: Complaint) -> None:
     issue_on_page(request, complaint.receipt, lambda: issue_receipt(complaint=complaint, by=user))
 
 
-def make_missing_receipts(request: HttpRequest) -> None:
-    """Make the receipt copies of one's own registrations that have none yet, the latest of them."""
+def make_missing_receipt(request: HttpRequest, response: HttpResponse) -> None:
+    """Make the receipt copy of the complaint that an answer leads to, if one's own registration lacks it.
+
+    Of no other one: what hinders that copy is said, and mended, on its own page.
+    """
+    if not isinstance(response, HttpResponseRedirect):
+        return
     rows = Complaint.objects.filter(registered_by=officer(request), receipt__paper__isnull=True)
     for complaint in rows.exclude(receipt=None).order_by("-id")[:3]:
-        make_receipt(request, complaint)
+        if complaint.get_absolute_url() == response.url:
+            make_receipt(request, complaint)

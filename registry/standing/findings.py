@@ -120,7 +120,8 @@ def finding_table(day: date, wanted: Wanted | None = None) -> Table[FindingRow]:
         columns=finding_columns(),
         rows=list(finding_rows(day, wanted)),
         note=numeric_date(day),
-        empty=_("No card shows such a ground on this day. Choose other filters above."),
+        empty=_("No card shows such a ground on this day."),
+        hint=_("Choose other filters above."),
     )
 
 

@@ -199,9 +199,9 @@ def test_long_names_three_periods_and_four_grounds_keep_to_one_page():
     place = "Астана қаласының «Жасыл ел» еңбек жасағының штабы"
     for language in ("kk", "ru"):
         long = replace(CERTIFICATE, language=language, full_name=name, public_works=periods, purpose=place)
-        assert name.upper() in _paper(long, ACTING).replace("- ", "-")
+        assert name.upper() in _paper(long, ACTING)
         refused = replace(REFUSAL, language=language, full_name=name, grounds=(2, 3, 4, 5))
-        assert name.upper() in _paper(refused, ACTING).replace("- ", "-")
+        assert name.upper() in _paper(refused, ACTING)
 
 
 @pytest.mark.parametrize("issue", [ISSUE, ACTING])

@@ -111,6 +111,15 @@ def test_a_preview_has_no_number():
     assert "Тексерукоды" not in text
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_clause_23_a_copy_that_got_its_number_under_the_former_text_is_still_made(language):
+    former = receipt(language, authors=[], is_anonymous=True, enclosures=["шағым😀.pdf (1 КБ)"])
+    text = "".join(words(render_receipt({**former, "template_version": 1}, BLOCK)))
+    assert "шағым☐.pdf" in text
+    assert "survey" not in text
+    assert ("23желтоқсан" if language == "kk" else "23декабря") not in text
+
+
 def test_a_snapshot_of_another_version_is_not_printed():
     with pytest.raises(DocumentError):
         render_receipt({**receipt(), "template_version": 99}, BLOCK)

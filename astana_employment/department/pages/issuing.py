@@ -26,7 +26,7 @@ def issue_on_page(request: HttpRequest, row: IssuedRow, act: Callable[[], Paper]
         messages.error(request, f"{row.number}: {OUTDATED}")
     except PaperError as error:
         text = _("The paper %(number)s could not be made: %(error)s. It keeps its number; finish it below.")
-        messages.error(request, text % {"number": row.number, "error": error})
+        messages.error(request, text % {"number": row.number, "error": error.reason})
     else:
         if done:
             say(request, done % {"number": paper.number})

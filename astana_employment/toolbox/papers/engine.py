@@ -6,6 +6,7 @@ for two, and two threads that share one interpreter need half as much time again
 """
 
 import logging
+import re
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +23,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from astana_employment.toolbox.papers.font import FONT_FAMILY, FONT_WEIGHTS, PaperError, font_path
 from astana_employment.toolbox.papers.qr import SCHEME, qr_code
+from astana_employment.toolbox.papers.whole import require_whole, texts_of
 
 _TEMPLATES = Path(settings.BASE_DIR) / "templates"
 _STYLE_SHEET = _TEMPLATES / "astana_employment" / "toolbox" / "pdf" / "paper.css"
@@ -174,6 +176,8 @@ class _Engine:
 
     def render(self, html: str, identifier: bytes) -> bytes:
         source = HTML(string=html, base_url=_TEMPLATES.as_uri() + "/", url_fetcher=self._fetcher)
+        texts = list(texts_of(source.etree_element))
+        _keep_hyphens_inside(source.etree_element)
         pdf: bytes = source.write_pdf(
             stylesheets=[self._style],
             font_config=self._fonts,
@@ -186,7 +190,21 @@ class _Engine:
             finisher=_finish,
         )
         self._fetcher.raise_refusal()
+        require_whole(texts, pdf)
         return pdf
+
+
+# A line that ends with the hyphen of a name or an address is a loss: who copies the text from the file, or
+# searches it, finds the two halves as one word. The word joiner after it is invisible and draws nothing.
+_INNER_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+
+
+def _keep_hyphens_inside(root: Any) -> None:
+    """Let no line of an HTML tree break at a hyphen within a word, as far as the word fits on a line."""
+    for element in root.find("body").iter():
+        if isinstance(element.tag, str) and element.tag != "style":
+            element.text = element.text and _INNER_HYPHEN.sub("-\u2060", element.text)
+        element.tail = element.tail and _INNER_HYPHEN.sub("-\u2060", element.tail)
 
 
 class _Written(pydyf.Object):  # type: ignore[misc]

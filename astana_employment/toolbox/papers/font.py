@@ -1,13 +1,26 @@
-"""The font of the papers, and what it cannot print: refused when it is typed, and again before rendering."""
+"""The font of the papers, and what it cannot print.
 
+Such a character is refused when it is typed, and again before rendering. What comes from outside, a file's
+name for one, is kept as it came and printed with a stand-in: a paper that has to be given does not wait for
+it (clause 23).
+"""
+
+import re
+import unicodedata
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from astana_employment.toolbox.errors import RuleViolation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # One whole font file a weight. Web-font subset files under one family name give wrong glyphs while the text
 # layer looks right; the italics have no Cyrillic letter at all, so papers have none.
@@ -15,10 +28,19 @@ FONT_FAMILY = "Paper Serif"
 FONT_WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 # Whitespace that HTML folds away and no font needs to have.
 _FOLDED = frozenset("\n\r\t\f")
+# An empty box of the font's own, as screens show for what they lack.
+STAND_IN = "☐"
+# Joins or varies its neighbours and shows nothing itself: the second half of many an emoji.
+_VARIATIONS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class PaperError(Exception):
-    """A paper could not be made; the message says why. No half-made paper ever leaves this module."""
+    """A paper could not be made; no half-made paper ever leaves this package.
+
+    The message says why for the log; `reason` for whoever waits for the paper, in his or her language.
+    """
+
+    reason: "StrOrPromise" = _("the cause stands in the log of the desk, for the administrator")
 
 
 class MissingCharactersError(PaperError):
@@ -27,6 +49,7 @@ class MissingCharactersError(PaperError):
     def __init__(self, characters: str) -> None:
         super().__init__(f"The paper's font has no character {describe_characters(characters)}")
         self.characters = characters
+        self.reason = format_lazy(_("the font of the papers lacks: {}"), describe_characters(characters))
 
 
 def font_path(weight: int) -> Path:
@@ -38,20 +61,55 @@ def font_path(weight: int) -> Path:
 
 
 @cache
-def _font_characters() -> frozenset[int]:
+def _glyph_names() -> dict[int, str]:
+    """Return the name of the glyph of each character that every weight of the papers' font has."""
     from fontTools.ttLib import TTFont
 
-    coverage: list[set[int]] = []
+    maps: list[dict[int, str]] = []
     for weight in FONT_WEIGHTS:
         with TTFont(font_path(weight), lazy=True) as font:
-            coverage.append(set(font.getBestCmap()))
-    return frozenset(set.intersection(*coverage))
+            maps.append(font.getBestCmap())
+    return {code: name for code, name in maps[0].items() if all(code in one for one in maps)}
+
+
+def same_glyphs() -> dict[int, int]:
+    """Return, for each character drawn with another one's glyph (’ with ʼ), the first of them."""
+    first: dict[str, int] = {}
+    for code, name in sorted(_glyph_names().items()):
+        first.setdefault(name, code)
+    return {code: first[name] for code, name in _glyph_names().items() if first[name] != code}
+
+
+def advances(weight: int) -> dict[int, float]:
+    """Return how wide each character of a weight is, in ems."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(font_path(weight), lazy=True) as font:
+        widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[name][0] / units for code, name in font.getBestCmap().items()}
 
 
 def missing_characters(text: str) -> str:
     """Return the characters of `text`, each once and in order, that some weight of the papers' font lacks."""
-    known = _font_characters()
+    known = _glyph_names()
     return "".join(char for char in dict.fromkeys(text) if ord(char) not in known and char not in _FOLDED)
+
+
+def with_stand_ins(text: str) -> str:
+    """Return a text that can be printed: what the font lacks as a stand-in, or left out if it is invisible.
+
+    Composed first: a file's name from a Mac has «й» as two characters, of which the font has one.
+    """
+    text = _VARIATIONS.sub("", unicodedata.normalize("NFC", text))
+    lacking = missing_characters(text)
+    return text.translate({ord(char): _stand_in(char) for char in lacking}) if lacking else text
+
+
+def _stand_in(char: str) -> str:
+    category = unicodedata.category(char)
+    if category.startswith("Z"):
+        return " "
+    return "" if category in ("Cc", "Cf") else STAND_IN
 
 
 def require_printable(text: str, *, field: str | None = None) -> str:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from astana_employment.toolbox.papers.font import MissingCharactersError, missing_characters
+from astana_employment.toolbox.papers.whole import NotWholeError
 
 # The letterhead, in the words of the standard's clause 4.
 DEPARTMENT_NAME = {
@@ -43,21 +44,32 @@ def render_pdf(html: str, *, identifier: bytes = b"") -> bytes:
     return render(html, identifier or sha256(html.encode()).digest()[:16])
 
 
-# How closely a letter is set: roomy, and the two classes of `paper.css` for a long one.
+# How closely a paper is set: roomy, and the two classes of `paper.css` for a long one.
 DENSITIES: Final = ("", "dense", "dense close")
 
 
 def render_letter(html_of: Callable[[str], str]) -> bytes:
-    """Return the PDF of a letter in the first of the DENSITIES that keeps it to one page, else in the last.
+    """Return the PDF of a paper in the roomiest of the DENSITIES that keeps all of it to one page.
 
-    `html_of` gives the HTML in a density. The same letter gives the same bytes; errors as in `render_pdf`.
+    One that no density keeps to a page gets as few pages as it can, as roomy as they allow; more than two
+    are no letter any more, and stay roomy. `html_of` gives the HTML in a density. The same paper gives the
+    same bytes; errors as in `render_pdf`, `NotWholeError` only when no density is whole.
     """
-    pdf = b""
-    for density in DENSITIES:
-        pdf = render_pdf(html_of(density))
-        if page_count(pdf) == 1:
+    made: list[tuple[int, int, bytes]] = []
+    lost: NotWholeError | None = None
+    for place, density in enumerate(DENSITIES):
+        try:
+            pdf = render_pdf(html_of(density))
+        except NotWholeError as error:
+            lost = error
+            continue
+        pages = page_count(pdf)
+        made.append((pages, place, pdf))
+        if pages != 2:
             break
-    return pdf
+    if not made and lost:
+        raise lost
+    return min(made)[2]
 
 
 def page_count(pdf: bytes) -> int:
@@ -80,13 +92,6 @@ def render_html(template: str, context: Mapping[str, Any], language: str) -> str
     }
     with translation.override(language):
         return render_to_string(template, {**context, **letterhead})
-
-
-def render_template(
-    template: str, context: Mapping[str, Any], language: str, *, identifier: bytes = b""
-) -> bytes:
-    """Return the PDF of a paper's template; errors as in `render_pdf`."""
-    return render_pdf(render_html(template, context, language), identifier=identifier)
 
 
 def join_pdfs(papers: Sequence[bytes], enclosed: Mapping[str, bytes] | None = None) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, Self, Union, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Final, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 from django.utils.translation import gettext_lazy as _
 
@@ -61,18 +61,20 @@ class Snapshot(Stored):
 
     The version is raised with every change of what the templates print: a snapshot that was reviewed under
     another one must be prepared and reviewed again, not printed with a text its signer has never seen.
+    `older_versions` are read as well: of a paper that nobody reviews, so that what has its number is made.
     """
 
+    older_versions: ClassVar[frozenset[int]] = frozenset()
     language: Language
     template_version: int
     kind: str
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; `DocumentError` also for another version than the one in use."""
+        """Read what `to_json` wrote; `DocumentError` also for a version that is not in use."""
         snapshot = super(Snapshot, cls).from_json(data)
         in_use = next(field.default for field in fields(cls) if field.name == "template_version")
-        if snapshot.template_version != in_use:
+        if snapshot.template_version not in {in_use, *cls.older_versions}:
             raise DocumentError(
                 f"The paper was reviewed under version {snapshot.template_version!r} of its text; "
                 f"version {in_use} is in use: prepare and review it again"

@@ -134,7 +134,8 @@ def screen_page(table: Table[Row], asked: QueryDict | None) -> TablePage:
     cells = [[_screen_cell(column, row) for column in table.columns] for row in shown]
     marks = [(table.group and table.group(row), table.look and table.look(row)) for row in shown]
     head = [_heading(column, word, asked) for column in table.columns]
-    return TablePage(str(table.title), head, cells, page, str(table.empty), table.empty_tone, shown, marks)
+    empty = f"{table.empty} {table.hint}".strip()
+    return TablePage(str(table.title), head, cells, page, empty, table.empty_tone, shown, marks)
 
 
 def top_page(table: Table[Row], columns: slice = slice(None), **words: Any) -> TablePage:

@@ -26,7 +26,9 @@ from django.utils.translation import get_language, gettext
 
 from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.papers.pdf import render_template
+from astana_employment.toolbox.papers.font import with_stand_ins
+from astana_employment.toolbox.papers.pdf import render_html, render_pdf
+from astana_employment.toolbox.papers.table_layout import laid_out
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -99,6 +101,7 @@ class Column(Generic[Row]):
 class Table(Generic[Row]):
     """A table with its title, a note under it (the period), and what to say when it has no row.
 
+    `hint` is what to do about an empty table: it speaks of the page and stands on screen only.
     `sheet` names its sheet in a spreadsheet that has several. `prepare` makes of the rows of one page on
     screen what the columns read, where that takes a query for all of them. On screen rows of one `group`,
     which stand together, get it as their heading; `look` gives the classes of a row that is walked by keys.
@@ -110,6 +113,7 @@ class Table(Generic[Row]):
     rows: Rows[Row]
     note: "StrOrPromise" = ""
     empty: "StrOrPromise" = ""
+    hint: "StrOrPromise" = ""
     empty_tone: str = "info"
     sheet: "StrOrPromise" = ""
     prepare: Callable[[list[Any]], Iterable[Row]] = list
@@ -258,7 +262,12 @@ def write_pdf(table: Table[Row], target: IO[bytes], *, made: str, part: int = 1)
     """Write one part of a table as PDF, A4 across, in the language of the screen; parts count from 1."""
     first = (part - 1) * ROWS_A_PART
     rows = islice(table.rows[first : first + ROWS_A_PART], ROWS_A_PART)
-    total = sum(column.width for column in table.filed)
+    head, cells = head_cells(table), [row_cells(table, row) for row in rows]
+    layout = laid_out(
+        [column.width for column in table.filed],
+        [cell.text for cell in head],
+        [[cell.text for cell in row] for row in cells],
+    )
     context = {
         "title": table.title,
         "note": table.note,
@@ -266,13 +275,16 @@ def write_pdf(table: Table[Row], target: IO[bytes], *, made: str, part: int = 1)
         "empty": table.empty,
         "part": part,
         "parts": table.parts,
-        "head": head_cells(table),
+        "head": head,
         # As text: a number would get the locale's decimal comma and break the style sheet.
-        "widths": [f"{column.width * 100 / total:.2f}%" for column in table.filed],
-        "rows": [row_cells(table, row) for row in rows],
+        "size": f"{layout.size}pt",
+        "widths": [f"{width:.2f}mm" for width in layout.widths],
+        "rows": cells,
     }
     language = get_language() or "kk"
-    target.write(render_template("astana_employment/toolbox/pdf/table.html", context, language))
+    html = render_html("astana_employment/toolbox/pdf/table.html", context, language)
+    # Who is in the register has the name he or she has, whatever the font has of it.
+    target.write(render_pdf(with_stand_ins(html)))
 
 
 _CONTENT_TYPES = {

@@ -16,14 +16,17 @@ from pypdf import PdfReader
 
 from astana_employment.toolbox.kazakh import ALPHABET
 from astana_employment.toolbox.papers.font import (
+    STAND_IN,
     MissingCharactersError,
     PaperError,
     font_path,
     missing_characters,
     validate_printable,
+    with_stand_ins,
 )
-from astana_employment.toolbox.papers.pdf import join_pdfs, render_html, render_pdf, render_template
+from astana_employment.toolbox.papers.pdf import join_pdfs, render_html, render_letter, render_pdf
 from astana_employment.toolbox.papers.qr import qr_code, qr_source
+from astana_employment.toolbox.papers.whole import NotWholeError, lost_words
 
 NAME = "ӘБДІҚАДЫРҰЛЫ ҒҰСМАН ЩЕҢҮҺӨЁВ"
 
@@ -122,6 +125,85 @@ def test_a_character_the_font_lacks_is_refused_before_rendering(text):
     assert refused.value.characters == "☎"
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("шағым😀.pdf", f"шағым{STAND_IN}.pdf"),
+        ("❤️", STAND_IN),
+        ("👨‍👩‍👧", STAND_IN * 3),
+        ("и\u0306 е\u0308", "й ё"),
+        ("ал\u200bма\u2003ағаш\x07", "алма ағаш"),
+        ("Ә—№ 5\u00a0км\n", "Ә—№ 5\u00a0км\n"),
+    ],
+)
+def test_what_the_font_lacks_has_a_stand_in_or_is_left_out_where_it_shows_nothing(text, printed):
+    assert with_stand_ins(text) == printed
+    assert missing_characters(printed) == ""
+    assert _text(render_pdf(_page(f"<p>{printed}</p>"))) == " ".join(printed.split())
+
+
+# --- whole ---------------------------------------------------------------------------------------
+# A float that crosses the end of the page is dropped by the layout, and the page count stays one.
+_DROPPED = '<div style="height: 232mm"></div><div style="display: flow-root">{}</div>'
+_FLOAT = '<p style="float: left; width: 60mm">бірінші екінші үшінші төртінші бесінші алтыншы {}</p>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(_DROPPED.format(_FLOAT.format("соңғы " * 60)), id="a float across the end of the page"),
+        pytest.param('<p style="white-space: nowrap">бас ' + "сөз " * 60 + "соңғы</p>", id="beyond the edge"),
+        pytest.param('<p style="position: absolute; top: 400mm">соңғы</p>', id="below the sheet"),
+        pytest.param('<p style="margin-left: -80mm; white-space: nowrap">соңғы</p>', id="left of the sheet"),
+        pytest.param('<p style="visibility: hidden">соңғы</p>', id="not drawn"),
+        pytest.param('<p style="display: none">соңғы</p>', id="left out"),
+    ],
+)
+def test_a_paper_that_lost_a_word_is_not_made(body):
+    with pytest.raises(NotWholeError, match="соңғы"):
+        render_pdf(_page(body))
+
+
+def test_a_word_that_stands_twice_is_lost_when_it_is_read_once():
+    assert lost_words(["Берілді", "Берілді"], "Берілді") == ["Берілді"]
+    assert lost_words(["Берілді күні"], "күніБерілді") == []
+    assert lost_words(["мына бетті ашыңыз:", "https://a.kz/"], "мынабеттіашыңыз:") == ["https://a.kz/"]
+
+
+def test_a_paper_goes_on_overleaf_and_is_whole():
+    rows = "".join(f"<tr><td>{row}-жол</td><td>{'сөз ' * 40}</td></tr>" for row in range(60))
+    table = f"<table><thead><tr><th>Нөмірі</th><th>Мәтін</th></tr></thead>{rows}</table>"
+    pdf = render_pdf(_page(f"{table}<p>{'ұзын мәтін ' * 900}</p><p>{'Ұ' * 4000}</p>"))
+    assert len(PdfReader(BytesIO(pdf)).pages) > 4
+
+
+def test_a_letter_takes_the_roomiest_density_that_is_whole_on_one_page():
+    def html_of(density):
+        height = {"": 260, "dense": 225, "dense close": 100}[density]
+        return _page(
+            f'<div style="height: {height}mm; break-inside: avoid">{density or "roomy"}</div><p>соңы</p>'
+        )
+
+    assert _text(render_letter(html_of)) == "dense соңы"
+    # Nothing keeps it to one page: the fewest pages there are, the roomiest of them.
+    assert _text(render_letter(lambda density: html_of("").replace("roomy", density or "roomy"))).startswith(
+        "roomy"
+    )
+
+
+def test_a_letter_that_no_density_keeps_whole_is_not_made():
+    with pytest.raises(NotWholeError):
+        render_letter(lambda density: _page(f'<p style="position: absolute; top: 400mm">соңғы</p>{density}'))
+
+
+@pytest.mark.parametrize("width", range(60, 125, 5))
+def test_a_name_and_an_address_never_break_at_their_own_hyphen(width):
+    words = "Жұмабекова-Әбдіқадырова Нұр-Сұлтан 57/2-үй 143-пәтер A-2026-000001"
+    pdf = render_pdf(_page(f'<p style="width: {width}mm">{words} {words}</p>'))
+    lines = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    assert lines.decode().split() == (f"{words} {words}").split()
+
+
 def _glyph(font, number):
     pen = DecomposingRecordingPen(font.getGlyphSet())
     font.getGlyphSet()[font.getGlyphName(number)].draw(pen)
@@ -202,7 +284,7 @@ def test_the_letterhead_is_in_the_papers_language_whatever_the_users_is(language
         html = render_html("astana_employment/toolbox/pdf/base.html", {}, language)
         assert translation.get_language() == "en"
     assert f'<html lang="{language}">' in html
-    assert name in _text(render_template("astana_employment/toolbox/pdf/base.html", {}, language))
+    assert name in _text(render_pdf(html))
 
 
 def test_a_qr_code_is_drawn_as_lines_and_has_a_text(tmp_path):

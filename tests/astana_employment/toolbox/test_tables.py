@@ -1,5 +1,6 @@
 """Tables as screen, XLSX, CSV and PDF: real dates, no formulas, nothing held in memory."""
 
+import subprocess
 import weakref
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -14,7 +15,7 @@ from django.utils.html import format_html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from astana_employment.toolbox.papers.font import MissingCharactersError
+from astana_employment.toolbox.papers.font import STAND_IN, PaperError
 from astana_employment.toolbox.screens.table_page import (
     ROWS_A_PAGE,
     linked,
@@ -315,6 +316,57 @@ def test_an_empty_table_prints_one_sheet_that_says_so():
     assert "Жазба жоқ." in text
 
 
+def test_a_name_the_font_lacks_stands_in_the_register_and_blocks_no_sheet_of_it():
+    (text,) = pdf(table([("1", "Ли ☎", None, None)]))
+    assert f"Ли {STAND_IN}" in text
+
+
+def test_what_to_do_about_an_empty_table_is_said_on_screen_and_not_on_paper():
+    empty = table([], hint="Жоғарыда басқа күндерді таңдаңыз.")
+    assert screen_page(empty, asked()).empty == "Жазба жоқ. Жоғарыда басқа күндерді таңдаңыз."
+    (text,) = pdf(empty)
+    assert "Жазба жоқ." in text
+    assert "Жоғарыда" not in text
+
+
+def _words_on_lines(made: bytes) -> set[str]:
+    done = subprocess.run(["pdftotext", "-raw", "-", "-"], input=made, capture_output=True, check=True)
+    return set(done.stdout.decode().split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "зарегистрирована рассмотрении",
+        "қанағаттандырылған негізделмеген",
+        "Жұмабекова-Әбдіқадырова 2026-000001",
+    ],
+)
+@pytest.mark.parametrize("columns", [3, 8, 13])
+def test_no_word_of_a_printed_table_is_broken(columns, words):
+    narrow = [
+        Column(label=words, value=lambda row: "аз", width=4),
+        *(Column(label="Күні", value=lambda row: words, width=20) for _place in range(min(columns, 5))),
+        *(Column(label="Күні", value=lambda row: "24.11.2026", width=5) for _place in range(columns - 5)),
+    ]
+    target = BytesIO()
+    write_pdf(Table(title="Журнал", columns=narrow, rows=[1, 2]), target, made="Жасалды")
+    assert set(words.split()) <= _words_on_lines(target.getvalue())
+
+
+def test_what_was_typed_without_a_blank_makes_no_column_as_wide_as_the_page():
+    columns = [
+        Column(label="Мәтін", value=lambda row: "Ұ" * 200, width=20),
+        *(
+            Column(label="Жауап берілген", value=lambda row: "қанағаттандырылған", width=10)
+            for _place in range(8)
+        ),
+    ]
+    target = BytesIO()
+    write_pdf(Table(title="Журнал", columns=columns, rows=[1]), target, made="Жасалды")
+    assert "қанағаттандырылған" in _words_on_lines(target.getvalue())
+
+
 def test_a_file_that_could_not_be_made_leaves_nothing_open(monkeypatch):
     opened = []
 
@@ -322,9 +374,13 @@ def test_a_file_that_could_not_be_made_leaves_nothing_open(monkeypatch):
         opened.append(SpooledTemporaryFile(*args))  # noqa: SIM115 (the table closes it)
         return opened[-1]
 
+    def broken(html):
+        raise PaperError("for a test")
+
     monkeypatch.setattr("astana_employment.toolbox.screens.tables.SpooledTemporaryFile", spooled)
-    with pytest.raises(MissingCharactersError):
-        file_response(table([("1", "☎", None, None)]), "pdf", file_name="x", made_by="")
+    monkeypatch.setattr("astana_employment.toolbox.screens.tables.render_pdf", broken)
+    with pytest.raises(PaperError):
+        file_response(table([ROW]), "pdf", file_name="x", made_by="")
     assert [file.closed for file in opened] == [True]
 
 
