@@ -18,7 +18,6 @@ from astana_employment.department.pages.replies import PAGE_SIZE, say
 from astana_employment.department.permissions import may_open
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.kazakh import fold
 from astana_employment.toolbox.screens.table_page import screen_page
 from astana_employment.toolbox.tables_in.columns import template_rows
 from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
@@ -29,8 +28,8 @@ from registry.vacancies import acts
 from registry.vacancies.forms import CloseForm, ExplainForm, FilterForm, SearchForm, VacancyForm
 from registry.vacancies.importing import COLUMNS
 from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
-from registry.vacancies.professions import spellings_of
-from registry.vacancies.search import matches_of, near_misses, wanted_of
+from registry.vacancies.professions import known_as
+from registry.vacancies.search import matches_of, named, near_misses, wanted_of
 from registry.vacancies.tables import vacancy_table
 
 MOST_EVENTS = 20
@@ -65,8 +64,8 @@ def _filtered(form: FilterForm) -> VacancyQuerySet:
         rows = rows.filter(district=wanted["district"])
     if text := wanted.get("q", "").strip():
         like = Q(employer__icontains=text)
-        for spelling in spellings_of(fold(text)):
-            like |= Q(search_profession__contains=spelling)
+        for spelling in known_as(text).spellings:
+            like |= named(spelling)
         rows = rows.filter(like)
     return rows.order_by("-open_from", "-pk")
 
