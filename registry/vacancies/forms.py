@@ -96,7 +96,7 @@ class NamesField(PrintableField):
         """Return names as they are typed here; what somebody typed stays as it was typed."""
         return ", ".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """Return the names; ValidationError for what would be no name to search by."""
         text = super().clean(self.prepare_value(value))
         written = [" ".join(name.split()) for name in _BETWEEN_NAMES.split(text)]

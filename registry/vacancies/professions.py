@@ -117,7 +117,8 @@ def others_among(announced: Iterable[str], known: Known) -> set[str]:
     names = names_near(texts)
     heads = by_head(names)
     meant = {text: professions_in(text, heads) for text in texts}
-    kinds = {key for key in frozenset().union(*meant.values()) if _is_kind_of(known, names[key])}
+    named = {key for keys in meant.values() for key in keys}
+    kinds = {key for key in named if _is_kind_of(known, names[key])}
     same = known.professions | kinds
     return {text for text, keys in meant.items() if keys and not keys & same}
 
