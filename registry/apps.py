@@ -13,6 +13,7 @@ class RegistryConfig(AppConfig):
     verbose_name = _("Registry")
 
     def ready(self) -> None:
-        """Show what the rooms have on a person's page and on the desk."""
+        """Show what the rooms have on a person's page and on the desk; bring the first data along."""
         for room in ("card", "hall", "standing", "vacancies"):
             import_module(f"registry.{room}.panels")
+        import_module("registry.reference")

@@ -32,7 +32,7 @@ from registry.people.models import (
     UnemploymentRegistration,
 )
 from registry.standing.models import StandingDecision
-from registry.vacancies.models import District, Vacancy, VacancySearch
+from registry.vacancies.models import District, Profession, ProfessionName, Vacancy, VacancySearch
 
 __all__ = [
     "CardEntry",
@@ -50,6 +50,8 @@ __all__ = [
     "PersonMerge",
     "Point",
     "PresentedDocument",
+    "Profession",
+    "ProfessionName",
     "Purpose",
     "QueueTicket",
     "Referral",

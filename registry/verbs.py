@@ -77,6 +77,9 @@ register_verbs(
         "vacancy.imported": _("vacancy imported"),
         "vacancy.edited": _("vacancy changed"),
         "vacancy.closed": _("vacancy closed"),
+        "profession.added": _("profession added"),
+        "profession.edited": _("names of the profession corrected"),
+        "profession.closed": _("profession closed"),
         "vacancy.searched": _("suitable vacancies sought"),
         "vacancy.not_suitable": _("said why vacancies do not suit"),
     }

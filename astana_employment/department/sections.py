@@ -21,6 +21,7 @@ SECTIONS = (
     Section(
         "standard_list", _("Editions of the standard"), ("standard_add", "standard_detail", "standard_edit")
     ),
+    Section("profession_list", _("Professions"), ("profession_add", "profession_edit", "profession_close")),
     Section("series_list", _("Numbers"), ("series_start",)),
     Section("mail_list", _("Mail"), ("mail_give_up",)),
     Section("event_list", _("Event log")),

@@ -61,6 +61,7 @@ def evidence_json(search: VacancySearch) -> dict[str, Any]:
         "searched_on": search.searched_on.isoformat(),
         "by": search.by.get_short_name(),
         "profession": search.profession,
+        "compared": search.compared,
         "experience_years": search.experience_years,
         "district": search.district,
         "looked_through": search.looked_through,

@@ -1,6 +1,6 @@
-"""The bank of vacancies: entered, changed, closed; and each search for suitable ones, kept (clause 1)."""
+"""The bank of vacancies and the names of professions: entered, changed, closed; each search (clause 1)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,8 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import constraint_errors
 from registry.people.models import UnemploymentRegistration
-from registry.vacancies.models import Vacancy, VacancySearch
+from registry.vacancies.models import Profession, ProfessionName, Vacancy, VacancySearch
+from registry.vacancies.professions import known_as, tidy
 from registry.vacancies.search import Wanted, fitting_keys
 
 FIELDS = (
@@ -27,6 +28,7 @@ FIELDS = (
     *("open_from", "open_until", "source"),
 )
 LONGEST_REASON = 200
+NAMES = ("names_kk", "names_ru")
 
 
 @transaction.atomic
@@ -74,12 +76,95 @@ def close_vacancy(
     return row
 
 
-def _save(row: Vacancy, beside: Mapping[str, str] | None = None) -> None:
+def _save(row: Vacancy | Profession, beside: Mapping[str, str] | None = None) -> None:
     row.version += 1
     with constraint_errors(beside):
         row.save()
 
 
+# --- what professions are called --------------------------------------------------------------------
+@transaction.atomic
+def add_profession(*, names_kk: Sequence[str], names_ru: Sequence[str], by: StaffMember) -> Profession:
+    """Enter a profession with its names, the usual one first, and return it.
+
+    RuleViolation for a name that stands in another profession, and without a name in one of the languages.
+    """
+    row = Profession(entered_by=by, names_kk=list(names_kk), names_ru=list(names_ru))
+    _refuse_taken(row)
+    with constraint_errors():
+        row.save()
+    record_event(verb="profession.added", subject=row, by=by, after=_named(row))
+    return row
+
+
+@transaction.atomic
+def edit_profession(
+    *,
+    profession: Profession,
+    version: int,
+    names_kk: Sequence[str],
+    names_ru: Sequence[str],
+    by: StaffMember,
+) -> Profession:
+    """Correct the names of a profession that was shown at `version`; errors as `add_profession`.
+
+    What was searched before keeps the names it was compared under. StaleRecord if somebody changed it
+    meanwhile; RuleViolation for one that is closed.
+    """
+    row = locked_at_version(profession, version)
+    _refuse_closed(row)
+    before = _named(row)
+    row.names_kk, row.names_ru = list(names_kk), list(names_ru)
+    after = _named(row)
+    if changed := [name for name in NAMES if before[name] != after[name]]:
+        _refuse_taken(row)
+        _save(row)
+        before, after = ({name: told[name] for name in changed} for told in (before, after))
+        record_event(verb="profession.edited", subject=row, by=by, before=before, after=after)
+    return row
+
+
+@transaction.atomic
+def close_profession(*, profession: Profession, version: int, reason: str, by: StaffMember) -> Profession:
+    """Take a profession out of the searches from now on, with the reason; its names may stand elsewhere then.
+
+    RuleViolation for one that is closed already; StaleRecord if somebody changed it meanwhile.
+    """
+    row = locked_at_version(profession, version)
+    _refuse_closed(row)
+    before, after = apply_changes(row, {"closed_on": today()})
+    _save(row)
+    record_event(
+        verb="profession.closed", subject=row, by=by, reason=reason.strip(), before=before, after=after
+    )
+    return row
+
+
+def _refuse_closed(row: Profession) -> None:
+    if row.closed_on is not None:
+        raise RuleViolation(_("This profession is closed already."), clause="1")
+
+
+def _refuse_taken(row: Profession) -> None:
+    """Say beside its field which name stands elsewhere; the constraint only knows that one does."""
+    fields = {tidy(name): (field, name) for field in reversed(NAMES) for name in getattr(row, field)}
+    taken = ProfessionName.objects.filter(search_name__in=fields).exclude(profession=row.pk)
+    if other := taken.select_related("profession").first():
+        field, name = fields[other.search_name]
+        raise RuleViolation(
+            _("“%(name)s” stands in another profession already: %(profession)s"),
+            clause="1",
+            field=field,
+            params={"name": name, "profession": other.profession},
+        )
+
+
+def _named(row: Profession) -> dict[str, str]:
+    """Return the names as the event log tells them."""
+    return {field: ", ".join(getattr(row, field)) for field in NAMES}
+
+
+# --- the search -------------------------------------------------------------------------------------
 @transaction.atomic
 def search_vacancies(
     *, registration: UnemploymentRegistration, wanted: Wanted, by: StaffMember
@@ -91,14 +176,15 @@ def search_vacancies(
     row = locked(registration)
     if row.state == UnemploymentRegistration.State.ENDED:
         raise RuleViolation(_("The registration has ended: nothing is sought for it any more."), clause="1")
-    day = today()
+    day, known = today(), known_as(wanted.profession)
     search = VacancySearch.objects.create(
         registration=row,
         searched_on=day,
         profession=wanted.profession,
         experience_years=wanted.experience_years,
         district=wanted.district,
-        found=fitting_keys(wanted, day),
+        compared=list(known.names),
+        found=fitting_keys(wanted, day, known),
         looked_through=Vacancy.objects.open_on(day).count(),
         by=by,
     )

@@ -1,18 +1,29 @@
-"""Forms of the bank of vacancies and of the search for suitable ones."""
+"""Forms of the bank of vacancies, of the names of professions and of the search for suitable vacancies."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.fields import DayField, Group, PrintableField
 from registry.vacancies.acts import LONGEST_REASON
-from registry.vacancies.models import District
+from registry.vacancies.models import LONGEST_NAME, SHORTEST_WORD, District
+from registry.vacancies.professions import tidy
 from registry.vacancies.search import LONGEST_EXPERIENCE, Match, Wanted
 
 ANY_DISTRICT = [("", _("any district")), *District.choices]
+_BETWEEN_NAMES = re.compile(r"[,;\n]")
+# The first word is what the search asks for, so that a sign or one letter would begin half of all words.
+_NAME = re.compile(rf"(?=.{{3}})[^\W\d_]{{{SHORTEST_WORD},}}[\w .()-]*")
+PROFESSIONS_SHOWN = [
+    ("", pgettext_lazy("professions", "in use")),
+    ("closed", pgettext_lazy("professions", "closed")),
+]
 NO_DISTRICT = [("", _("not named")), *District.choices]
 
 
@@ -75,6 +86,61 @@ class FilterForm(forms.Form):
     district = forms.ChoiceField(label=_("District"), choices=ANY_DISTRICT, required=False)
     show = forms.ChoiceField(
         label=_("Show"), choices=[("", _("open today")), ("all", _("all"))], required=False
+    )
+
+
+class NamesField(PrintableField):
+    """Names of a profession, parted by commas or on lines of their own: gives each once, in their order."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return names as they are typed here; what somebody typed stays as it was typed."""
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the names; ValidationError for what would be no name to search by."""
+        text = super().clean(self.prepare_value(value))
+        written = [" ".join(name.split()) for name in _BETWEEN_NAMES.split(text)]
+        names = list({tidy(name): name for name in reversed(written) if name}.values())[::-1]
+        if not names and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        for name in names:
+            if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+                raise ValidationError(
+                    _(
+                        "A name begins with a word of two letters or more"
+                        " and has from 3 to %(most)d letters: %(name)s"
+                    ),
+                    params={"name": name[:LONGEST_NAME], "most": LONGEST_NAME},
+                )
+        return names
+
+
+class ProfessionForm(forms.Form):
+    """What a profession is called in both languages."""
+
+    names_kk = NamesField(
+        label=_("Names in Kazakh"),
+        rows=3,
+        max_length=1000,
+        help_text=_(
+            "The usual name first; part the names by commas."
+            " Add the form for a woman and what employers write."
+        ),
+    )
+    names_ru = NamesField(label=_("Names in Russian"), rows=3, max_length=1000)
+
+
+class ProfessionFilterForm(forms.Form):
+    """What the list of professions shows; a wrong value shows all that are in use."""
+
+    q = forms.CharField(label=_("Profession"), max_length=LONGEST_NAME, required=False)
+    show = forms.ChoiceField(
+        label=_("Show"),
+        choices=[
+            ("", pgettext_lazy("professions", "in use")),
+            ("closed", pgettext_lazy("professions", "closed")),
+        ],
+        required=False,
     )
 
 

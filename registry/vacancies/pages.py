@@ -1,4 +1,4 @@
-"""The bank of vacancies; the search for suitable ones from a person's card, and what it found (clause 1)."""
+"""The bank of vacancies; what professions are called; the search for suitable vacancies (clause 1)."""
 
 from typing import Any
 
@@ -12,26 +12,35 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from astana_employment.department.changes import changes_of
 from astana_employment.department.models import Event, StaffMember
-from astana_employment.department.pages.act import ActView
+from astana_employment.department.pages.act import ActView, DepartmentAct, Fact
 from astana_employment.department.pages.replies import PAGE_SIZE, say
 from astana_employment.department.permissions import may_open
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.kazakh import fold
-from astana_employment.toolbox.screens.table_page import TablePage, screen_page
+from astana_employment.toolbox.fields import ReasonForm
+from astana_employment.toolbox.screens.table_page import TablePage, kazakh_order, screen_page
 from astana_employment.toolbox.tables_in.columns import template_rows
 from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
 from registry.people.loaders import get_person_for
 from registry.people.models.registration import current_registration
 from registry.people.pages.people import PersonAct
 from registry.vacancies import acts
-from registry.vacancies.forms import CloseForm, ExplainForm, FilterForm, SearchForm, VacancyForm
+from registry.vacancies.forms import (
+    CloseForm,
+    ExplainForm,
+    FilterForm,
+    ProfessionFilterForm,
+    ProfessionForm,
+    SearchForm,
+    VacancyForm,
+)
 from registry.vacancies.importing import COLUMNS
-from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
-from registry.vacancies.professions import spellings_of
-from registry.vacancies.search import matches_of, near_misses, wanted_of
-from registry.vacancies.tables import search_table, vacancy_table
+from registry.vacancies.models import Profession, Vacancy, VacancyQuerySet, VacancySearch
+from registry.vacancies.professions import known_as
+from registry.vacancies.search import matches_of, named, near_misses, wanted_of
+from registry.vacancies.tables import profession_table, search_table, vacancy_table
 
 MOST_EVENTS = 20
 MOST_PAST = 20
@@ -65,8 +74,8 @@ def _filtered(form: FilterForm) -> VacancyQuerySet:
         rows = rows.filter(district=wanted["district"])
     if text := wanted.get("q", "").strip():
         like = Q(employer__icontains=text)
-        for spelling in spellings_of(fold(text)):
-            like |= Q(search_profession__contains=spelling)
+        for spelling in known_as(text).spellings:
+            like |= named(spelling)
         rows = rows.filter(like)
     return rows.order_by("-open_from", "-pk")
 
@@ -161,6 +170,96 @@ def vacancy_template(request: HttpRequest, ending: str) -> HttpResponse:  # noqa
     response = HttpResponse(content, content_type=_CONTENT_TYPES[ending])
     response["Content-Disposition"] = f'attachment; filename="vacancies.{ending}"'
     return response
+
+
+# --- what professions are called -------------------------------------------------------------------
+@require_GET
+def profession_list(request: HttpRequest) -> HttpResponse:
+    """List the professions in use in Kazakh order, or those that were closed."""
+    form = ProfessionFilterForm(request.GET)
+    form.is_valid()
+    sought = form.cleaned_data.get("q", "").strip()
+    is_closed = form.cleaned_data.get("show") == "closed"
+    rows = Profession.objects.filter(closed_on__isnull=not is_closed)
+    if sought:
+        rows = rows.named_like(sought)
+    rows = rows.order_by(kazakh_order("names_kk__0"), "pk")
+    table = profession_table(rows, sought=sought, is_closed=is_closed)
+    context = {"form": form, "table": screen_page(table, request.GET)}
+    return render(request, "registry/vacancies/profession_list.html", context)
+
+
+class _Names(DepartmentAct):
+    form_class = ProfessionForm
+    back_to = "profession_list"
+    over = _("Professions")
+    button = _("Save")
+    lead = _(
+        "A search for one of these names finds vacancies announced under any of them. A name stands in one"
+        " profession only."
+    )
+
+
+class ProfessionAdd(_Names):
+    """Add a profession with its names."""
+
+    title = _("Add a profession")
+    said = _("The profession is added: %(name)s")
+
+    def act(self, form: ProfessionForm) -> Profession:
+        return acts.add_profession(**form.cleaned_data, by=self.by)
+
+
+class ProfessionEdit(_Names):
+    """Correct the names of a profession; what was corrected before stands below."""
+
+    template_name = "registry/vacancies/profession_edit.html"
+    rows = Profession.objects.in_use()
+    title = _("Correct the names of a profession")
+    said = _("Saved: %(name)s")
+    row: Profession
+
+    def initial(self) -> dict[str, Any]:
+        return {name: getattr(self.row, name) for name in acts.NAMES}
+
+    def act(self, form: ProfessionForm) -> Profession:
+        return acts.edit_profession(
+            profession=self.row, version=self.version, **form.cleaned_data, by=self.by
+        )
+
+    def context(self, form: ProfessionForm) -> dict[str, Any]:
+        events = Event.objects.filter(subject_type=subject_type(Profession), subject_id=self.row.pk)
+        return {"history": [(each, changes_of(each)) for each in events.select_related("by").order_by("-id")]}
+
+
+class ProfessionClose(DepartmentAct):
+    """Close a profession, with the reason."""
+
+    form_class = ReasonForm
+    rows, back_to = Profession.objects.in_use(), "profession_list"
+    title = _("Close a profession")
+    lead = _(
+        "From now on a search for one of these names no longer finds the others. Searches made before keep"
+        " what they compared."
+    )
+    button = _("Close the profession")
+    tone = "danger"
+    said = _("The profession is closed: %(name)s")
+    row: Profession
+
+    @property
+    def over(self) -> str:
+        return str(self.row)
+
+    def facts(self) -> list[Fact]:
+        return [
+            Fact(_("Names in Kazakh"), ", ".join(self.row.names_kk)),
+            Fact(_("Names in Russian"), ", ".join(self.row.names_ru)),
+        ]
+
+    def act(self, form: ReasonForm) -> Profession:
+        reason = form.cleaned_data["reason"]
+        return acts.close_profession(profession=self.row, version=self.version, reason=reason, by=self.by)
 
 
 # --- the search ----------------------------------------------------------------------------------

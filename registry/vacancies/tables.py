@@ -1,14 +1,15 @@
-"""Vacancies and the searches for them as tables: what stands in their columns, and by which one may sort."""
+"""Vacancies, the searches for them and the professions as tables: their columns, and which of them sort."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from astana_employment.department.templatetags.desk import amount
-from astana_employment.toolbox.screens.table_page import kazakh_order, noted
+from astana_employment.department.templatetags.desk import amount, day, tag
+from astana_employment.toolbox.screens.table_page import kazakh_order, linked, noted
 from astana_employment.toolbox.screens.tables import Column, Kind, Rows, Table
-from registry.vacancies.models import Vacancy, VacancyQuerySet, VacancySearch
+from registry.vacancies.models import Profession, ProfessionQuerySet, Vacancy, VacancyQuerySet, VacancySearch
 
 
 def vacancy_table(rows: VacancyQuerySet, *, is_filtered: bool) -> Table[Vacancy]:
@@ -61,3 +62,37 @@ def search_table(rows: Rows[VacancySearch], *, person: int) -> Table[VacancySear
         Column(pgettext("author", "By"), lambda row: row.by.get_short_name()),
     ]
     return Table(title=_("Searches before"), columns=columns, rows=rows)
+
+
+def profession_table(rows: ProfessionQuerySet, *, sought: str, is_closed: bool) -> Table[Profession]:
+    """Return professions with their names in both languages, each with the way to correct or close it.
+
+    What an empty list says depends on the name that was `sought` and on whether the closed ones are shown.
+    """
+    columns: list[Column[Profession]] = [
+        Column(
+            _("Names in Kazakh"),
+            lambda row: ", ".join(row.names_kk),
+            link=lambda row: "" if row.closed_on else row.get_absolute_url(),
+            key="kk",
+            sort=kazakh_order("names_kk__0"),
+        ),
+        Column(
+            _("Names in Russian"),
+            lambda row: ", ".join(row.names_ru),
+            key="ru",
+            sort=kazakh_order("names_ru__0"),
+        ),
+        Column(_("State"), screen=_profession_state),
+    ]
+    nothing = _("No profession has names yet: a search finds only what is written as it asks. Add the first.")
+    narrowed = _("No profession is called like this. Add it, or show all of them.")
+    empty = narrowed if sought else _("No profession is closed.") if is_closed else nothing
+    return Table(title=_("Professions"), columns=columns, rows=rows, empty=empty)
+
+
+def _profession_state(row: Profession) -> SafeString:
+    if row.closed_on:
+        return noted(tag(pgettext("profession", "closed"), "done"), day(row.closed_on))
+    word = pgettext("profession", "Close")
+    return linked(reverse("profession_close", args=[row.pk]), word, label=f"{word}: {row}")

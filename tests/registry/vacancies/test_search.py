@@ -12,7 +12,7 @@ from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.kazakh import fold
 from registry.models import Vacancy, VacancySearch
 from registry.vacancies.acts import explain_search, search_vacancies
-from registry.vacancies.professions import FOLDED, spellings_of
+from registry.vacancies.professions import known_as
 from registry.vacancies.search import Wanted, fitting_keys, matches_of, near_misses
 from tests.benchmarks.vacancies import SOUGHT, add_vacancies
 from tests.factories import form_key, make_registration, make_staff, make_vacancy
@@ -65,8 +65,8 @@ class TestProfession:
         assert [key for key in keys if key != like.pk] == [rich.pk, poor.pk, unknown.pk]
 
     def test_every_name_of_a_profession_leads_to_its_others(self):
-        assert all(fold(other) in spellings_of("Водитель автобуса") for other in ("жүргізуші", "шофёр"))
-        assert all(len(spellings_of(name)) >= len(group) - 1 for group in FOLDED for name in group)
+        spellings = known_as("Водитель автобуса").spellings
+        assert all(fold(other) in spellings for other in ("жүргізуші", "шофёр"))
 
     def test_signs_of_the_database_are_only_letters(self):
         make_vacancy()
@@ -167,7 +167,8 @@ def test_a_search_in_20_000_vacancies_reads_by_the_index_and_little_more_than_it
 ):
     add_vacancies(20_000, clerk=clerk)
     for wanted in SOUGHT:
-        with django_assert_max_num_queries(5):
+        # Five for the vacancies (the setting within its savepoint), two for the names.
+        with django_assert_max_num_queries(7):
             found = fitting_keys(wanted, today())
         with captured_plans(Vacancy._meta.db_table) as plans:
             assert fitting_keys(wanted, today()) == found
