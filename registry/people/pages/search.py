@@ -37,6 +37,7 @@ def person_search(request: HttpRequest) -> HttpResponse:
         "question": question,
         "page": page,
         "is_cut": outcome.is_cut,
+        "read_as": outcome.read_as,
         "slip": slip_in_number(question) if not matches else "",
         "rows": [(match, windows.number_of(match.person), registered.get(match.person.pk)) for match in page],
     }
