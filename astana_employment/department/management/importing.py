@@ -18,7 +18,7 @@ from astana_employment.department.models import Event, Role, StaffMember
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError, template_rows
 from astana_employment.toolbox.tables_in.files import ENCODINGS, Source, as_csv, as_xlsx
-from astana_employment.toolbox.tables_in.importing import BATCH, Remark, Report
+from astana_employment.toolbox.tables_in.importing import BATCH, LONGEST_LIST, Remark, Report
 from astana_employment.toolbox.verbs import label_of
 
 if TYPE_CHECKING:
@@ -122,10 +122,32 @@ class ImportCommand(BaseCommand):
                 _("%(count)d notices in all; the first %(shown)d are listed.")
                 % {"count": report.notice_count, "shown": len(report.notices)}
             )
+        for kind, remarks in report.by_kind.items():
+            self.stdout.write(f"{kind}: {len(remarks)}")
+            self._list(self.stdout, remarks[:LONGEST_LIST])
+        if report.has_further:
+            self._write_notices(next(iter(sources.values())).path, report)
         for name, text in self.counts.items():
             self.stdout.write(text % {"added": report.added[name], "there": report.there[name]})
         if options["check"]:
             self.stdout.write(_("This was a check only: nothing was stored."))
+
+    def _write_notices(self, path: Path, report: Report) -> None:
+        """Write all notices beside the file that was read, for the eyes of whoever imports alone."""
+        target = path.with_name(f"{path.stem}-notices.csv")
+        head = [_("Line"), _("Sheet"), _("Column"), _("Kind"), _("Notice")]
+        rows = [
+            [str(remark.line), remark.table, remark.column, kind, remark.reason]
+            for kind, remark in report.all_notices
+        ]
+        try:
+            target.touch(mode=0o600)
+            target.write_bytes(as_csv([head, *rows]))
+        except OSError as error:
+            text = _("The list of all notices could not be written: %(path)s: %(reason)s")
+            self.stderr.write(text % {"path": target, "reason": error.strerror})
+        else:
+            self.stdout.write(_("All notices: %(path)s") % {"path": target})
 
     @staticmethod
     def _list(target: Any, remarks: Iterable[Remark]) -> None:
