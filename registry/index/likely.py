@@ -1,12 +1,13 @@
 """New people of a file who may be somebody known: told by the desk's rules, never decided."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from registry.index.people_matching import KnownPerson, Matcher
 from registry.law.identifiers import plain_number
 from registry.law.likeness import Crowd, Reason
-from registry.people.duplicates import owners_of_documents
+from registry.people.duplicates import MOST_SHOWN, owners_of_documents
 
 
 class Likely(NamedTuple):
@@ -18,19 +19,23 @@ class Likely(NamedTuple):
 
 
 def likely_in_file(matcher: Matcher) -> Iterator[Likely]:
-    """Walk through the likely duplicates: new people beside those of the database and of earlier lines."""
+    """Walk through the likely duplicates: new people beside those of the database and of earlier lines.
+
+    Of each person no more are told than the desk shows.
+    """
     owners = _owners(matcher)
     crowd: Crowd[KnownPerson] = Crowd()
     for person in matcher.people:
         features = person.features
         if person.pk is None:
-            found = {id(known): Likely(person, known, reasons) for known, reasons in crowd.like(features)}
+            like = islice(crowd.like(features), MOST_SHOWN)
+            found = {id(known): Likely(person, known, reasons) for known, reasons in like}
             for number in _documents(person):
-                for owner in owners.get(number, ()):
+                for owner in owners.get(number, ())[:MOST_SHOWN]:
                     known = found.setdefault(id(owner), Likely(person, owner, []))
                     known.reasons.insert(0, Reason.SAME_DOCUMENT)
                 owners.setdefault(number, []).append(person)
-            yield from found.values()
+            yield from islice(found.values(), MOST_SHOWN)
         crowd.add(person, features)
 
 
