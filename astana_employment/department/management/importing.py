@@ -134,15 +134,13 @@ class ImportCommand(BaseCommand):
 
     def _write_notices(self, path: Path, report: Report) -> None:
         """Write all notices beside the file that was read, for the eyes of whoever imports alone."""
-        target = path.with_name(f"{path.stem}-notices.csv")
-        head = [_("Line"), _("Sheet"), _("Column"), _("Kind"), _("Notice")]
-        rows = [
-            [str(remark.line), remark.table, remark.column, kind, remark.reason]
-            for kind, remark in report.all_notices
-        ]
+        target = path.with_name(f"{path.stem}-notices.txt")
+        lines = [line_of(remark) for remark in _sorted((*report.notices, *report.further))]
+        for kind, remarks in report.by_kind.items():
+            lines += ["", f"{kind}: {len(remarks)}", *map(line_of, _sorted(remarks))]
         try:
             target.touch(mode=0o600)
-            target.write_bytes(as_csv([head, *rows]))
+            target.write_text("\n".join([*lines, ""]), encoding="utf-8-sig")
         except OSError as error:
             text = _("The list of all notices could not be written: %(path)s: %(reason)s")
             self.stderr.write(text % {"path": target, "reason": error.strerror})
@@ -151,8 +149,12 @@ class ImportCommand(BaseCommand):
 
     @staticmethod
     def _list(target: Any, remarks: Iterable[Remark]) -> None:
-        for remark in sorted(remarks, key=lambda remark: (remark.table, remark.line)):
+        for remark in _sorted(remarks):
             target.write(line_of(remark))
+
+
+def _sorted(remarks: Iterable[Remark]) -> list[Remark]:
+    return sorted(remarks, key=lambda remark: (remark.table, remark.line))
 
 
 def _refusal(report: Report) -> str:

@@ -93,12 +93,6 @@ class Report:
         """Tell whether there are more notices than are told."""
         return bool(self.further) or any(len(remarks) > LONGEST_LIST for remarks in self.by_kind.values())
 
-    @property
-    def all_notices(self) -> list[tuple[str, Remark]]:
-        """All notices, each with its kind («» for most of them)."""
-        plain = [("", remark) for remark in (*self.notices, *self.further)]
-        return plain + [(kind, remark) for kind, remarks in self.by_kind.items() for remark in remarks]
-
 
 class Row:
     """A row under its headings: `row[key]` is a cell as its column cleans it, its empty value when it is bad.
