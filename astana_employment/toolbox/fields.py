@@ -143,6 +143,12 @@ class NameField(PrintableField):
         self.notice = said % {"letters": ", ".join(replaced), "text": text} if replaced else ""
         return text
 
+    def run_validators(self, value: str) -> None:
+        """Tell the first fault alone: the same sign would be told twice, and an import tells one of a cell."""
+        if value:
+            for validator in self.validators:
+                validator(value)
+
     def validate(self, value: str) -> None:
         """Refuse what cannot be a name: digits, or no letter at all."""
         super().validate(value)

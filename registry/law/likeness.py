@@ -106,7 +106,7 @@ def _has_like_surname(new: Features, card: Features) -> bool:
 
 
 def _is_like(one: str, other: str) -> bool:
-    """Tell whether two surnames share enough, or differ by one slip: Ким and Кмм share one trigram."""
+    """Tell whether two surnames share enough, or differ by one slip: Ким and Кам share one trigram."""
     has_slip = min(len(one), len(other)) >= SHORTEST_WITH_SLIP and one_slip_apart(one, other)
     return has_slip or trigram_similarity(one, other) >= LIKE_SURNAME
 

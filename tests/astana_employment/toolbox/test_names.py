@@ -111,7 +111,7 @@ def test_the_database_makes_the_same_keys():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, kk_name(name), kk_patronymic(name), kk_given(name, name)"
-            " FROM unnest(%s) AS given(name)",
+            " FROM unnest(%s::text[]) AS given(name)",
             [texts],
         )
         for text, name, patronymic, both in cursor.fetchall():

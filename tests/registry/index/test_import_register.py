@@ -420,9 +420,8 @@ def test_reading_61_a_stateless_person_with_the_certificate_alone_is_taken(load)
 
 def test_reading_61_without_its_mark_the_certificate_is_no_identity_document(refused):
     row = {**AKHMETOV, "category": "азаматтығы жоқ", "identity_number": ""}
-    assert "Enter the number of the identity document." in bad(
-        refused, {**row, "stateless_certificate_number": "ЛБ 123456"}
-    )
+    report = refused({**row, "stateless_certificate_number": "ЛБ 123456"})
+    assert report[0] == "line 2, identity_number: Enter the number of the identity document."
 
 
 def kinds_of(said):
@@ -434,7 +433,7 @@ def test_likely_duplicates_are_told_as_the_desk_tells_them(load):
     card = make_person(surname="Ахметов", birth_date=date(1979, 10, 28), iin="")
     said = load({**AKHMETOV, "surname": "Ахмтеов"})
     assert kinds_of(said) == [
-        f"line 2: May be the same person as Ахметов Е. ({card.pk}): the same date of birth, a like surname."
+        f"line 2: May be the same person as Ахметов Е. С. ({card.pk}): the same date of birth, a like surname."
     ]
     assert "Likely duplicates, the same date of birth, a like surname: 1" in said
     person = Person.objects.exclude(pk=card.pk).get()
@@ -469,7 +468,7 @@ def test_desk_and_import_tell_of_the_same_cards(load):
         for number, (surname, given, day) in enumerate(
             [
                 ("Ким", "Вера", "01.02.1980"),
-                ("Кмм", "Вера", "01.02.1980"),
+                ("Кам", "Вера", "01.02.1980"),
                 ("Әли-Заде", "Вера", "01.03.1980"),
                 ("Али Заде", "Вера", "03.01.1980"),
                 ("Цой", "Вера", "01.02.1981"),
