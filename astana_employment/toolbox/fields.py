@@ -144,7 +144,7 @@ class NameField(PrintableField):
         return text
 
     def run_validators(self, value: str) -> None:
-        """Tell the first fault alone: the same sign would be told twice, and an import tells one of a cell."""
+        """Tell the first fault alone: a sign would be told twice, and an import tells one of a cell."""
         if value:
             for validator in self.validators:
                 validator(value)
