@@ -138,12 +138,13 @@ class Crowd(Generic[Who]):
 
     def __init__(self) -> None:
         self._by_day: dict[date, list[tuple[Who, Features]]] = defaultdict(list)
-        self._by_surname: dict[tuple[str, date], list[tuple[Who, Features]]] = defaultdict(list)
+        self._by_surname: dict[str, dict[date, list[tuple[Who, Features]]]] = defaultdict(dict)
 
     def add(self, who: Who, features: Features) -> None:
         """Let a card be found from now on."""
         self._by_day[features.birth_date].append((who, features))
-        self._by_surname[fold_name(features.surname), features.birth_date].append((who, features))
+        days = self._by_surname[fold_name(features.surname)]
+        days.setdefault(features.birth_date, []).append((who, features))
 
     def like(self, new: Features) -> Iterator[tuple[Who, list[Reason]]]:
         """Walk through the cards that may be the same person's, with the reasons."""
@@ -153,6 +154,6 @@ class Crowd(Generic[Who]):
 
     def _near(self, new: Features) -> Iterator[tuple[Who, Features]]:
         yield from self._by_day.get(new.birth_date, ())
-        surname = fold_name(new.surname)
-        for day in near_days(new.birth_date):
-            yield from self._by_surname.get((surname, day), ())
+        if days := self._by_surname.get(fold_name(new.surname)):
+            for day in sorted(days.keys() & near_days(new.birth_date)):
+                yield from days[day]
