@@ -33,7 +33,7 @@ _RNN_WEIGHTS = tuple(tuple((shift + place) % 10 + 1 for place in range(11)) for 
 # The seventh digit of an IIN says the century; 0 (foreigners) and 7–9 say nothing.
 _IIN_CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 
-_GAPS = re.compile(r"[\s\-‐‑‒–—−]+")
+_GAPS = re.compile(r"[\s\u2010-\u2015\u2043\u2212-]+")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _NOT_IN_SIK = re.compile(r"[^0-9A-HJKMNPR-Z]")
 _NOT_IN_DOCUMENT = re.compile(r"[^0-9A-ZА-ЯЁӘҒҚҢӨҰҮҺІ№ /-]")
@@ -149,7 +149,8 @@ def number_notices(kind: str, typed: str, number: str) -> list[str]:
 
 def plain_number(number: str) -> str:
     """Give a number as it is sought: no blanks and hyphens, Latin capitals; `kk_number` of the database."""
-    return latin_lookalikes(_GAPS.sub("", number).upper())[0]
+    capitals = (letter.upper() if len(letter.upper()) == 1 else letter for letter in _GAPS.sub("", number))
+    return latin_lookalikes("".join(capitals))[0]
 
 
 def clean_document_number(kind: str, text: str) -> str:

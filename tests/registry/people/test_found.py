@@ -7,8 +7,10 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 import pytest
+from django.db import connection
 
 from astana_employment.toolbox.names import fold_name
+from registry.law.identifiers import plain_number
 from registry.law.likeness import Features, Reason, near_days, reasons_of_likeness
 from registry.models import FormerName, Person
 from registry.people.duplicates import likely_duplicates
@@ -294,6 +296,14 @@ class TestNumbers:
         application = make_application(person=make_person())
         application.documents.update(number=stored)
         assert search(typed).people == [application.person]
+
+    @pytest.mark.parametrize(
+        "number", ["аб 12-34 5", "№ 0012–34/5", "n\u00a0123\u202f45", "қр 7", "straße 1", "AB—1"]
+    )
+    def test_the_database_makes_the_same_plain_number(self, number):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT kk_number(%s)", [number])
+            assert cursor.fetchone() == (plain_number(number),)
 
     def test_the_number_of_the_old_card_is_found_without_its_blanks(self):
         registration = make_registration(former_number="12 – 34 Б")
