@@ -8,12 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.department.models import PersonCategory
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.fields import DayField, PrintableField, offer
 from certificates.models import CertificateRequest, Handover, RequestPause
 from certificates.wording import Period
 from registry.law.eligibility import Finding
-from registry.models import PresentedDocument
 from registry.standing.forms import ground_choices
 
 LANGUAGES = [("kk", "Қазақша"), ("ru", "Русский")]
@@ -68,8 +68,7 @@ class RequestForm(IdentityForm):
 
     identity_form = forms.ChoiceField(
         label=_("Identity document"),
-        choices=PresentedDocument.IdentityForm.choices,
-        initial=PresentedDocument.IdentityForm.IDENTITY_CARD,
+        choices=CertificateRequest.IdentityForm.choices,
         widget=forms.RadioSelect,
     )
     purpose = PrintableField(
@@ -81,6 +80,18 @@ class RequestForm(IdentityForm):
     language = LanguageField()
 
     field_order = ("identity_form", "identity_number")
+
+    def __init__(self, *args: Any, category: str, **kwargs: Any) -> None:
+        """Offer the certificate to a stateless person alone, and first."""
+        super().__init__(*args, **kwargs)
+        forms_of_identity = CertificateRequest.IdentityForm
+        is_stateless = category == PersonCategory.STATELESS
+        self.fields["identity_form"].initial = (
+            forms_of_identity.STATELESS if is_stateless else forms_of_identity.IDENTITY_CARD
+        )
+        if not is_stateless:
+            certificate = forms_of_identity.STATELESS
+            offer(self, "identity_form", [row for row in forms_of_identity.choices if row[0] != certificate])
 
 
 class PauseForm(forms.Form):

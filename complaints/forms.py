@@ -79,6 +79,7 @@ class IntakeForm(FormWithNotices, _Received):
 
     name = NameField(
         label=_("Full name"),
+        any_signs=True,
         max_length=160,
         error_messages={"required": _("Write who complains, or tick that the author is not named.")},
     )

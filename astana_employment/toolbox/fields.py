@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.toolbox.dates import numeric_date, parse_day
 from astana_employment.toolbox.kazakh import mend_lookalikes
+from astana_employment.toolbox.names import LOST, has_no_patronymic, not_in_names, tidy_name
 from astana_employment.toolbox.papers.font import validate_printable
 
 if TYPE_CHECKING:
@@ -118,20 +119,23 @@ class PrintableField(forms.CharField):
 class NameField(PrintableField):
     """A person's name: letters that only look Kazakh are mended, and `notice` says which.
 
-    The form says all its notices, each after its label, when it is a `FormWithNotices`.
+    It takes letters, hyphen, apostrophe, dot and blank; with `any_signs`, others as well: a complaint is not
+    refused for what its author is called (clause 23). A `FormWithNotices` says all its notices.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, any_signs: bool = False, **kwargs: Any) -> None:
         self.notice = ""
         super().__init__(**{"max_length": 80, **kwargs})
+        if not any_signs:
+            self.validators = [_no_lost_letters, *self.validators, _only_signs_of_names]
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Return attributes that keep the browser from correcting or remembering people's names."""
         return {**super().widget_attrs(widget), "autocomplete": "off", "spellcheck": "false"}
 
     def to_python(self, value: Any) -> str:
-        """Return the name with look-alike letters mended."""
-        text, replaced = mend_lookalikes(super().to_python(value))
+        """Return the name with look-alike letters mended, one kind of hyphen, and nothing unseen."""
+        text, replaced = mend_lookalikes(tidy_name(super().to_python(value)))
         said = gettext(
             "these letters came from another alphabet and were replaced: %(letters)s. "
             "Check the result: %(text)s"
@@ -139,15 +143,52 @@ class NameField(PrintableField):
         self.notice = said % {"letters": ", ".join(replaced), "text": text} if replaced else ""
         return text
 
+    def run_validators(self, value: str) -> None:
+        """Tell the first fault alone: a sign would be told twice, and an import tells one of a cell."""
+        if value:
+            for validator in self.validators:
+                validator(value)
+
     def validate(self, value: str) -> None:
         """Refuse what cannot be a name: digits, or no letter at all."""
         super().validate(value)
-        if not value:
+        if not value or LOST & {*value}:
             return
         if _DIGIT.search(value):
             raise ValidationError(_("A name has no digits."), code="digits")
         if not _LETTER.search(value):
             raise ValidationError(_("Write the name in letters."), code="letters")
+
+
+class PatronymicField(NameField):
+    """A patronymic; whoever says in words that there is none (нет, жоқ, б/о, -) has none."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the patronymic, nothing for a word that says so."""
+        text = super().to_python(value)
+        return "" if has_no_patronymic(text) else text
+
+
+def _no_lost_letters(text: str) -> None:
+    if lost := [sign for sign in not_in_names(text) if sign in LOST]:
+        raise ValidationError(
+            _(
+                "A name has letters, hyphen, apostrophe, dot and blank only. Check: %(signs)s. Such a sign"
+                " stands where a letter was lost: the file was probably saved in a one-byte encoding. Save it"
+                " as Unicode (UTF-8) or as a spreadsheet, and look whether the letters are there."
+            ),
+            code="lost_letters",
+            params={"signs": " ".join(lost)},
+        )
+
+
+def _only_signs_of_names(text: str) -> None:
+    if strange := not_in_names(text):
+        raise ValidationError(
+            _("A name has letters, hyphen, apostrophe, dot and blank only. Check: %(signs)s"),
+            code="signs",
+            params={"signs": " ".join(strange)},
+        )
 
 
 class FormWithNotices(forms.BaseForm):

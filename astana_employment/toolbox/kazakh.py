@@ -33,6 +33,7 @@ _LATIN_DOUBLES = dict(
         strict=True,
     )
 )
+_CYRILLIC_DOUBLES = {cyrillic: latin for latin, cyrillic in _LATIN_DOUBLES.items()}
 _CODE_DOUBLES = dict(zip("АВЕКМНРСТУХ" + "авекмнрстух", "ABEKMHPCTYX" + "abekmhpctyx", strict=True))
 
 _NEIGHBOUR_LETTERS = {"Ў": "У", "Є": "Е", "Ґ": "Г", "Ї": "І", "Ł": "Л", "Ø": "О"}
@@ -95,6 +96,24 @@ def mend_lookalikes(text: str) -> tuple[str, list[str]]:
             return word
         replaced.update(dict.fromkeys(foreign))
         return "".join(_LATIN_DOUBLES.get(letter, letter) for letter in word)
+
+    return _WORD.sub(mend, unicodedata.normalize("NFC", text)), list(replaced)
+
+
+def mend_latin(text: str) -> tuple[str, list[str]]:
+    """Put Latin letters in place of the Cyrillic ones that look like them, inside Latin words.
+
+    Gives what `mend_lookalikes` gives; a word of Cyrillic letters alone stays as it is.
+    """
+    replaced: dict[str, None] = {}
+
+    def mend(found: re.Match[str]) -> str:
+        word = found[0]
+        foreign = [letter for letter in word if is_cyrillic(letter)]
+        if len(foreign) == len(word) or any(letter not in _CYRILLIC_DOUBLES for letter in foreign):
+            return word
+        replaced.update(dict.fromkeys(foreign))
+        return "".join(_CYRILLIC_DOUBLES.get(letter, letter) for letter in word)
 
     return _WORD.sub(mend, unicodedata.normalize("NFC", text)), list(replaced)
 

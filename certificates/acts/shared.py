@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import (
-    DocumentKind,
     Event,
     Paper,
     ServiceStandard,
@@ -27,6 +26,7 @@ from certificates.states import DECISION
 from registry.law.identifiers import clean_document_number
 from registry.law.late_entry import EntryFields, entry_fields
 from registry.models import Person, PresentedDocument, UnemploymentRegistration
+from registry.people.duplicates import IDENTITY_KINDS
 
 
 def lock_request(request_id: int, version: int | None = None) -> CertificateRequest:
@@ -138,8 +138,8 @@ def late_entry(
 
 
 def identity_numbers_of(person: Person) -> frozenset[str]:
-    """Return the numbers of the identity documents on record for a person."""
-    documents = PresentedDocument.objects.filter(application__person=person, kind=DocumentKind.IDENTITY)
+    """Return the numbers of the identity documents on record for a person (reading 61)."""
+    documents = PresentedDocument.objects.filter(application__person=person, kind__in=IDENTITY_KINDS)
     return frozenset(documents.values_list("number", flat=True))
 
 

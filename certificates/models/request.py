@@ -9,8 +9,8 @@ from django.db.models.functions import Least, Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import ServiceStandard
-from registry.models import LateEntry, PresentedDocument, UnemploymentRegistration
+from astana_employment.department.models import DocumentKind, ServiceStandard
+from registry.models import LateEntry, UnemploymentRegistration
 
 if TYPE_CHECKING:
     from certificates.models.decision import Decision
@@ -39,14 +39,19 @@ class CertificateRequest(LateEntry):
         DECIDED = "decided", _("decided")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    class IdentityForm(models.TextChoices):
+        """What was shown as the identity document; a stateless person's certificate is one (reading 61)."""
+
+        IDENTITY_CARD = "identity_card", _("identity card")
+        PASSPORT = "passport", _("passport")
+        STATELESS = "stateless", DocumentKind.STATELESS_CERTIFICATE.label
+
     registration = models.ForeignKey(
         UnemploymentRegistration, on_delete=models.PROTECT, related_name="certificate_requests"
     )
     standard = models.ForeignKey(ServiceStandard, on_delete=models.PROTECT, related_name="+")
     requested_on = models.DateField(_("requested on"))
-    identity_form = models.CharField(
-        _("identity document"), max_length=20, choices=PresentedDocument.IdentityForm
-    )
+    identity_form = models.CharField(_("identity document"), max_length=20, choices=IdentityForm)
     identity_number = models.CharField(_("number of the identity document"), max_length=40)
     language = models.CharField(
         _("language of the paper"), max_length=2, choices=[("kk", "Қазақша"), ("ru", "Русский")], default="kk"

@@ -59,6 +59,9 @@ class RequestNew(ActView):
     def back(self) -> str:
         return reverse("person_detail", args=[self.row.person_id])
 
+    def make_form(self, data: QueryDict | None) -> RequestForm:
+        return RequestForm(data, category=self.row.person.category)
+
     def more_forms(self, data: QueryDict | None) -> dict[str, BaseForm]:
         return {"late": LateEntryForm(data)}
 

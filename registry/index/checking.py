@@ -5,12 +5,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.tables_in.importing import Row
 from registry.index.columns import DOCUMENTS
-from registry.law.identifiers import clean_document_number, document_number_notice, iin_facts
-from registry.law.requirements import DocumentData, counts_as_presented
-from registry.people.duplicates import CODES
+from registry.law.identifiers import clean_document_number, iin_facts, iin_notices, number_notices
+from registry.law.requirements import IDENTITY, DocumentData, counts_as_presented, missing_documents
+from registry.people.duplicates import CODES, IDENTITY_KINDS
 
 # Fields of a card that are the cell of a column as it is.
 _NAMES = ("surname", "given_name", "patronymic")
@@ -43,6 +42,12 @@ class Card:
     registered_on: date
     ended_on: date | None
 
+    @property
+    def identity_number(self) -> str:
+        """The number of the identity document, or of the certificate that is one (reading 61)."""
+        numbers = {document.kind: document.number for document in self.documents}
+        return next((numbers[kind] for kind in IDENTITY_KINDS if kind in numbers), "")
+
 
 def check_card(row: Row) -> Card:
     """Return the card of a row; what is wrong is noted in the row, and the card is then of no use."""
@@ -65,7 +70,8 @@ def check_card(row: Row) -> Card:
     if not card.sex and not row.has_failed("iin"):
         row.fail("sex", _("Enter the sex."))
     if not row.problems:
-        _compare_with_iin(row, card)
+        for notice in iin_notices(codes.get("iin", ""), card.birth_date, card.sex):
+            row.notice("iin", notice)
     return card
 
 
@@ -81,26 +87,16 @@ def _check_days(row: Row) -> None:
         row.fail("birth_date", _("The date of birth does not lie before the day of registration."))
 
 
-def _compare_with_iin(row: Row, card: Card) -> None:
-    """Say when the IIN seems to tell another birth date or sex: a notice, since 2013 they may differ."""
-    born, sex = iin_facts(card.codes.get("iin", ""))
-    if born and born != card.birth_date:
-        row.notice(
-            "iin",
-            _("The IIN seems to say another date of birth: %(day)s. Compare it with the document.")
-            % {"day": numeric_date(born)},
-        )
-    if sex and sex != card.sex:
-        row.notice("iin", _("The IIN seems to say another sex. Compare it with the document."))
-
-
 # --- documents -----------------------------------------------------------------------------------
 def _documents(row: Row, codes: dict[str, str]) -> list[DocumentData]:
-    """Return the documents of clause 12 that the card names; only the identity document must be there."""
+    """Return the documents of clause 12 that the card names; only the identity document must be there.
+
+    A stateless person's certificate with its mark is one (reading 61).
+    """
     form = row["identity_form"] or _likely_form(row)
-    found = [_document(row, kind, form if kind == "identity" else "") for kind in DOCUMENTS]
-    if found[0] and (unusual := document_number_notice(form, found[0].number)):
-        row.notice("identity_number", unusual)
+    found = [_document(row, kind, form if kind == IDENTITY else "") for kind in DOCUMENTS]
+    if missing_documents([IDENTITY], filter(None, found)):
+        row.fail("identity_number", _("Enter the number of the identity document."))
     numbers = [DocumentData(kind=key, number=number) for key, number in codes.items()]
     return [document for document in found if document] + numbers
 
@@ -118,6 +114,8 @@ def _document(row: Row, kind: str, form: str) -> DocumentData | None:
     number = row.take(
         key, lambda text: clean_document_number(form or kind, text), digits=9 * (form == "identity_card")
     )
+    for notice in number_notices(form or kind, row.text(key), number):
+        row.notice(key, notice)
     found = {part: row[f"{kind}_{part}"] for part in DOCUMENTS[kind] if part not in ("form", "number")}
     issued_on, expires_on = found.get("issued_on"), found.get("expires_on")
     if issued_on and expires_on and expires_on < issued_on:

@@ -90,7 +90,7 @@ def _typed(key: str, names: str, example: str = "", **more: Any) -> Column:
     return Column(key, names, example, Person, clean=PersonForm.base_fields[key], **more)
 
 
-def _document(kind: str, names: str, examples: str = "", *, must: Any = "") -> list[Column]:
+def _document(kind: str, names: str, examples: str = "", *, is_needed: bool = False) -> list[Column]:
     """Return the columns of a document: «Ықтиярхат: нөмірі», «Вид на жительство: номер» and so on."""
     columns = []
     for part, example in zip_longest(
@@ -99,8 +99,8 @@ def _document(kind: str, names: str, examples: str = "", *, must: Any = "") -> l
         headings, cleaned = _PARTS[part]
         both = zip(names.split(" | "), headings.split(" | "), strict=True)
         named = " | ".join(f"{name}: {heading}" for name, heading in both)
-        needed = must if part == "number" else ""
-        columns.append(Column(f"{kind}_{part}", named, example, must=needed, **cleaned))
+        needed = is_needed and part == "number"
+        columns.append(Column(f"{kind}_{part}", named, example, needed=needed, **cleaned))
     return columns
 
 
@@ -147,7 +147,7 @@ COLUMNS: tuple[Column, ...] = (
         "identity",
         "Жеке куәлік (паспорт) | Удостоверение личности (паспорт) | Identity document",
         "жеке куәлік | 012345678 | ҚР ІІМ | 15.06.2009 | 14.06.2019",
-        must=_("Enter the number of the identity document."),
+        is_needed=True,
     ),
     *_document("residence_permit", "Ықтиярхат | Вид на жительство | Residence permit"),
     *_document(

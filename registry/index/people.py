@@ -21,8 +21,10 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.tables_in.importing import BATCH, Row, TableIn
 from registry.index.checking import Card, check_card
 from registry.index.columns import COLUMNS
+from registry.index.likely import likely_in_file
 from registry.index.people_matching import KnownPerson, Matcher, load_matcher
 from registry.law.requirements import missing_documents
+from registry.people.duplicates import REASONS
 from registry.people.models import IntakeApplication, Person, PresentedDocument, UnemploymentRegistration
 
 _PERSON_FIELDS = ("surname", "given_name", "patronymic", "birth_date", "iin", "sik", "rnn")
@@ -86,7 +88,18 @@ class People(TableIn[Card, Matcher]):
         self.report.there["people"] = sum(
             person.pk is not None and person.is_met for person in matcher.people
         )
+        if not self.report.bad_rows:
+            self._tell_likely(matcher)
         return matcher
+
+    def _tell_likely(self, matcher: Matcher) -> None:
+        """Tell of new people who may be known already, by the first reason, as the desk asks about them."""
+        for likely in likely_in_file(matcher):
+            reasons = "; ".join(str(REASONS[reason]) for reason in likely.reasons)
+            text = _("May be the same person as %(place)s: %(reasons)s.")
+            said = likely.known.say(text, reasons=reasons)
+            kind = _("Likely duplicates, %(reason)s") % {"reason": REASONS[likely.reasons[0]]}
+            self.notice(likely.new.cards[0].line, said, kind=kind)
 
     def store(self, new: Matcher) -> None:
         """Write what is new of the people and their registrations, and the events; count it in the report."""

@@ -12,10 +12,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.kazakh import fold
+from astana_employment.toolbox.names import fold_name, fold_patronymic
 from astana_employment.toolbox.tables_in.importing import rows_with
 from registry.index.checking import Card
-from registry.people.duplicates import CODES
+from registry.law.likeness import Features, near_days
+from registry.people.duplicates import CODES, owners_of_documents
 from registry.people.models import FormerName, Person, UnemploymentRegistration
 
 # A registration of the database, or an earlier row of the file.
@@ -26,6 +27,8 @@ Known = UnemploymentRegistration | Card
 class KnownPerson:
     """A person of the database (`pk`) or one whom an earlier row of the file brings (`cards`)."""
 
+    # The present name as written, and the keys of this and former ones.
+    name: tuple[str, str, str]
     names: set[tuple[str, str]]
     patronymics: set[str]
     birth_date: date
@@ -44,6 +47,13 @@ class KnownPerson:
         return [row for row in self.registrations if isinstance(row, Card)]
 
     @property
+    def features(self) -> Features:
+        """What is compared to find likely duplicates."""
+        iin, sik, rnn = (self.codes.get(kind, "") for kind in CODES)
+        surnames = tuple({surname for surname, _given_name in self.names})
+        return Features(*self.name, self.birth_date, (iin, sik, rnn), surnames)
+
+    @property
     def key(self) -> int:
         """The key of the stored card; LookupError before it is stored."""
         if self.pk is None:
@@ -56,14 +66,17 @@ class KnownPerson:
 
     def has_name_of(self, card: Card) -> bool:
         """Tell whether a name, present or former, is the row's in some spelling; a patronymic may lack."""
-        patronymics = self.patronymics | {fold(card.patronymic)}
-        is_like = len(patronymics - {""}) < 2 or fold(card.patronymic) in self.patronymics
-        return is_like and (fold(card.surname), fold(card.given_name)) in self.names
+        patronymics = self.patronymics | {fold_patronymic(card.patronymic)}
+        is_like = len(patronymics - {""}) < 2 or fold_patronymic(card.patronymic) in self.patronymics
+        return is_like and (fold_name(card.surname), fold_name(card.given_name)) in self.names
 
 
 def _known(row: Person | Card, codes: dict[str, str], place: str, pk: int | None = None) -> KnownPerson:
-    names = {(fold(row.surname), fold(row.given_name))}
-    return KnownPerson(names, {fold(row.patronymic)}, row.birth_date, row.sex, codes, place, pk)
+    name = (row.surname, row.given_name, row.patronymic)
+    names = {(fold_name(row.surname), fold_name(row.given_name))}
+    return KnownPerson(
+        name, names, {fold_patronymic(row.patronymic)}, row.birth_date, row.sex, codes, place, pk
+    )
 
 
 class Matcher:
@@ -106,7 +119,7 @@ class Matcher:
             self._index(person)
         elif person.pk is None:
             person.codes.update(card.codes)
-            person.patronymics.add(fold(card.patronymic))
+            person.patronymics.add(fold_patronymic(card.patronymic))
             self._by_code.update(((kind, number), person) for kind, number in card.codes.items())
         person.is_met = True
         if not is_there:
@@ -127,7 +140,7 @@ class Matcher:
         return self._find_by_name(card, faults, notices)
 
     def _find_by_name(self, card: Card, faults: list[str], notices: list[str]) -> KnownPerson | None:
-        key = (fold(card.surname), fold(card.given_name), card.birth_date)
+        key = (fold_name(card.surname), fold_name(card.given_name), card.birth_date)
         alike = [person for person in self._by_name.get(key, []) if person.has_name_of(card)]
         if not alike:
             return None
@@ -238,8 +251,8 @@ def load_matcher(cards: Sequence[Card]) -> Matcher:
         if person.merged_into_id is not None:
             known[person.merged_into_id].other_codes.update(_codes(person).items())
     for name in rows_with(FormerName.objects.order_by("pk"), "person", known):
-        known[name.person_id].names.add((fold(name.surname), fold(name.given_name)))
-        known[name.person_id].patronymics.add(fold(name.patronymic))
+        known[name.person_id].names.add((fold_name(name.surname), fold_name(name.given_name)))
+        known[name.person_id].patronymics.add(fold_patronymic(name.patronymic))
     for row in rows_with(UnemploymentRegistration.objects.order_by("pk"), "person", known):
         known[row.person_id].registrations.append(row)
     return Matcher(known.values())
@@ -250,9 +263,15 @@ def _possible_people(cards: Sequence[Card]) -> Iterator[Person]:
     for kind in CODES:
         numbers = {card.codes[kind] for card in cards if kind in card.codes}
         yield from rows_with(Person.objects.order_by("pk"), kind, numbers)
-    yield from rows_with(
-        Person.objects.cards().order_by("pk"), "birth_date", {card.birth_date for card in cards}
-    )
+    there = Person.objects.cards().order_by("pk")
+    born = {card.birth_date for card in cards}
+    yield from rows_with(there, "birth_date", born)
+    # Whom the desk would show as a likely duplicate: near that day, of the same surname or document.
+    surnames = {fold_name(card.surname) for card in cards}
+    near = set().union(*map(near_days, born)) - born
+    yield from rows_with(there.filter(search_surname__in=surnames), "birth_date", near)
+    documents = owners_of_documents({card.identity_number for card in cards})
+    yield from rows_with(there, "pk", {owner for _number, owner in documents})
 
 
 def _codes(person: Person) -> dict[str, str]:

@@ -7,7 +7,7 @@ matter of the edition of the standard (clause 12, reading 36).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.kazakh import latin_lookalikes
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ _RNN_WEIGHTS = tuple(tuple((shift + place) % 10 + 1 for place in range(11)) for 
 # The seventh digit of an IIN says the century; 0 (foreigners) and 7–9 say nothing.
 _IIN_CENTURIES = {"1": 1800, "2": 1800, "3": 1900, "4": 1900, "5": 2000, "6": 2000}
 
-_GAPS = re.compile(r"[\s\-‐‑‒–—−]+")
+_GAPS = re.compile(r"[\s\u2010-\u2015\u2043\u2212-]+")
 _DASHES = re.compile(r"[‐‑‒–—−]")
 _NOT_IN_SIK = re.compile(r"[^0-9A-HJKMNPR-Z]")
 _NOT_IN_DOCUMENT = re.compile(r"[^0-9A-ZА-ЯЁӘҒҚҢӨҰҮҺІ№ /-]")
+_SMALL = frozenset(letter for letter in map(chr, range(0x0430, 0x0530)) if letter.islower())
 _SHORTEST_DOCUMENT, _LONGEST_DOCUMENT = 4, 20
 
 
@@ -79,7 +81,7 @@ def clean_sik(text: str) -> str:
     Cyrillic letters that look like Latin ones are mended (`kazakh.latin_lookalikes` says which, for a
     notice). The code has no public checksum. Raises ValidationError.
     """
-    code = latin_lookalikes(_GAPS.sub("", text).upper())[0]
+    code = latin_lookalikes(_capitals(_GAPS.sub("", text)))[0]
     if not code:
         return ""
     if strange := _NOT_IN_SIK.findall(code):
@@ -111,6 +113,46 @@ def iin_facts(iin: str) -> tuple[date | None, Sex | None]:
         return None, sex
 
 
+def iin_notices(iin: str, born: date | None, sex: str) -> list[str]:
+    """Give what is unusual about a cleaned IIN: digits that are no date, another birth or sex than known.
+
+    Notices only, at the desk and in the import alike: since August 2013 an IIN need not agree with either.
+    """
+    if not iin:
+        return []
+    said_born, said_sex = iin_facts(iin)
+    found = []
+    if said_born is None and not _is_date(iin[:6]):
+        found.append(
+            gettext("The first six digits of the IIN are no date of birth. Compare it with the document.")
+        )
+    if said_born and born and said_born != born:
+        text = gettext("The IIN seems to say another date of birth: %(day)s. Compare it with the document.")
+        found.append(text % {"day": numeric_date(said_born)})
+    if said_sex and sex and said_sex != sex:
+        found.append(gettext("The IIN seems to say another sex. Compare it with the document."))
+    return found
+
+
+def replaced_notice(letters: Iterable[str]) -> str:
+    """Give a notice of Cyrillic letters that became the Latin ones they look like, «» when there are none."""
+    said = gettext("Cyrillic letters were replaced by Latin ones: %(letters)s.")
+    listed = ", ".join(letters)
+    return said % {"letters": listed} if listed else ""
+
+
+def number_notices(kind: str, typed: str, number: str) -> list[str]:
+    """Give what is worth a look in a number cleaned from what was typed: replaced letters, odd form."""
+    replaced = latin_lookalikes(typed.upper())[1] if number.isascii() else []
+    return list(filter(None, (replaced_notice(replaced), document_number_notice(kind, number))))
+
+
+def plain_number(number: str) -> str:
+    """Give a number as it is sought: no blanks and hyphens, Latin capitals; `kk_number` of the database."""
+    capitals = (letter.upper() if len(letter.upper()) == 1 else letter for letter in _GAPS.sub("", number))
+    return latin_lookalikes("".join(capitals))[0]
+
+
 def clean_document_number(kind: str, text: str) -> str:
     """Give a document's number as it is stored: capitals, single blanks, plain hyphens.
 
@@ -121,7 +163,7 @@ def clean_document_number(kind: str, text: str) -> str:
     """
     if checked := {"iin": clean_iin, "rnn": clean_rnn, "sik": clean_sik}.get(kind):
         return checked(text)
-    number = " ".join(_DASHES.sub("-", text).upper().split())
+    number = " ".join(_capitals(_DASHES.sub("-", text)).split())
     if not number:
         return ""
     if kind in ("identity_card", "passport"):
@@ -150,6 +192,15 @@ def document_number_notice(kind: str, number: str) -> str | None:
     if kind == "identity_card" and number and not re.fullmatch(r"[0-9]{9}", number):
         return gettext("An identity card's number usually has nine digits. Compare it with the card.")
     return None
+
+
+def _is_date(digits: str) -> bool:
+    """Tell whether yymmdd is a day of some century; 2000 was a leap year, as every fourth two digits are."""
+    try:
+        date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+    except ValueError:
+        return False
+    return True
 
 
 def _check_digits(number: str, name: "_StrOrPromise") -> None:
@@ -190,6 +241,11 @@ def _checksum_error(name: "_StrOrPromise") -> ValidationError:
         code="checksum",
         params={"name": name},
     )
+
+
+def _capitals(text: str) -> str:
+    """Give capitals of Latin and Cyrillic letters alone: ß would become two letters, and ſ another one."""
+    return "".join(letter.upper() if letter.isascii() or letter in _SMALL else letter for letter in text)
 
 
 def _in_latin(number: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 STATELESS_CERTIFICATE = "stateless_certificate"
+IDENTITY = "identity"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,11 @@ def counts_as_presented(document: DocumentData) -> bool:
 def missing_documents(required: Iterable[str], presented: Iterable[DocumentData]) -> list[str]:
     """Return the kinds that were asked for and not presented, in the order of the edition (clause 12).
 
+    A stateless person's certificate with its mark is the identity document as well (reading 61).
     A document past its last day still counts: the standard asks that it be presented, not that it be valid,
     and turning somebody back for it would be a rule of our own. The counter says so in a notice.
     """
     there = {document.kind for document in presented if counts_as_presented(document)}
+    if STATELESS_CERTIFICATE in there:
+        there.add(IDENTITY)
     return [str(kind) for kind in required if kind not in there]

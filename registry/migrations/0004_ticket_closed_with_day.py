@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0001_first_release'),
+        ('registry', '0003_found_names'),
     ]
 
     operations = [

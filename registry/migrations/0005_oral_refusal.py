@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0002_ticket_closed_with_day'),
+        ('registry', '0004_ticket_closed_with_day'),
     ]
 
     operations = [

@@ -1,16 +1,17 @@
 """Cards that may be one person's, found before a second card is saved, and shown on the person's page."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, Model, OuterRef, Q, QuerySet, TextField
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import DocumentKind
 from astana_employment.toolbox.errors import RuleViolation
-from astana_employment.toolbox.kazakh import fold
-from registry.law.likeness import NEAR_DAYS, Features, Reason, reasons_of_likeness
+from astana_employment.toolbox.names import fold_name
+from registry.law.identifiers import plain_number
+from registry.law.likeness import Features, Reason, near_days, reasons_of_likeness
 from registry.people.models import DuplicateDecision, FormerName, Person, PresentedDocument
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 # More than anybody compares in one sitting; a list that long means a date of birth like 01.01.1900.
 MOST_SHOWN = 10
 CODES = ("iin", "sik", "rnn")
+# A stateless person's certificate is an identity document, too (reading 61).
+IDENTITY_KINDS = (DocumentKind.IDENTITY, DocumentKind.STATELESS_CERTIFICATE)
+
+# So many numbers are asked for at once.
+BATCH = 1000
+
+Row = TypeVar("Row", bound=Model)
 
 REASONS: "dict[Reason, _StrPromise]" = {
     Reason.SAME_DOCUMENT: _("the same identity document"),
@@ -59,7 +67,7 @@ def likely_duplicates(
     are not the same person. One query, and one more for an identity document's number.
     """
     new = _features(fields)
-    with_document = _people_with_document(identity_number) if identity_number else set()
+    with_document = {owner for _number, owner in owners_of_documents([identity_number])}
     found: list[LikelyDuplicate] = []
     for card in _candidates(new, with_document, of):
         reasons = reasons_of_likeness(new, _features_of_card(card))
@@ -104,18 +112,29 @@ def cards_with_codes(question: Q) -> list[Person]:
     return list(Person.objects.cards().filter(question).order_by("pk")) or list(merged.order_by("pk"))
 
 
-def _people_with_document(number: str) -> set[int]:
-    rows = PresentedDocument.objects.filter(kind=DocumentKind.IDENTITY, number=number)
-    return set(rows.values_list("application__person_id", flat=True))
+def with_number(rows: "QuerySet[Row]", field: str, numbers: Iterable[str]) -> "QuerySet[Row]":
+    """Keep the rows with one of some numbers, however blanks, hyphens and look-alike letters were written."""
+    plain = Func(F(field), function="kk_number", output_field=TextField())
+    return rows.alias(plain_number=plain).filter(plain_number__in={*map(plain_number, numbers)})
+
+
+def owners_of_documents(numbers: Iterable[str]) -> list[tuple[str, int]]:
+    """Return who handed in an identity document of one of some numbers: the plain number, the card's key."""
+    documents = PresentedDocument.objects.filter(kind__in=IDENTITY_KINDS)
+    sought = sorted({*filter(None, numbers)})
+    return [
+        (plain_number(number), owner)
+        for start in range(0, len(sought), BATCH)
+        for number, owner in with_number(documents, "number", sought[start : start + BATCH]).values_list(
+            "number", "application__person_id"
+        )
+    ]
 
 
 def _candidates(new: Features, with_document: set[int], of: Person | None) -> list[Person]:
     """Fetch by the indexes whoever could be alike; `reasons_of_likeness` has the last word."""
     born = new.birth_date
-    near = Q(birth_date__range=(born - NEAR_DAYS, born + NEAR_DAYS)) | Q(
-        birth_date__day=born.day, birth_date__month=born.month
-    )
-    question = Q(birth_date=born) | (Q(search_surname=fold(new.surname)) & (near | _swapped(new)))
+    question = Q(birth_date=born) | Q(search_surname=fold_name(new.surname), birth_date__in=near_days(born))
     if with_document:
         question |= Q(pk__in=with_document)
     former = FormerName.objects.filter(person=OuterRef("pk")).order_by("id").values("search_surname")
@@ -124,12 +143,6 @@ def _candidates(new: Features, with_document: set[int], of: Person | None) -> li
         pair = Q(person=OuterRef("pk"), other=of.pk) | Q(other=OuterRef("pk"), person=of.pk)
         cards = cards.exclude(pk=of.pk).exclude(Exists(DuplicateDecision.objects.filter(pair)))
     return list(cards.order_by("sort_key", "id"))
-
-
-def _swapped(new: Features) -> Q:
-    """Day and month the other way round; matches nothing that the calendar does not have."""
-    born = new.birth_date
-    return Q(birth_date__year=born.year, birth_date__month=born.day, birth_date__day=born.month)
 
 
 def _features(fields: Mapping[str, Any]) -> Features:

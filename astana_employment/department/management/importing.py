@@ -18,7 +18,7 @@ from astana_employment.department.models import Event, Role, StaffMember
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError, template_rows
 from astana_employment.toolbox.tables_in.files import ENCODINGS, Source, as_csv, as_xlsx
-from astana_employment.toolbox.tables_in.importing import BATCH, Remark, Report
+from astana_employment.toolbox.tables_in.importing import BATCH, LONGEST_LIST, Remark, Report
 from astana_employment.toolbox.verbs import label_of
 
 if TYPE_CHECKING:
@@ -122,15 +122,39 @@ class ImportCommand(BaseCommand):
                 _("%(count)d notices in all; the first %(shown)d are listed.")
                 % {"count": report.notice_count, "shown": len(report.notices)}
             )
+        for kind, remarks in report.by_kind.items():
+            self.stdout.write(f"{kind}: {len(remarks)}")
+            self._list(self.stdout, remarks[:LONGEST_LIST])
+        if report.has_further:
+            self._write_notices(next(iter(sources.values())).path, report)
         for name, text in self.counts.items():
             self.stdout.write(text % {"added": report.added[name], "there": report.there[name]})
         if options["check"]:
             self.stdout.write(_("This was a check only: nothing was stored."))
 
+    def _write_notices(self, path: Path, report: Report) -> None:
+        """Write all notices beside the file that was read, for the eyes of whoever imports alone."""
+        target = path.with_name(f"{path.stem}-notices.txt")
+        lines = [line_of(remark) for remark in _sorted((*report.notices, *report.further))]
+        for kind, remarks in report.by_kind.items():
+            lines += ["", f"{kind}: {len(remarks)}", *map(line_of, _sorted(remarks))]
+        try:
+            target.touch(mode=0o600)
+            target.write_text("\n".join([*lines, ""]), encoding="utf-8-sig")
+        except OSError as error:
+            text = _("The list of all notices could not be written: %(path)s: %(reason)s")
+            self.stderr.write(text % {"path": target, "reason": error.strerror})
+        else:
+            self.stdout.write(_("All notices: %(path)s") % {"path": target})
+
     @staticmethod
     def _list(target: Any, remarks: Iterable[Remark]) -> None:
-        for remark in sorted(remarks, key=lambda remark: (remark.table, remark.line)):
+        for remark in _sorted(remarks):
             target.write(line_of(remark))
+
+
+def _sorted(remarks: Iterable[Remark]) -> list[Remark]:
+    return sorted(remarks, key=lambda remark: (remark.table, remark.line))
 
 
 def _refusal(report: Report) -> str:

@@ -53,9 +53,10 @@ class Remark:
 
 @dataclass
 class Report:
-    """Counts, by what they count, the remarks of the first 200 bad rows, and the first 200 notices.
+    """Counts, by what they count, the remarks of the first 200 bad rows, and the notices.
 
-    However long the file, the report stays short: what lies beyond is counted, not kept.
+    However long the file, the report stays short: of bad rows, what lies beyond is counted, not kept. Of the
+    notices the first 200 are told, and of each kind that is told apart (`by_kind`); all of them go to a file.
     """
 
     rows: int = 0
@@ -63,6 +64,8 @@ class Report:
     notice_count: int = 0
     problems: list[Remark] = field(default_factory=list)
     notices: list[Remark] = field(default_factory=list)
+    by_kind: dict[str, list[Remark]] = field(default_factory=dict)
+    further: list[Remark] = field(default_factory=list)
     added: Counter[str] = field(default_factory=Counter)
     there: Counter[str] = field(default_factory=Counter)
 
@@ -72,10 +75,23 @@ class Report:
         if self.bad_rows <= LONGEST_LIST:
             self.problems += problems
 
-    def add_notices(self, notices: Sequence[Remark]) -> None:
-        """Count notices, and keep those that are among the first."""
+    def add_notices(self, notices: Sequence[Remark], *, kind: str = "") -> None:
+        """Count notices, and keep those that are among the first apart from the further ones.
+
+        Those of a `kind` are told apart from all others.
+        """
+        if kind:
+            self.by_kind.setdefault(kind, []).extend(notices)
+            return
         self.notice_count += len(notices)
-        self.notices += notices[: max(LONGEST_LIST - len(self.notices), 0)]
+        room = max(LONGEST_LIST - len(self.notices), 0)
+        self.notices += notices[:room]
+        self.further += notices[room:]
+
+    @property
+    def has_further(self) -> bool:
+        """Tell whether there are more notices than are told."""
+        return bool(self.further) or any(len(remarks) > LONGEST_LIST for remarks in self.by_kind.values())
 
 
 class Row:
@@ -249,9 +265,9 @@ class TableIn(Generic[T, N]):
         """Note what is wrong with a row as a whole."""
         self.report.add_problems([Remark(line, "", reason, self.name) for reason in reasons])
 
-    def notice(self, line: int, *texts: str) -> None:
-        """Note what is unusual about a row as a whole."""
-        self.report.add_notices([Remark(line, "", text, self.name) for text in texts])
+    def notice(self, line: int, *texts: str, kind: str = "") -> None:
+        """Note what is unusual about a row as a whole, apart from the rest when it is of a `kind`."""
+        self.report.add_notices([Remark(line, "", text, self.name) for text in texts], kind=kind)
 
 
 def take_in(tables: Sequence[TableIn[Any, Any]], *, is_rehearsal: bool) -> Report:

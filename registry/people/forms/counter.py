@@ -13,7 +13,7 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import parse_day
 from astana_employment.toolbox.errors import RuleViolation
 from astana_employment.toolbox.violations import add_violation
-from registry.law.identifiers import iin_facts
+from registry.law.identifiers import iin_notices
 from registry.people.acts.reception import HandedIn
 from registry.people.duplicates import (
     CODES,
@@ -194,16 +194,11 @@ class NewPersonCounter(Counter):
     @property
     def warnings(self) -> list[str]:
         """Mended letters, an IIN that says something else, unusual documents."""
-        return [*self.person.notices, *self._iin_notices(), *super().warnings]
-
-    def _iin_notices(self) -> list[str]:
-        """Since 2013 an IIN need not agree with date of birth and sex: worth a look, never an error."""
-        iin, known = self.documents.codes.get("iin", ""), self.person.cleaned_data
-        born, sex = iin_facts(iin) if iin else (None, None)
-        differs = (born and born != known.get("birth_date")) or (sex and sex != known.get("sex"))
-        return [str(_("The IIN says another date of birth or sex. Compare it with the document."))] * bool(
-            differs
+        known = self.person.cleaned_data
+        unlike = iin_notices(
+            self.documents.codes.get("iin", ""), known.get("birth_date"), known.get("sex", "")
         )
+        return [*self.person.notices, *unlike, *super().warnings]
 
 
 def typed_from_last(person: Person) -> dict[str, Any]:

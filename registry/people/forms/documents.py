@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import DocumentKind
 from astana_employment.toolbox.fields import DayField, PrintableField
-from registry.law.identifiers import clean_document_number, document_number_notice
+from registry.law.identifiers import clean_document_number, number_notices
 from registry.law.requirements import STATELESS_CERTIFICATE, DocumentData, missing_documents
-from registry.people.duplicates import CODES
+from registry.people.duplicates import CODES, IDENTITY_KINDS
 from registry.people.models import PresentedDocument
 
 _EXPIRING = {
@@ -66,6 +66,8 @@ class DocumentForm(forms.Form):
     ) -> None:
         self.kind = kind
         self.is_asked = is_asked
+        # What was mended in the number or is unusual about it, once it was checked.
+        self.notices: list[str] = []
         super().__init__(
             data,
             initial=dict(initial or {}),
@@ -124,8 +126,10 @@ class DocumentForm(forms.Form):
 
     def clean_number(self) -> str:
         """Check the number by its kind; an identity document by what it is."""
-        kind = self.cleaned_data.get("form") or self.kind.value
-        return clean_document_number(kind, self.cleaned_data["number"])
+        kind, typed = self.cleaned_data.get("form") or self.kind.value, self.cleaned_data["number"]
+        number = clean_document_number(kind, typed)
+        self.notices = number_notices(kind, typed, number)
+        return number
 
     def clean(self) -> dict[str, Any]:
         """A document does not end before it was issued."""
@@ -154,12 +158,6 @@ class DocumentForm(forms.Form):
             expires_on=values.get("expires_on"),
             has_police_mark=values.get("has_police_mark", False),
         )
-
-    @property
-    def notice(self) -> str | None:
-        """A number that is allowed but unusual."""
-        values = self.cleaned_data
-        return document_number_notice(values.get("form", ""), values.get("number", ""))
 
 
 class DocumentSet:
@@ -234,8 +232,9 @@ class DocumentSet:
 
     @property
     def identity_number(self) -> str:
-        """The number of the identity document, empty when it was not presented."""
-        return next((row.number for row in self.documents if row.kind == DocumentKind.IDENTITY), "")
+        """The number of the identity document, or of the certificate that is one (reading 61); else empty."""
+        numbers = {row.kind: row.number for row in self.documents}
+        return next((numbers[kind] for kind in IDENTITY_KINDS if kind in numbers), "")
 
     @property
     def missing(self) -> list[DocumentKind]:
@@ -244,7 +243,7 @@ class DocumentSet:
 
     def notices(self, day: date) -> list[str]:
         """Return what is unusual without being wrong: an odd number, a document past its last day."""
-        unusual = [f"{form.title}: {form.notice}" for form in self.asked if form.notice]
+        unusual = [f"{form.title}: {notice}" for form in self.forms for notice in form.notices]
         expired = [
             gettext("%(document)s: its last day was %(day)s. It counts as presented all the same.")
             % {"document": form.title, "day": f"{form.cleaned_data['expires_on']:%d.%m.%Y}"}

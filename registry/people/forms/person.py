@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models import PersonCategory
@@ -15,11 +14,20 @@ from astana_employment.toolbox.fields import (
     FormWithNotices,
     Group,
     NameField,
+    PatronymicField,
     PrintableField,
     offer,
 )
-from astana_employment.toolbox.kazakh import ALPHABET, latin_lookalikes
-from registry.law.identifiers import clean_iin, clean_rnn, clean_sik
+from astana_employment.toolbox.kazakh import ALPHABET, mend_latin
+from astana_employment.toolbox.names import tidy_name
+from registry.law.identifiers import (
+    clean_iin,
+    clean_rnn,
+    clean_sik,
+    iin_notices,
+    number_notices,
+    replaced_notice,
+)
 from registry.people.acts.people import DATA_FIELDS, NAME_FIELDS
 from registry.people.duplicates import CODES, taken_numbers
 from registry.people.models import FormerName, Person, Sex
@@ -39,18 +47,28 @@ def _telephone(text: str) -> None:
         raise ValidationError(_("A telephone number has digits, blanks and + ( ) - only."), code="characters")
 
 
+class LatinNameField(PrintableField):
+    """A name in Latin letters; Cyrillic ones that look like them are mended, and `notice` says which."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.notice = ""
+        super().__init__(**{"max_length": 160, "validators": [_latin_only], **kwargs})
+
+    def to_python(self, value: Any) -> str:
+        """Return the name with look-alikes mended in words that have Latin letters besides."""
+        text, replaced = mend_latin(tidy_name(super().to_python(value)))
+        self.notice = replaced_notice(replaced)
+        return text
+
+
 class _Names(FormWithNotices, forms.Form):
     """The three parts of a name; a foreigner may have one name only."""
 
     surname = NameField(label=_("Surname"))
     given_name = NameField(label=_("Given name"))
-    patronymic = NameField(label=_("Patronymic"), required=False)
-    latin_name = PrintableField(
-        label=_("Name in Latin letters"),
-        max_length=160,
-        required=False,
-        validators=[_latin_only],
-        widget=forms.TextInput(attrs=_QUIET),
+    patronymic = PatronymicField(label=_("Patronymic"), required=False)
+    latin_name = LatinNameField(
+        label=_("Name in Latin letters"), required=False, widget=forms.TextInput(attrs=_QUIET)
     )
 
     def allow_one_name(self, category: str) -> None:
@@ -107,13 +125,12 @@ class CodeField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Return the number as it is stored; an empty one stays empty unless it is required."""
         text = super().clean(value)
-        replaced = latin_lookalikes(text.upper())[1] if self.kind == "sik" else []
-        said = gettext("Cyrillic letters were replaced by Latin ones: %(letters)s.")
-        self.notice = said % {"letters": ", ".join(replaced)} if replaced else ""
-        return self.cleaners[self.kind](text)
+        number = self.cleaners[self.kind](text)
+        self.notice = " ".join(number_notices(self.kind, text, number))
+        return number
 
 
-class PersonEditForm(_Data):
+class PersonEditForm(FormWithNotices, _Data):
     """Data of a card that exists; its names have a form of their own. `taken`: who has a typed number."""
 
     groups = (
@@ -134,6 +151,15 @@ class PersonEditForm(_Data):
         values: dict[str, Any] = super().clean() or {}
         self.taken = list(dict.fromkeys(taken_numbers(values, of=self.person).values()))
         return values
+
+    @property
+    def notices(self) -> list[str]:
+        """What was mended, and an IIN that says something else than the card."""
+        known = self.cleaned_data
+        return [
+            *super().notices,
+            *iin_notices(known.get("iin", ""), known.get("birth_date"), known.get("sex", "")),
+        ]
 
 
 class NameForm(_Names):

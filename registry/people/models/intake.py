@@ -3,7 +3,7 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Least, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -159,7 +159,7 @@ class PresentedDocument(models.Model):
     class Meta:
         verbose_name = _("presented document")
         ordering = ["id"]
-        indexes = [models.Index(fields=["number"], name="document_number")]
+        indexes = [models.Index(Func(F("number"), function="kk_number"), name="document_number_plain")]
         constraints = [
             models.UniqueConstraint(name="document_once", fields=["application", "kind"]),
             models.CheckConstraint(name="document_has_number", condition=~Q(number="")),

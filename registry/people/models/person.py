@@ -21,10 +21,13 @@ class Sex(models.TextChoices):
     MALE = "male", _("male")
 
 
-def folded(*names: str) -> models.GeneratedField:
-    """Return a stored column with Kazakh and Russian spellings folded together, for search."""
+def folded(*names: str, by: str = "kk_fold") -> models.GeneratedField:
+    """Return a stored column for search: fields as a function of the database folds them.
+
+    `kk_fold` is for any text; `kk_name` and its siblings make the keys of `toolbox.names`.
+    """
     return models.GeneratedField(
-        expression=Func(*(F(name) for name in names), function="kk_fold"),
+        expression=Func(*(F(name) for name in names), function=by),
         output_field=models.TextField(),
         db_persist=True,
     )
@@ -82,7 +85,7 @@ class WindowLetterField(models.CharField):  # type: ignore[type-arg]
         return letter
 
 
-@pghistory.track(exclude=["sort_key", "search_surname", "search_name", "letter"])
+@pghistory.track(exclude=["sort_key", "search_surname", "search_given", "search_words", "letter"])
 class Person(Names):
     """A citizen, foreigner or stateless person whom the department serves (clause 6).
 
@@ -114,8 +117,9 @@ class Person(Names):
         output_field=models.TextField(db_collation="C"),
         db_persist=True,
     )
-    search_surname = folded("surname")
-    search_name = folded("surname", "given_name", "patronymic")
+    search_surname = folded("surname", by="kk_name")
+    search_given = folded("given_name", "patronymic", by="kk_given")
+    search_words = folded("surname", "latin_name", by="kk_words")
 
     objects = PersonQuerySet.as_manager()
 
@@ -125,6 +129,8 @@ class Person(Names):
         indexes = [
             models.Index(fields=["sort_key", "id"], name="person_sort"),
             GinIndex(OpClass("search_surname", name="gin_trgm_ops"), name="person_surname_trgm"),
+            GinIndex(OpClass("search_words", name="gin_trgm_ops"), name="person_words_trgm"),
+            models.Index(fields=["search_surname"], name="person_surname_key"),
             models.Index(fields=["birth_date"], name="person_birth_date"),
         ]
         constraints = [
@@ -180,13 +186,18 @@ class FormerName(Names):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="former_names")
     why = models.CharField(max_length=10, choices=Why)
     until = models.DateField()
-    search_surname = folded("surname")
-    search_name = folded("surname", "given_name", "patronymic")
+    search_surname = folded("surname", by="kk_name")
+    search_given = folded("given_name", "patronymic", by="kk_given")
+    search_words = folded("surname", by="kk_words")
 
     class Meta:
         verbose_name = _("former name")
         ordering = ["-id"]
-        indexes = [GinIndex(OpClass("search_surname", name="gin_trgm_ops"), name="former_surname_trgm")]
+        indexes = [
+            GinIndex(OpClass("search_surname", name="gin_trgm_ops"), name="former_surname_trgm"),
+            GinIndex(OpClass("search_words", name="gin_trgm_ops"), name="former_words_trgm"),
+            models.Index(fields=["search_surname"], name="former_surname_key"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

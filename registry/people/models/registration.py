@@ -63,6 +63,7 @@ class UnemploymentRegistration(LateEntry):
         indexes = [
             models.Index(fields=["registered_on", "sequence"], name="registration_day"),
             models.Index(fields=["former_number"], name="registration_former_number"),
+            models.Index(Func(F("former_number"), function="kk_number"), name="registration_former_plain"),
         ]
         constraints = [
             LateEntry.constraint("registration_day_or_allowed", "registered_on"),

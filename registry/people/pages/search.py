@@ -35,6 +35,7 @@ def person_search(request: HttpRequest) -> HttpResponse:
         "question": question,
         "table": screen_page(found_table(matches), request.GET),
         "is_cut": outcome.is_cut,
+        "read_as": outcome.read_as,
         "slip": slip_in_number(question) if not matches else "",
     }
     return render(request, "registry/people/search.html", context)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -24,6 +25,7 @@ from registry.models import (
     UnemploymentRegistration,
 )
 from registry.people.acts.merging import merge_people
+from registry.people.duplicates import duplicates_of
 from tests.data.make_sample import SAMPLE, make_sample
 from tests.factories import make_person, make_registration, make_staff
 
@@ -405,6 +407,118 @@ def test_a_row_without_numbers_and_with_another_sex_is_bad(refused):
     )
 
 
+# --- likely duplicates ---------------------------------------------------------------------------
+def test_reading_61_a_stateless_person_with_the_certificate_alone_is_taken(load):
+    certificate = {"stateless_certificate_number": "ЛБ 123456", "stateless_certificate_police_mark": "иә"}
+    said = load({**AKHMETOV, "category": "азаматтығы жоқ", "identity_number": "", **certificate})
+    assert "The card lacks" not in said
+    assert IntakeApplication.objects.get().missing == []
+    assert set(PresentedDocument.objects.values_list("kind", flat=True)) == {
+        *("stateless_certificate", "work_record", "iin")
+    }
+
+
+def test_reading_61_without_its_mark_the_certificate_is_no_identity_document(refused):
+    row = {**AKHMETOV, "category": "азаматтығы жоқ", "identity_number": ""}
+    report = refused({**row, "stateless_certificate_number": "ЛБ 123456"})
+    assert report[0] == "line 2, identity_number: Enter the number of the identity document."
+
+
+def kinds_of(said):
+    """Return the lines that tell of likely duplicates, without their heads."""
+    return [line for line in said.splitlines() if "May be the same person as" in line]
+
+
+def test_likely_duplicates_are_told_as_the_desk_tells_them(load):
+    card = make_person(surname="Ахметов", birth_date=date(1979, 10, 28), iin="")
+    said = load({**AKHMETOV, "surname": "Ахмтеов"})
+    known = f"Ахметов Е. С. ({card.pk})"
+    assert kinds_of(said) == [
+        f"line 2: May be the same person as {known}: the same date of birth, a like surname."
+    ]
+    assert "Likely duplicates, the same date of birth, a like surname: 1" in said
+    person = Person.objects.exclude(pk=card.pk).get()
+    assert [like.person for like in duplicates_of(person)] == [card]
+
+
+def test_likely_duplicates_within_the_file_are_told_beside_the_later_line(load):
+    other = {**AKHMETOV, **LATER, "iin": "", "birth_date": "29.10.1979", "patronymic": "Серикович"}
+    married = {**KIM, **LATER, "surname": "Соколова", "patronymic": "Олеговна", "iin": "800201400011"}
+    document = {**KIM, **LATER, "surname": "Цой", "given_name": "Ан", "birth_date": "05.06.1991"}
+    said = load(AKHMETOV, other, {**KIM, "patronymic": "Олегқызы"}, {**married, "iin": ""}, document)
+    assert kinds_of(said) == [
+        "line 3: May be the same person as line 2: the same identity document;"
+        " the same name, a near date of birth.",
+        "line 5: May be the same person as line 4: the same identity document;"
+        " the same date of birth, given name and patronymic.",
+        "line 6: May be the same person as line 4: the same identity document.",
+        "line 6: May be the same person as line 5: the same identity document.",
+    ]
+    assert "Likely duplicates, the same identity document: 4" in said
+
+
+def test_desk_and_import_tell_of_the_same_cards(load):
+    rows = [
+        {
+            **KIM,
+            "surname": surname,
+            "given_name": given,
+            "birth_date": day,
+            "identity_number": f"01234567{number}",
+        }
+        for number, (surname, given, day) in enumerate(
+            [
+                ("Ким", "Вера", "01.02.1980"),
+                ("Кам", "Вера", "01.02.1980"),
+                ("Әли-Заде", "Вера", "01.03.1980"),
+                ("Али Заде", "Вера", "03.01.1980"),
+                ("Цой", "Вера", "01.02.1981"),
+            ]
+        )
+    ]
+    said = load(*rows)
+    told = {tuple(re.findall(r"line (\d+)", line)) for line in kinds_of(said)}
+    people = list(Person.objects.order_by("pk"))
+    line_of = {person.pk: str(number) for number, person in enumerate(people, 2)}
+    at_desk = {
+        (line_of[person.pk], line_of[like.person.pk])
+        for person in people
+        for like in duplicates_of(person)
+        if like.person.pk < person.pk
+    }
+    assert told == at_desk == {("3", "2"), ("5", "4")}
+
+
+def test_who_is_there_already_is_not_told_again(load):
+    make_person(surname="Ахмедов", birth_date=date(1979, 10, 28), iin="")
+    assert len(kinds_of(load(AKHMETOV))) == 1
+    assert kinds_of(load(AKHMETOV)) == []
+
+
+def test_kazakh_and_russian_patronymics_are_one_person(load):
+    load(AKHMETOV, KIM)
+    said = load({**AKHMETOV, "patronymic": "Серикович"}, {**KIM, "surname": "КИМ"})
+    assert "People: 0 added, 2 already there." in said
+
+
+def given_name(number):
+    """Return a name of its own for each number below a hundred."""
+    return "Б" + "ав" * (number % 10) + "ек" * (number // 10)
+
+
+def test_what_is_not_listed_is_written_beside_the_file(load, tmp_path):
+    rows = [{**KIM, "given_name": given_name(number), "iin": ""} for number in range(30)]
+    said = load(*rows)
+    written = tmp_path / "cards-notices.txt"
+    assert f"All notices: {written}" in said
+    text = written.read_text("utf-8-sig")
+    assert text.count("The card lacks") == 30
+    # Beside each line at most ten others, as on the desk.
+    assert len(kinds_of(text)) == sum(min(before, 10) for before in range(30))
+    assert len(kinds_of(said)) == 200
+    assert written.stat().st_mode & 0o077 == 0
+
+
 # --- the report ----------------------------------------------------------------------------------
 def test_one_bad_row_among_good_ones_stores_nothing(refused):
     report = refused(AKHMETOV, {**KIM, "birth_date": "31.02.1980", "category": ""}, KIM)
@@ -424,10 +538,10 @@ def test_bad_rows_are_all_counted_and_the_first_200_listed(refused):
 
 
 def test_notices_are_all_counted_and_the_first_200_listed(load):
-    said = load(*({**KIM, "given_name": "А" * number} for number in range(1, 80)))
+    said = load(*({**KIM, "given_name": given_name(number)} for number in range(1, 80)))
     assert said.count("The card lacks") == 79
     rows = [
-        {**KIM, "surname": f"Ким{'а' * (number // 70)}", "given_name": "Б" * (number % 70 + 1)}
+        {**KIM, "surname": f"Ким{'абв'[number // 70]}", "given_name": given_name(number % 70)}
         for number in range(210)
     ]
     said = load(*rows)

@@ -30,6 +30,15 @@ def test_clause_12_reading_38_a_stateless_persons_certificate_bears_the_police_m
     assert missing_documents(["stateless_certificate"], [certificate]) == missing
 
 
+@pytest.mark.parametrize(
+    ("has_mark", "missing"), [(True, []), (False, ["identity", "stateless_certificate"])]
+)
+def test_reading_61_the_certificate_with_its_mark_is_the_identity_document_as_well(has_mark, missing):
+    certificate = DocumentData(kind="stateless_certificate", number="ЛБ 0012345", has_police_mark=has_mark)
+    assert missing_documents(["identity", "stateless_certificate"], [certificate]) == missing
+    assert missing_documents(["identity", "stateless_certificate"], [IDENTITY]) == ["stateless_certificate"]
+
+
 def test_clause_12_an_expired_document_was_presented_all_the_same():
     old = DocumentData(kind="identity", form="passport", number="N1234567", expires_on=date(2026, 3, 1))
     assert missing_documents(["identity"], [old]) == []

@@ -201,6 +201,40 @@ class TestAsked:
         ]
         assert post(desk, **values, doc__stateless_certificate__has_police_mark="on").status_code == 302
 
+    def test_reading_61_a_stateless_person_is_registered_and_asks_with_the_certificate_alone(self, desk):
+        values = {
+            "category": "stateless",
+            "doc__identity__number": "",
+            "doc__identity__issuer": "",
+            "doc__identity__issued_on": "",
+            "doc__identity__is_absent": "on",
+            "doc__stateless_certificate__number": "ЛБ 001234567",
+            "doc__stateless_certificate__issuer": "ҚР ІІМ",
+            "doc__stateless_certificate__issued_on": "01.02.2020",
+            "doc__stateless_certificate__has_police_mark": "on",
+        }
+        assert post(desk, **values).status_code == 302
+        registration = UnemploymentRegistration.objects.get()
+        assert registration.application.missing == []
+        address = reverse("request_new", args=[registration.pk])
+        assert "stateless person" in desk.get(address).content.decode()
+        shown = {
+            "identity_form": "stateless",
+            "identity_number": "ЛБ 001234567",
+            "language": "kk",
+            **form_key(),
+        }
+        response = desk.post(address, shown)
+        assert response.status_code == 302
+        page = desk.get(response.url).content.decode()
+        assert "ЛБ 001234567" in page
+        assert "stateless person" in page
+
+    def test_reading_61_the_certificate_is_offered_to_stateless_people_alone(self, desk):
+        post(desk)
+        page = desk.get(reverse("request_new", args=[UnemploymentRegistration.objects.get().pk]))
+        assert "stateless person" not in page.content.decode()
+
 
 class TestTurningBack:
     """What is missing is listed, and the attempt recorded."""
