@@ -38,13 +38,18 @@ class ReceiptSnapshot(Snapshot):
     due_on: date
     rule: str
     contacts: Contacts
-    template_version: int = 1
+    template_version: int = 2
     kind: Literal["receipt"] = "receipt"
 
 
 def paragraphs(text: str) -> list[str]:
     """Return the lines of a text that hold something, for printing one paragraph each."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def inside_a_line(post: str) -> str:
+    """Return a post as it stands after a name: «кеңсе маманы»; the Department keeps its capital."""
+    return post if post.startswith("Департамент") else f"{post[:1].lower()}{post[1:]}"
 
 
 def receipt_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any]) -> str:
@@ -60,6 +65,7 @@ def receipt_html(snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str
         registered_on=paper_date(snapshot.registered_on, language),
         due_on=paper_date(snapshot.due_on, language),
         anonymous=ANONYMOUS[language],
+        accepted_post=inside_a_line(snapshot.accepted_post),
         text=paragraphs(snapshot.text),
         circumstances=paragraphs(snapshot.circumstances),
         signatory_post=snapshot.accepted_post,
