@@ -175,10 +175,10 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
             "Мемлекеттік қызмет Департаменттің жұмыссыздарды жұмысқа орналастыруға жәрдемдесу бөліміне мына "
             "мекен-жай бойынша тапсырылады: Астана қаласы, Иманбаева көшесі, 68а, 9-кабинет, телефон: "
             "21-03-37.",
-            "Заявление подается в отдел содействия трудоустройству безработных Департамента по адресу: город "
+            "Заявление подается в отдел по трудоустройству безработных Департамента по адресу: город "
             "Астана, улица Иманбаева, 68а, кабинет 9, телефон: 21-03-37.",
-            "The application is handed in to the Department's division for assistance in job placement of "
-            "the unemployed: Astana, Imanbayeva street, 68a, office 9, telephone 21-03-37.",
+            "The application is handed in to the Department's division for job placement of the "
+            "unemployed: Astana, Imanbayeva street, 68a, office 9, telephone 21-03-37.",
         ),
         15: ClauseText(
             "Осы мемлекеттік қызметті көрсету үшін құжаттарды тапсыру талап етілмейді.\n"
@@ -196,7 +196,7 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
             "жұмысқа орналастыруға жәрдемдесу бөліміне жұмыссыздың өзі келуі талап етіледі.",
             "Для получения справки безработного согласно приложению 1 к настоящему стандарту "
             "требуется личная "
-            "явка потребителя – самого безработного – в отдел содействия трудоустройству безработных.",
+            "явка потребителя – самого безработного – в отдел по трудоустройству безработных.",
             "For the unemployed person to receive the certificate under Annex 1, the consumer, that is the "
             "unemployed person, must come in person to the division for job placement of the unemployed.",
         ),
@@ -270,7 +270,7 @@ CLAUSES: Final[MappingProxyType[int, ClauseText]] = MappingProxyType(
             "мекен-жайы: deptrud@at.kz. хабарласуына болады.",
             "При необходимости обжалования действий (бездействия) уполномоченных должностных лиц потребитель "
             "может обратиться в Департамент: город Астана, улица Иманбаева, 68а, кабинет 9, к начальнику "
-            "отдела трудоустройства безработных, по телефону: 21-03-37, электронный адрес: deptrud@at.kz.",
+            "отдела по трудоустройству безработных, по телефону: 21-03-37, электронный адрес: deptrud@at.kz.",
             "If a need arises to complain of action (inaction) of authorised officials, the consumer "
             "may turn "
             "to the Department, Astana, Imanbayeva street, 68a, office 9, to the head of the division for "

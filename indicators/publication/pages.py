@@ -2,6 +2,7 @@
 
 from dataclasses import astuple, dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -115,7 +116,12 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     standard = ServiceStandard.objects.on(today())
     documents = _documents(standard) if slug == "documents" else []
-    context = {"page": page, "standard": standard, "documents": documents}
+    context = {
+        "page": page,
+        "standard": standard,
+        "documents": documents,
+        "asks_iin": DocumentKind.IIN.label in chain.from_iterable(kinds for _group, kinds in documents),
+    }
     return render(request, "indicators/publication/service.html", context)
 
 
