@@ -224,7 +224,7 @@ ACTS: dict[str, Act] = {
         done=_("The decision can be written anew."),
     ),
     "deliver-receipt": Act(
-        title=_("The receipt copy reached the author"),
+        title=_("Note that the receipt copy reached the author"),
         lead=_("Note how it was given."),
         form=_plain(DeliveryForm),
         do=_deliver("receipt"),
@@ -232,7 +232,7 @@ ACTS: dict[str, Act] = {
         done=_("The delivery is noted."),
     ),
     "deliver-answer": Act(
-        title=_("The answer reached the author"),
+        title=_("Note that the answer reached the author"),
         lead=_("Note how it was given."),
         form=_plain(DeliveryForm),
         do=_deliver("answer"),
