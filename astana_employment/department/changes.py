@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -110,13 +111,14 @@ def subject_names(events: Iterable[Event]) -> dict[tuple[str, int], str]:
 
 
 def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
+    rows: "QuerySet[models.Model]" = apps.get_model(kind)._default_manager.filter(pk__in=ids)
     if kind.startswith("department."):
-        return apps.get_model(kind)._default_manager.select_related().filter(pk__in=ids)
-    if not (paths := _NUMBERS.get(kind)):
-        return ()
-    rows = apps.get_model(kind)._default_manager.filter(pk__in=ids)
+        return rows.select_related()
+    paths = _NUMBERS.get(kind, ())
     related = [path.rpartition(".")[0].replace(".", "__") for path in paths if "." in path]
-    return rows.select_related(*related) if related else rows
+    if related:
+        return rows.select_related(*related)
+    return rows if paths else ()
 
 
 def _name_of(kind: str, row: models.Model) -> str:

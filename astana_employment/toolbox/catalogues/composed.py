@@ -67,7 +67,7 @@ def sentence_fault(text: str) -> str:
 def meaning_faults(wanted: polib.POFile) -> Iterator[str]:
     """Say which short texts of two meanings are used without a context outside of their plain meaning."""
     for entry in wanted:
-        if entry.msgctxt is None and (plain := MEANINGS.get(entry.msgid)):
+        if not entry.msgctxt and (plain := MEANINGS.get(entry.msgid)):
             for place in sorted({name for name, _line in entry.occurrences}):
                 if not place.startswith(plain):
                     yield f"“{entry.msgid}”: it has two meanings, {place} needs a context"
