@@ -111,7 +111,7 @@ def subject_names(events: Iterable[Event]) -> dict[tuple[str, int], str]:
 
 
 def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
-    rows: "QuerySet[models.Model]" = apps.get_model(kind)._default_manager.filter(pk__in=ids)
+    rows: QuerySet[models.Model] = apps.get_model(kind)._default_manager.filter(pk__in=ids)
     if kind.startswith("department."):
         return rows.select_related()
     paths = _NUMBERS.get(kind, ())
