@@ -38,7 +38,7 @@ class CertificateSnapshot(Snapshot):
     months_valid: int
     standard: str
     vacancy_search: Json | None = None
-    template_version: int = 2
+    template_version: int = 3
     kind: Literal["certificate"] = "certificate"
 
 
@@ -52,7 +52,7 @@ class RefusalSnapshot(Snapshot):
     evidence: tuple[str, ...]
     contacts: Contacts
     standard: str
-    template_version: int = 2
+    template_version: int = 3
     kind: Literal["refusal"] = "refusal"
 
 

@@ -51,7 +51,7 @@ class IdentityForm(forms.Form):
         widget=forms.TextInput(attrs={"size": 22, "autocomplete": "off", "data-scan": True}),
     )
     identity_differs_confirmed = forms.BooleanField(
-        label=_("The number differs from the record. I have compared the document with the person."),
+        label=_("The number differs from the record; I have compared the document with the person"),
         required=False,
     )
 

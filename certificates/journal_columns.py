@@ -287,7 +287,11 @@ def notice_columns() -> Notices:
 
 def _cause(row: StandingDecision) -> str:
     """Return the grounds of clause 17 by their numbers, or the other cause in words."""
-    return ", ".join(f"17({ground})" for ground in sorted(row.grounds)) or str(row.get_cause_display())
+    if not row.grounds:
+        return str(row.get_cause_display())
+    return gettext("clause 17: %(grounds)s") % {
+        "grounds": ", ".join(f"{one})" for one in sorted(row.grounds))
+    }
 
 
 def _decided_by(row: StandingDecision) -> str:

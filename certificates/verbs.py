@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.changes import register_value_names
+from astana_employment.department.changes import register_subject_numbers, register_value_names
 from astana_employment.toolbox.verbs import register_verbs
 from astana_employment.toolbox.violations import register_violation
 
@@ -20,6 +20,13 @@ register_verbs(
         "paper.superseded": _("replaced by a corrected paper"),
         "paper.handed_over": _("handed over in person"),
         "paper.posted": _("posted"),
+    }
+)
+
+register_subject_numbers(
+    {
+        "certificates.certificaterequest": ("registration.number",),
+        "certificates.decision": ("number", "request.registration.number"),
     }
 )
 

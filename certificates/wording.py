@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from astana_employment.toolbox.counted import counted_ru
 from astana_employment.toolbox.dates import long_date_from, long_date_ru, numeric_date
 from astana_employment.toolbox.papers.issue import acting_order as acting_order
 from astana_employment.toolbox.papers.issue import paper_date as paper_date
@@ -89,7 +90,9 @@ def blank_purpose(purpose: str, language: Language) -> str:
     """Fill blank 4 of Annex 1 (reading 18): where it will be shown; empty means wherever it is asked."""
     place = _inner_quotes(" ".join(purpose.split()))
     if language == "ru":
-        return f"для предъявления по месту: «{place}»" if place else "для предъявления по месту требования"
+        return (
+            f"для предъявления в организацию: «{place}»" if place else "для предъявления по месту требования"
+        )
     return f"мына жерге ұсыну үшін: «{place}» –" if place else "талап етілген жерге ұсыну үшін"
 
 
@@ -97,10 +100,7 @@ def validity(months: int, language: Language) -> str:
     """Return how long a certificate holds (Annex 1): «1 ай», «1 месяц», «3 месяца»."""
     if language != "ru":
         return f"{months} ай"
-    if months % 10 == 1 and months % 100 != 11:
-        return f"{months} месяц"
-    is_few = months % 10 in (2, 3, 4) and months % 100 not in (12, 13, 14)
-    return f"{months} {'месяца' if is_few else 'месяцев'}"
+    return counted_ru(months, "месяц", "месяца", "месяцев")
 
 
 def refusal_reason(grounds: Sequence[int], language: Language) -> str:

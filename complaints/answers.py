@@ -40,7 +40,7 @@ class AnswerSnapshot(Snapshot):
     text: str
     appeal_months: int
     contacts: Contacts
-    template_version: int = 1
+    template_version: int = 2
     kind: Literal["answer"] = "answer"
 
 
@@ -62,7 +62,7 @@ def answer_html(
         authors=[{**author, "name": printed_name(author["name"])} for author in snapshot.authors],
         reference=reference_line(kind, snapshot.complaint_number, snapshot.registered_on, language),
         outcome=OUTCOME[kind][snapshot.outcome][language],
-        justified=JUSTIFIED[snapshot.is_justified][language],
+        justified=JUSTIFIED[kind][snapshot.is_justified][language],
         measures=paragraphs(snapshot.measures),
         text=paragraphs(snapshot.text),
         remedies=remedies(levels_above(snapshot.level), language),

@@ -15,7 +15,7 @@ from astana_employment.toolbox.papers.stored import Json, Language
 from complaints.acts.intake import enclosures_of
 from complaints.models import Attachment, AttachmentContent, Complaint, DeadlineChange
 from complaints.receipts import paragraphs
-from complaints.wording import post_of, reference_line
+from complaints.wording import POSTS, post_of, reference_line
 
 A4_INCHES = (8.27, 11.69)
 # What is worth telling the deputy akim of the course of a complaint.
@@ -113,11 +113,21 @@ def letter_pdf(complaint: Complaint, change: DeadlineChange) -> bytes:
         "authors": [_addressee(one) for one in complaint.complainants.all()],
         "lines": paragraphs(change.letter),
         "decided_on": paper_date(change.decided_on, language),
-        "signatory_post": change.by.post_ru if language == "ru" else change.by.post_kk,
-        "signer_name": change.by.get_short_name(),
+        "signatory_post": _post_under(change, language),
+        "signer_name": change.by.get_signature_name(),
     }
     html = render_html(f"complaints/pdf/letter_{language}.html", context, language)
     return render_pdf(with_stand_ins(html))
+
+
+def _post_under(change: DeadlineChange, language: Language) -> str:
+    """Return the post under a letter: in full, as under an answer; the chancellery's as it stands."""
+    by, level = change.by, change.complaint.level
+    if by.role != level and by.delegations.in_force(change.decided_on).filter(acts_as=level).exists():
+        return post_of(level, language, acting=True)
+    if by.role in POSTS:
+        return post_of(by.role, language, acting=False)
+    return by.post_ru if language == "ru" else by.post_kk
 
 
 def _addressee(one: Any) -> Json:

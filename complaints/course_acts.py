@@ -150,7 +150,7 @@ def _waits_to_be_sent(complaint: Complaint, user: StaffMember) -> bool:
 
 ACTS: dict[str, Act] = {
     "assign": Act(
-        title=_("Hand it to the one who decides"),
+        title=_("Hand it over for consideration"),
         lead=_("Levels that are not above everybody complained of are not offered (art. 97(2))."),
         form=_assign_form,
         do=_versioned(
@@ -160,7 +160,7 @@ ACTS: dict[str, Act] = {
             reason=lambda form: form.wish["reason"],
         ),
         offered=_may_assign,
-        done=_("The complaint lies with the one who decides."),
+        done=_("The complaint is handed over for consideration."),
     ),
     "inquiry": Act(
         title=_("Ask for information"),
@@ -224,7 +224,7 @@ ACTS: dict[str, Act] = {
         done=_("The decision can be written anew."),
     ),
     "deliver-receipt": Act(
-        title=_("The receipt copy reached the author"),
+        title=_("Note that the receipt copy reached the author"),
         lead=_("Note how it was given."),
         form=_plain(DeliveryForm),
         do=_deliver("receipt"),
@@ -232,7 +232,7 @@ ACTS: dict[str, Act] = {
         done=_("The delivery is noted."),
     ),
     "deliver-answer": Act(
-        title=_("The answer reached the author"),
+        title=_("Note that the answer reached the author"),
         lead=_("Note how it was given."),
         form=_plain(DeliveryForm),
         do=_deliver("answer"),
@@ -240,7 +240,7 @@ ACTS: dict[str, Act] = {
         done=_("The delivery is noted."),
     ),
     "escalate": Act(
-        title=_("The author is not satisfied"),
+        title=_("Pass it to the higher level"),
         lead=_(
             "The whole file goes to a higher level. Inside the department it gets a number and a term"
             " of its own."
@@ -253,7 +253,7 @@ ACTS: dict[str, Act] = {
         done=_("The complaint is passed to the higher level."),
     ),
     "sent": Act(
-        title=_("The file went to the deputy akim"),
+        title=_("Note that the file went to the deputy akim"),
         lead=_("Note how it was sent."),
         form=_plain(SentForm),
         do=_sent,
@@ -285,7 +285,7 @@ ACTS: dict[str, Act] = {
         done=_("The file is closed."),
     ),
     "withdraw": Act(
-        title=_("The author takes it back"),
+        title=_("Note that the author takes it back"),
         lead=_("Note the statement and its day. No answer is due any more."),
         form=_plain(LongReasonForm),
         do=_versioned(course.withdraw),

@@ -14,6 +14,12 @@ from complaints.acts.intake import Arrival, Author
 from complaints.models import MOST_TEXT, Complaint
 from complaints.upload import AttachmentsField
 
+# The author speaks of himself or herself.
+_REPLY_BY = [
+    (way.value, _("I shall come for it myself") if way == Complaint.ReplyBy.HAND else way.label)
+    for way in Complaint.ReplyBy
+]
+
 
 class PublicComplaintForm(forms.Form):
     """Who complains, how to answer, about whom or what, the text, the files."""
@@ -42,9 +48,7 @@ class PublicComplaintForm(forms.Form):
     email = forms.CharField(
         label=_("E-mail"), help_text=_("For an answer by e-mail."), max_length=254, required=False
     )
-    reply_by = forms.ChoiceField(
-        label=_("How shall we answer?"), choices=Complaint.ReplyBy.choices, widget=forms.RadioSelect
-    )
+    reply_by = forms.ChoiceField(label=_("How shall we answer?"), choices=_REPLY_BY, widget=forms.RadioSelect)
     language = forms.ChoiceField(
         label=_("In which language shall we answer?"),
         choices=[("kk", "Қазақша"), ("ru", "Русский")],

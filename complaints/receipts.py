@@ -51,6 +51,11 @@ def paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def inside_a_line(post: str) -> str:
+    """Return a post as it stands after a name: «кеңсе маманы»; the Department keeps its capital."""
+    return post if post.startswith("Департамент") else f"{post[:1].lower()}{post[1:]}"
+
+
 def receipt_html(
     snapshot_json: Mapping[str, Any], issue_block_json: Mapping[str, Any], density: str = ""
 ) -> str:
@@ -71,6 +76,7 @@ def receipt_html(
         registered_on=paper_date(snapshot.registered_on, language),
         due_on=paper_date(snapshot.due_on, language),
         anonymous=ANONYMOUS[language],
+        accepted_post=inside_a_line(snapshot.accepted_post),
         text=paragraphs(snapshot.text),
         circumstances=paragraphs(snapshot.circumstances),
         signatory_post=snapshot.accepted_post,

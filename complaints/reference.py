@@ -21,12 +21,12 @@ REGIMES: dict[str, dict[str, Any]] = {
         "extension_unit": "calendar_days",
         "notice_unit": "calendar_days",
         "registers_next_working_day": False,
-        "complaint_basis_kk": "ҚР 12.01.2007 ж. № 221 Заңының 8-бабы",
-        "complaint_basis_ru": "статья 8 Закона РК от 12.01.2007 № 221",
-        "complaint_basis_en": "art. 8 of the Law of 12.01.2007 N 221",
-        "other_basis_kk": "ҚР 12.01.2007 ж. № 221 Заңының 8-бабы",
-        "other_basis_ru": "статья 8 Закона РК от 12.01.2007 № 221",
-        "other_basis_en": "art. 8 of the Law of 12.01.2007 N 221",
+        "complaint_basis_kk": "ҚР 2007 жылғы 12 қаңтардағы № 221 Заңының 8-бабы",
+        "complaint_basis_ru": "статья 8 Закона РК от 12 января 2007 года № 221",
+        "complaint_basis_en": "art. 8 of the Law of 12 January 2007 N 221",
+        "other_basis_kk": "ҚР 2007 жылғы 12 қаңтардағы № 221 Заңының 8-бабы",
+        "other_basis_ru": "статья 8 Закона РК от 12 января 2007 года № 221",
+        "other_basis_en": "art. 8 of the Law of 12 January 2007 N 221",
     },
     # The Administrative Procedure and Process Code of 29 June 2020 N 350-VI.
     "code-350": {

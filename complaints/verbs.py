@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.changes import register_value_names
+from astana_employment.department.changes import register_subject_numbers, register_value_names
 from astana_employment.toolbox.verbs import register_verbs
 from astana_employment.toolbox.violations import register_violation
 
@@ -11,7 +11,7 @@ register_verbs(
         "complaint.arrived": _("complaint arrived by the public page"),
         "complaint.attached": _("files attached"),
         "complaint.registered": _("complaint registered"),
-        "complaint.assigned": _("complaint handed to the one who decides"),
+        "complaint.assigned": _("complaint handed over for consideration"),
         "complaint.reassigned": _("complaint given to somebody else"),
         "complaint.accused_added": _("person complained of added"),
         "complaint.linked": _("earlier complaint noted"),
@@ -47,6 +47,13 @@ register_value_names(
         "complaints.complaint.successor": _("new number"),
         "delivered_on": _("delivered on"),
         "recipient": _("to whom"),
+    }
+)
+register_subject_numbers(
+    {
+        "complaints.complaint": ("number",),
+        "complaints.receipt": ("number", "complaint.number"),
+        "complaints.answer": ("number", "complaint.number"),
     }
 )
 register_violation(

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Final
 
+from astana_employment.toolbox.counted import counted_ru
 from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.papers.issue import Contacts, paper_date
 from astana_employment.toolbox.papers.stored import Language
@@ -39,20 +40,18 @@ ACTING_POSTS: Final[Mapping[str, Words]] = {
 }
 KIND: Final[Mapping[str, Words]] = {
     "complaint": {"kk": "шағым", "ru": "жалоба"},
-    "other": {"kk": "өтініш", "ru": "обращение"},
+    "other": {"kk": "жолданым", "ru": "обращение"},
 }
-_PERIOD: Final[Mapping[str, Words]] = {
-    "working_days": {
-        "kk": "тіркелген күннен кейінгі {} жұмыс күні",
-        "ru": "рабочих дней после дня регистрации: {}",
-    },
-    "calendar_days": {
-        "kk": "тіркелген күннен кейінгі {} күнтізбелік күн",
-        "ru": "календарных дней после дня регистрации: {}",
-    },
+_PERIOD: Final[Words] = {
+    "working_days": "тіркелген күннен кейінгі {} жұмыс күні",
+    "calendar_days": "тіркелген күннен кейінгі {} күнтізбелік күн",
+}
+_DAYS_RU: Final[Mapping[str, tuple[str, str, str]]] = {
+    "working_days": ("рабочий день", "рабочих дня", "рабочих дней"),
+    "calendar_days": ("календарный день", "календарных дня", "календарных дней"),
 }
 ANONYMOUS: Final[Words] = {
-    "kk": "Шағым жасырын берілген: аты-жөні немесе мекенжайы көрсетілмеген. Заңға сәйкес жасырын өтініштер"
+    "kk": "Анонимді: автордың аты-жөні немесе мекенжайы көрсетілмеген. Заңға сәйкес анонимді жолданымдар"
     " қаралмайды және оларға жауап берілмейді.",
     "ru": "Обращение анонимное: имя или адрес не указаны. По закону анонимные обращения не рассматриваются,"
     " ответ на них не дается.",
@@ -64,14 +63,21 @@ OUTCOME: Final[Mapping[str, Mapping[str, Words]]] = {
         "none": {"kk": "Шағым қанағаттандырылған жоқ.", "ru": "Жалоба не удовлетворена."},
     },
     "other": {
-        "full": {"kk": "Өтініш толық қанағаттандырылды.", "ru": "Обращение удовлетворено полностью."},
-        "part": {"kk": "Өтініш ішінара қанағаттандырылды.", "ru": "Обращение удовлетворено частично."},
-        "none": {"kk": "Өтініш қанағаттандырылған жоқ.", "ru": "Обращение не удовлетворено."},
+        "full": {"kk": "Жолданым толық қанағаттандырылды.", "ru": "Обращение удовлетворено полностью."},
+        "part": {"kk": "Жолданым ішінара қанағаттандырылды.", "ru": "Обращение удовлетворено частично."},
+        "none": {"kk": "Жолданым қанағаттандырылған жоқ.", "ru": "Обращение не удовлетворено."},
     },
 }
-JUSTIFIED: Final[Mapping[bool, Words]] = {
-    True: {"kk": "Негізделген деп танылды.", "ru": "Признано обоснованным."},
-    False: {"kk": "Негізсіз деп танылды.", "ru": "Признано необоснованным."},
+# The word agrees with what was decided on: «жалоба признана», «обращение признано».
+JUSTIFIED: Final[Mapping[str, Mapping[bool, Words]]] = {
+    "complaint": {
+        True: {"kk": "Негізделген деп танылды.", "ru": "Признана обоснованной."},
+        False: {"kk": "Негізсіз деп танылды.", "ru": "Признана необоснованной."},
+    },
+    "other": {
+        True: {"kk": "Негізделген деп танылды.", "ru": "Признано обоснованным."},
+        False: {"kk": "Негізсіз деп танылды.", "ru": "Признано необоснованным."},
+    },
 }
 # Where each level is found (clauses 22, 24).
 REACH: Final[Mapping[str, Words]] = {
@@ -97,8 +103,8 @@ _HOW_TO_FILE: Final[Words] = {
     " кабинет 12, телефон {chancellery_phone}, {email}.",
 }
 _TERM_TO_COMPLAIN: Final[Words] = {
-    "kk": "Шағым беру мерзімі: жауап туралы белгілі болған күннен бастап {} ай.",
-    "ru": "Срок подачи жалобы, месяцев со дня, когда стало известно об ответе: {}.",
+    "kk": "Шағым беру мерзімі – жауап туралы белгілі болған күннен бастап {} ай.",
+    "ru": "Жалобу можно подать в течение {} со дня, когда стало известно об ответе.",
 }
 _LETTERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "inquiry": {
@@ -133,7 +139,11 @@ _FORWARDED: Final[Words] = {"kk": "Жіберілген күні: {}.", "ru": "�
 
 def rule_text(due: DueDate, basis: str, language: Language) -> str:
     """Return the rule a due date comes from: the number of days and the article."""
-    return f"{_PERIOD[due.unit][language].format(due.count)} ({basis})"
+    if language == "ru":
+        period = f"{counted_ru(due.count, *_DAYS_RU[due.unit])} после дня регистрации"
+    else:
+        period = _PERIOD[due.unit].format(due.count)
+    return f"{period} ({basis})"
 
 
 def post_of(level: str, language: Language, *, acting: bool) -> str:
@@ -148,7 +158,9 @@ def remedies(above: tuple[str, ...], language: Language) -> list[str]:
 
 def term_to_complain(months: int, language: Language) -> str:
     """Return how long an answer can be challenged (art. 92 of the Code, art. 12 of the Law)."""
-    return _TERM_TO_COMPLAIN[language].format(months)
+    # After «в течение» the genitive: «21 месяца», «3 месяцев».
+    counted = counted_ru(months, "месяца", "месяцев", "месяцев") if language == "ru" else str(months)
+    return _TERM_TO_COMPLAIN[language].format(counted)
 
 
 def reference_line(kind: str, number: str, registered_on: date, language: Language) -> str:
@@ -171,13 +183,13 @@ def change_letter(kind: str, *, reason: str, recipient: str, day: date, language
 
 _MAILS: Final[Mapping[str, Words]] = {
     "receipt": {
-        "kk": "Өтінішіңіз қабылданып, тіркелді. Қабылдау туралы белгісі бар екінші дана қоса беріледі: онда"
+        "kk": "Жолданымыңыз қабылданып, тіркелді. Қабылдау туралы белгісі бар екінші дана қоса беріледі: онда"
         " тіркеу нөмірі және жауап берілетін күн көрсетілген.\n\nКеңсенің телефоны: {}.",
         "ru": "Ваше обращение принято и зарегистрировано. Второй экземпляр с отметкой о принятии прилагается:"
         " в нем указаны регистрационный номер и срок ответа.\n\nТелефон канцелярии: {}.",
     },
     "answer": {
-        "kk": "Өтінішіңізге берілген жауап қоса беріледі. Онда қанағаттанбаған жағдайда қайда жүгінуге"
+        "kk": "Жолданымыңызға берілген жауап қоса беріледі. Онда қанағаттанбаған жағдайда қайда жүгінуге"
         " болатыны көрсетілген.\n\nКеңсенің телефоны: {}.",
         "ru": "Ответ на Ваше обращение прилагается. В нем указано, куда можно обратиться, если Вы не"
         " удовлетворены.\n\nТелефон канцелярии: {}.",

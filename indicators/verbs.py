@@ -3,7 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.changes import register_value_names
+from astana_employment.department.changes import register_subject_numbers, register_value_names
 from astana_employment.toolbox.verbs import register_verbs
 from indicators.annex3.texts import CODES
 
@@ -40,6 +40,7 @@ register_verbs(
     }
 )
 
+register_subject_numbers({"indicators.indicatorreport": ("number",)})
 register_value_names(
     {
         "period": _("period"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astana_employment.department.changes import register_value_names
+from astana_employment.department.changes import register_subject_numbers, register_value_names
 from astana_employment.toolbox.verbs import register_verbs
 from registry.card.models import KINDS
 
@@ -38,6 +38,16 @@ register_value_names(
         "people": _("people"),
         "registrations": _("registrations"),
         "rows": _("rows of the file"),
+    }
+)
+
+# By which numbers the event log knows the rows; the number of a registration stands for what belongs to it.
+register_subject_numbers(
+    {
+        "registry.unemploymentregistration": ("number",),
+        "registry.queueticket": ("number",),
+        "registry.vacancysearch": ("registration.number",),
+        **{kind._meta.label_lower: ("registration.number",) for kind in KINDS.values()},
     }
 )
 

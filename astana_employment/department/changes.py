@@ -1,13 +1,15 @@
 """What an event changed, in words: the field's name, and its value before and after, as a screen shows it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,8 @@ _NAMED: "dict[str, StrOrPromise]" = {
     "first_number": _("first number"),
     **{f"documents_{group.value}": group.label for group in RequiredDocument.Group},
 }
+# By which number people know a record, by its kind.
+_NUMBERS: dict[str, Sequence[str]] = {}
 
 
 def register_value_names(names: "Mapping[str, StrOrPromise]") -> None:
@@ -74,20 +78,53 @@ def subject_kind(event: Event) -> str:
     return str(capfirst(apps.get_model(event.subject_type)._meta.verbose_name))
 
 
-def department_subjects(events: Iterable[Event]) -> dict[tuple[str, int], str]:
-    """Return what the department's own records of some events are called, by type and key.
+def register_subject_numbers(numbers: Mapping[str, Sequence[str]]) -> None:
+    """Add by which number people know a record: {"complaints.answer": ("number", "complaint.number")}.
 
-    One query a kind of record, however many events; a record that is gone has no name.
+    The first of the paths that leads to a number is taken; a number names nobody.
+    """
+    _NUMBERS.update(numbers)
+
+
+def subject_names(events: Iterable[Event]) -> dict[tuple[str, int], str]:
+    """Return what the subjects of some events are called, by type and key.
+
+    The department's own records by their names, people's files by the numbers of the journals alone (clause
+    18(8)). One query a kind of record, however many events; a record that is gone or has no number is called
+    by its key, and said to be.
     """
     keys: dict[str, set[int]] = {}
     for event in events:
-        if event.subject_type.startswith("department."):
-            keys.setdefault(event.subject_type, set()).add(event.subject_id)
-    return {
-        (kind, row.pk): str(row)
+        keys.setdefault(event.subject_type, set()).add(event.subject_id)
+    unnamed = {
+        (kind, key): gettext("internal number: %(number)d") % {"number": key}
         for kind, ids in keys.items()
-        for row in apps.get_model(kind)._default_manager.select_related().filter(pk__in=ids)
+        for key in ids
     }
+    named = {
+        (kind, row.pk): name
+        for kind, ids in keys.items()
+        for row in _rows(kind, ids)
+        if (name := _name_of(kind, row))
+    }
+    return {**unnamed, **named}
+
+
+def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
+    rows: QuerySet[models.Model] = apps.get_model(kind)._default_manager.filter(pk__in=ids)
+    if kind.startswith("department."):
+        return rows.select_related()
+    paths = _NUMBERS.get(kind, ())
+    related = [path.rpartition(".")[0].replace(".", "__") for path in paths if "." in path]
+    if related:
+        return rows.select_related(*related)
+    return rows if paths else ()
+
+
+def _name_of(kind: str, row: models.Model) -> str:
+    if kind.startswith("department."):
+        return str(row)
+    return next((number for path in _NUMBERS[kind] if (number := attrgetter(path)(row))), "")
 
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any] | None":

@@ -82,7 +82,7 @@ def new_issue_block(
         number=number,
         issued_on=day,
         valid_until=valid_until(day, months_valid) if months_valid is not None else None,
-        signer_name=signed_by.get_short_name(),
+        signer_name=signed_by.get_signature_name(),
         acting=order,
         check_code=make_check_code(),
         check_url=f"{settings.PUBLIC_URL}/check/{uuid4()}/",

@@ -87,7 +87,7 @@ def changed_meanwhile(error: StaleRecord) -> str:
     """Say in one sentence that a paper was changed since it was looked at, and by whom."""
     for event in error.changes:
         who = event.by.get_short_name() if event.by else ""
-        return _("Changed since you looked: %(act)s, %(who)s. Review it again.") % {
+        return _("Changed since you looked: %(act)s (by %(who)s). Review it again.") % {
             "act": event.label,
             "who": who,
         }

@@ -36,7 +36,7 @@ class DeadlineChange(models.Model):
     rule = models.JSONField()
     decided_on = models.DateField(_("decided on"))
     notice_due_on = models.DateField(_("the author is to be told by"))
-    letter = models.TextField(_("letter"))
+    letter = models.TextField(pgettext_lazy("mail", "letter"))
     is_emailed = models.BooleanField(_("sent by e-mail"), default=False)
     by = models.ForeignKey("department.StaffMember", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)

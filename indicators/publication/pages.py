@@ -1,6 +1,7 @@
 """The public pages: the service clause by clause, the issued figures; and what appeared in the mass media."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -114,7 +115,12 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     standard = ServiceStandard.objects.on(today())
     documents = _documents(standard) if slug == "documents" else []
-    context = {"page": page, "standard": standard, "documents": documents}
+    context = {
+        "page": page,
+        "standard": standard,
+        "documents": documents,
+        "asks_iin": DocumentKind.IIN.label in chain.from_iterable(kinds for _group, kinds in documents),
+    }
     return render(request, "indicators/publication/service.html", context)
 
 

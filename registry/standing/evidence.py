@@ -107,7 +107,7 @@ def in_short(kind: EntryKind, since: date, number: int = 1) -> str:
     """Return evidence for a list: what kind of entry, of several how many, and since when it counts."""
     name = capfirst(str(kind_of(kind)._meta.verbose_name))
     entry = name if number == 1 else f"{name} ({number})"
-    return _("%(entry)s, since %(day)s") % {"entry": entry, "day": numeric_date(since)}
+    return _("%(entry)s: a ground since %(day)s") % {"entry": entry, "day": numeric_date(since)}
 
 
 def entry_url(person: int, item: Evidence) -> str:

@@ -44,11 +44,11 @@ DECIDED: Final = {
     },
 }
 CAUSE: Final = {
-    "asked": {"kk": "Сіздің өтінішіңіз", "ru": "Ваше заявление"},
+    "asked": {"kk": "өз өтінішіңіз", "ru": "Ваше заявление"},
     "employed": {"kk": "жұмысқа орналасуыңыз", "ru": "трудоустройство"},
     "moved": {"kk": "Астана қаласынан көшуіңіз", "ru": "переезд из города Астаны"},
     "cleared": {
-        "kk": "тоқтата тұру негіздемесі жойылды",
+        "kk": "тіркеуді тоқтата тұру негіздемесі жойылды",
         "ru": "основание приостановления отпало",
     },
 }
@@ -87,17 +87,20 @@ class NoticeSnapshot(Snapshot):
     decided_on: date
     contacts: Contacts
     standard: str
-    template_version: int = 2
+    template_version: int = 3
     kind: Literal["notice"] = "notice"
 
 
 def reasons(cause: str, grounds: Sequence[int], language: Language) -> list[str]:
-    """Return why it was decided: each ground of clause 17 word for word, or the cause in a few words."""
+    """Return why it was decided: each ground of clause 17 word for word, or the cause in a few words.
+
+    Each begins with what it is: only a ground of the standard is called a ground.
+    """
     if cause != "ground":
-        return [CAUSE[cause][language]]
+        return [f"{'Причина' if language == 'ru' else 'Себебі'}: {CAUSE[cause][language]}"]
     place = {
-        "kk": "Стандарттың 17-тармағының {}) тармақшасы: «{}»",
-        "ru": "подпункт {}) пункта 17 стандарта: «{}»",
+        "kk": "Негіздеме: Стандарттың 17-тармағының {}) тармақшасы: «{}»",
+        "ru": "Основание: подпункт {}) пункта 17 стандарта: «{}»",
     }[language]
     return [place.format(number, REFUSAL_GROUNDS[number].text(language)) for number in sorted(set(grounds))]
 

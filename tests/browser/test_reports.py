@@ -35,7 +35,7 @@ def test_the_head_drafts_the_deputy_issues_and_the_monitoring_downloads(
     page.fill("[name=period]", quarter.code)
     page.get_by_role("button", name="Жобаны дайындау").click()
     expect(page.locator("#indicator-2-1 + .indicator-figure")).to_contain_text("100 %")
-    expect(page.get_by_role("button", name="Есепті шығару")).to_have_count(0)
+    expect(page.get_by_role("button", name="Есепті бекіту")).to_have_count(0)
     is_accessible()
     address = page.url
 
@@ -67,5 +67,5 @@ def test_the_head_drafts_the_deputy_issues_and_the_monitoring_downloads(
 
 def press_issue(page: Page) -> None:
     """Press the button and answer its question."""
-    page.get_by_role("button", name="Есепті шығару").first.click()
-    page.get_by_role("dialog").get_by_role("button", name="Есепті шығару").click()
+    page.get_by_role("button", name="Есепті бекіту").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="Есепті бекіту").click()

@@ -163,7 +163,7 @@ def test_clause_17_a_notice_on_grounds_names_them_and_the_order_of_who_acts(cler
         version=1,
     )
     (row,) = as_dicts("notices")
-    assert (row["Number"], row["Cause"]) == (decision.number, "17(2), 17(5)")
+    assert (row["Number"], row["Cause"]) == (decision.number, "clause 17: 2), 5)")
     assert "acting, order 17-ж" in row["Decided by"]
 
 

@@ -36,7 +36,7 @@ def test_signing_gives_number_days_signer_and_code(clerk, deputy):
     assert decision.state == "signed"
     assert decision.signed_by == deputy
     assert decision.request.state == "decided"
-    assert decision.issue_block["signer_name"] == deputy.get_short_name()
+    assert decision.issue_block["signer_name"] == deputy.get_signature_name()
     assert decision.issue_block["check_code"] == paper.check_code
     assert decision.issue_block["check_url"].endswith(f"/check/{paper.public_id}/")
     invitation = SurveyInvitation.objects.get(source="paper", subject_id=decision.pk)

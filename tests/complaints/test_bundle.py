@@ -7,7 +7,9 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
+from pypdf import PdfReader
 
+from complaints.acts.course import assign
 from complaints.acts.intake import issue_receipt, take_in
 from complaints.bundle import bundle_of
 from complaints.files import check_file
@@ -51,6 +53,25 @@ def test_clause_22_attached_files_follow_as_pages_or_go_along_inside(complaint):
     stored = AttachmentContent.objects.filter(attachment__complaint=complaint, attachment__kind="docx")
     assert len(kept) == 2
     assert sorted(kept) == sorted(bytes(row.content) for row in stored)
+
+
+@pytest.mark.parametrize(
+    ("language", "to_whom", "who"),
+    [
+        ("kk", "Кімге:Астанақаласыәкімініңорынбасарына", "(белгілеген:"),
+        ("ru", "Кому:заместителюакима", "(отметка:"),
+    ],
+)
+def test_the_cover_says_to_whom_it_goes_and_who_noted_an_act(chancellery, head, language, to_whom, who):
+    row = take_in(arrival=arrival(language=language), by=chancellery)
+    assign(complaint=row, level="head_of_division", to=head, by=chancellery, version=row.version, reason="")
+    row.refresh_from_db()
+    page = "".join(PdfReader(BytesIO(bundle_of(row))).pages[0].extract_text().split())
+    assert to_whom in page
+    # The name is that of the chancellery, who pressed the button: nothing may read as if she decided.
+    name = "".join(chancellery.get_short_name().split())
+    assert page.count(f"{who}{name})") == 2
+    assert f":{name}" not in page.replace(f"{who}{name}", "")
 
 
 def test_pages_of_strangers_are_saved_and_never_shown(complaint, chancellery, client_of):

@@ -1,16 +1,19 @@
 """A complaint on its way: states, who decides, terms changed, withdrawn (readings 23, 25; art. 97(2))."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from pypdf import PdfReader
 
 from astana_employment.department.models import Delegation, Event, OutgoingMail, Role, working_calendar
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
 from complaints.acts import course
 from complaints.acts.course import Change
+from complaints.bundle import letter_pdf
 from complaints.models import Answer, Complaint, ComplaintAgainst, DeadlineChange
 from complaints.states import COMPLAINT, State
 from tests.complaints import rows
@@ -199,6 +202,26 @@ def test_art_76_another_appeal_is_extended_once_within_two_months(chancellery, h
         act(course.extend, appeal, head, new_due_on=new + timedelta(days=3), reason="тағы")
     event = Event.objects.get(verb="complaint.extended")
     assert (event.before["due_on"], event.after["due_on"]) == (due.isoformat(), new.isoformat())
+
+
+@pytest.mark.parametrize("writes", ["head", "acting", "chancellery"])
+def test_a_letter_is_signed_with_the_whole_post_and_the_initials_first(chancellery, head, clerk, writes):
+    row = rows.make_complaint(by=chancellery)
+    by = {"head": head, "acting": clerk, "chancellery": chancellery}[writes]
+    if writes == "acting":
+        days = {"starts_on": today(), "ends_on": today(), "order_date": today()}
+        Delegation.objects.create(person=clerk, acts_as="head_of_division", order_number="9-ж", **days)
+    if writes != "chancellery":
+        assigned(row, by, by=chancellery)
+    change = act(course.forward, row, by, change=Change(reason="құзыреті", recipient="Әкімдік"))
+    page = PdfReader(BytesIO(letter_pdf(fresh(row), change))).pages[0].extract_text()
+    post = {
+        "head": "Жұмыссыздарды жұмысқа орналастыру бөлімінің бастығы",
+        "acting": "Жұмыссыздарды жұмысқа орналастыру бөлімі бастығының міндетін атқарушы",
+        "chancellery": chancellery.post_kk,
+    }[writes]
+    assert "".join(post.split()) in "".join(page.split())
+    assert "".join(by.get_signature_name().split()) in "".join(page.split())
 
 
 def test_law_221_an_inquiry_makes_it_thirty_days(monkeypatch, chancellery, head):

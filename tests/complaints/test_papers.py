@@ -6,16 +6,18 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from astana_employment.toolbox.deadlines import DueDate
 from astana_employment.toolbox.papers.issue import DocumentError, IssueBlock
 from complaints.answers import AnswerSnapshot, render_answer
 from complaints.receipts import ReceiptSnapshot, render_receipt
+from complaints.wording import rule_text, term_to_complain
 from tests.factories import contacts
 
 BLOCK = IssueBlock(
     number="P-2026-000001",
     issued_on=date(2026, 11, 24),
     valid_until=None,
-    signer_name="Соколова И. А.",
+    signer_name="И. А. Соколова",
     acting=None,
     check_code="ABCDEFGHJK",
     check_url="https://desk.example/check/6f1b2c3d-0000-4000-8000-000000000001/",
@@ -103,6 +105,61 @@ def test_clause_22_the_answer_names_the_next_level_and_how_to_reach_it(language)
     above = "".join(words(render_answer(answer(language, level="director"), BLOCK)))
     assert "21-62-18" not in above
     assert "75-21-68" in above
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "said", "unsaid"),
+    [
+        ("ru", "complaint", "Жалобаудовлетвореначастично.Признанаобоснованной.", "Признанообоснованным"),
+        ("ru", "other", "Обращениеудовлетвореночастично.Признанообоснованным.", "Признана"),
+        ("kk", "other", "Жолданымішінарақанағаттандырылды.Негізделгендептанылды.", "Өтінішішінара"),
+    ],
+)
+def test_the_ruling_agrees_with_what_was_decided_on(language, kind, said, unsaid):
+    text = "".join(words(render_answer(answer(language, complaint_kind=kind), BLOCK)))
+    assert said in text
+    assert unsaid not in text
+
+
+def test_the_remedy_reads_as_one_sentence_with_the_levels_and_the_term():
+    text = "".join(words(render_answer(answer("ru"), BLOCK)))
+    assert "неудовлетвореныответом,жалобуможноподать:" in text
+    assert "Жалобуможноподатьвтечение3месяцевсодня,когдасталоизвестнообответе." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "captions"),
+    [
+        ("kk", ("СоколоваИ.А.,кеңсемаманы", "Мерзімдіесептеунегізі", "Қаралубарысытуралыкеңседен")),
+        ("ru", ("Принял(а)", "СоколоваИ.А.,специалистканцелярии", "Порядокисчислениясрока")),
+    ],
+)
+def test_the_mark_of_acceptance_speaks_as_an_office_does(language, captions):
+    text = "".join(words(render_receipt(receipt(language, complaint_kind="other"), BLOCK)))
+    for caption in captions:
+        assert caption in text
+    # An appeal is no complaint, and nothing has been considered yet.
+    assert "Шағымның" not in text
+    assert ("Жауапалғаннанкейін:" if language == "kk" else "Когдаполучитеответ:") in text
+
+
+@pytest.mark.parametrize(("months", "said"), [(1, "1 месяца"), (3, "3 месяцев"), (21, "21 месяца")])
+def test_the_term_to_complain_stands_in_the_genitive(months, said):
+    assert f"в течение {said} со дня" in term_to_complain(months, "ru")
+
+
+@pytest.mark.parametrize(
+    ("count", "unit", "said"),
+    [
+        (20, "working_days", "20 рабочих дней после дня регистрации (статья 99)"),
+        (21, "working_days", "21 рабочий день после дня регистрации (статья 99)"),
+        (3, "calendar_days", "3 календарных дня после дня регистрации (статья 99)"),
+    ],
+)
+def test_the_rule_of_a_term_counts_days_as_people_do(count, unit, said):
+    start = date(2026, 11, 24)
+    due = DueDate(on=date(2026, 12, 23), unit=unit, count=count, start=start, edition="code-350")
+    assert rule_text(due, "статья 99", "ru") == said
 
 
 def test_a_preview_has_no_number():

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from astana_employment.department.models import Delegation, StaffMember
 from astana_employment.toolbox.fields import DayField, Group, PrintableField
@@ -28,7 +29,9 @@ class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"] = forms.ModelChoiceField(
-            StaffMember.objects.filter(is_active=True), label=_("Person"), empty_label=_("choose")
+            StaffMember.objects.filter(is_active=True),
+            label=pgettext_lazy("staff", "Person"),
+            empty_label=_("choose"),
         )
         self.fields["acts_as"] = forms.ChoiceField(
             label=_("Acts as"), choices=Delegation.ActsAs.choices, widget=forms.RadioSelect

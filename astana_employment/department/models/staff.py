@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from astana_employment.department.models.window import ServiceWindow, service_windows
@@ -111,6 +111,11 @@ class StaffMember(AbstractBaseUser):
         initials = [f"{part[0]}." for part in (self.given_name, self.patronymic) if part]
         return " ".join([self.surname, *initials])
 
+    def get_signature_name(self) -> str:
+        """Return the name as it stands beside a signature, the initials first: «Е. С. Ахметов»."""
+        initials = [f"{part[0]}." for part in (self.given_name, self.patronymic) if part]
+        return " ".join([*initials, self.surname])
+
     @property
     def post(self) -> str:
         """The post in the language of the screen."""
@@ -159,7 +164,10 @@ class Delegation(models.Model):
         HEAD_OF_DIVISION = Role.HEAD_OF_DIVISION.value, _("head of division")
 
     person = models.ForeignKey(
-        StaffMember, verbose_name=_("person"), on_delete=models.PROTECT, related_name="delegations"
+        StaffMember,
+        verbose_name=pgettext_lazy("staff", "person"),
+        on_delete=models.PROTECT,
+        related_name="delegations",
     )
     acts_as = models.CharField(_("acts as"), max_length=20, choices=ActsAs)
     order_number = models.CharField(_("order number"), max_length=40)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 from astana_employment.department.changes import (
     changed_labels,
     changes_of,
-    department_subjects,
     subject_kind,
+    subject_names,
 )
 from astana_employment.department.confidential import is_confidential
 from astana_employment.department.forms.logs import EventFilter
@@ -56,7 +56,7 @@ def _start_of(day: date) -> datetime:
 
 def _all_described(events: list[Event]) -> list[dict[str, Any]]:
     """Return the events of a page, their subjects named by a query a kind."""
-    subjects = department_subjects(events)
+    subjects = subject_names(events)
     return [_described(event, subjects) for event in events]
 
 
@@ -67,14 +67,12 @@ def _described(event: Event, subjects: dict[tuple[str, int], str]) -> dict[str, 
     not even the reasons are: its reader here may be the one who is complained of.
     """
     is_own = event.subject_type.startswith("department.")
-    unnamed = f"№ {event.subject_id}"
-    if is_confidential(event.case_file):
-        named: dict[str, Any] = {"subject": unnamed, "reason": "", "changes": [], "fields": []}
-    else:
-        named = {
-            "subject": subjects.get((event.subject_type, event.subject_id), unnamed),
+    told: dict[str, Any] = {"reason": "", "changes": [], "fields": []}
+    if not is_confidential(event.case_file):
+        told = {
             "reason": event.reason,
             "changes": changes_of(event) if is_own else [],
             "fields": [] if is_own else changed_labels(event),
         }
-    return {"event": event, "kind": subject_kind(event), **named}
+    subject = subjects[event.subject_type, event.subject_id]
+    return {"event": event, "kind": subject_kind(event), "subject": subject, **told}

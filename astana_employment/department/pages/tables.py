@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from astana_employment.department.models import (
     FALLBACK_WINDOW,
@@ -46,7 +46,12 @@ def delegation_table(
 ) -> Table[Any]:
     """Return the delegations, each with its state in words and the tone it is said in."""
     columns: list[Column[Any]] = [
-        Column(_("Person"), lambda row: row[0].person, key="person", sort=by_name("person__")),
+        Column(
+            pgettext_lazy("staff", "Person"),
+            lambda row: row[0].person,
+            key="person",
+            sort=by_name("person__"),
+        ),
         Column(_("Acts as"), lambda row: row[0].get_acts_as_display()),
         Column(
             _("Order"),

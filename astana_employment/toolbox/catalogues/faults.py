@@ -10,7 +10,9 @@ from pathlib import Path
 
 import polib
 
+from astana_employment.toolbox.catalogues.composed import composed_faults, meaning_faults, sentence_fault
 from astana_employment.toolbox.catalogues.packages import package_faults
+from astana_employment.toolbox.catalogues.printed import printed_faults
 from astana_employment.toolbox.catalogues.style import style_faults
 from astana_employment.toolbox.catalogues.texts import (
     PLURAL_COUNTS,
@@ -51,7 +53,7 @@ def faults(root: Path) -> list[str]:
     CommandError when the texts cannot be collected, CatalogueError when a catalogue cannot be read.
     """
     wanted = extract(root)
-    found = list(bare_texts(root))
+    found = [*bare_texts(root), *composed_faults(root), *meaning_faults(wanted), *printed_faults(root)]
     for language in TRANSLATED:
         path = catalogue_path(root, language)
         catalogue = read_catalogue(path)
@@ -124,6 +126,8 @@ def _text_faults(source: str, translation: str) -> Iterator[str]:
     for name, parts in _PARTS.items():
         if parts(source) != parts(translation):
             yield f"{name} differ: {_written(parts(source))} and {_written(parts(translation))}"
+    if fault := sentence_fault(translation):
+        yield fault
     foreign = mend_lookalikes(translation)[1]
     if foreign:
         yield f"Latin letters inside Cyrillic words: {' '.join(foreign)}"

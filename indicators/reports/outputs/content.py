@@ -38,7 +38,7 @@ class ReportContent(Snapshot):
     target_year: int | None
     signer: str = ""
     definition_version: int = VERSION
-    template_version: int = 1
+    template_version: int = 2
     kind: Literal["report"] = "report"
 
     @property

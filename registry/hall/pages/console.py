@@ -172,7 +172,7 @@ def _moved(changes: Sequence[Event]) -> str:
         return str(_("The ticket has been moved meanwhile. Look at the queue again."))
     event = changes[0]
     values = {"what": event.label, "who": event.by.get_short_name() if event.by else "–"}
-    return _("The ticket has been moved meanwhile: %(what)s, %(who)s.") % values
+    return _("The ticket has been moved meanwhile: %(what)s (by %(who)s).") % values
 
 
 class QueueNext(_Press):

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 from django.views.decorators.http import require_GET
 
 from astana_employment.department.web.devices import the_device
@@ -20,7 +20,7 @@ def wall(request: HttpRequest) -> HttpResponse:
 
 def _headings(language: str) -> dict[str, str]:
     with override(language):
-        return {"language": language, "number": gettext("Number"), "window": gettext("Window")}
+        return {"language": language, "number": pgettext("wall", "Number"), "window": gettext("Window")}
 
 
 @require_GET

@@ -9,7 +9,8 @@ from django.utils import translation
 
 from astana_employment.department.models import Event, Role
 from astana_employment.department.records import record_event
-from tests.factories import make_person, make_staff
+from tests.complaints.rows import make_complaint
+from tests.factories import make_person, make_registration, make_staff
 
 
 @pytest.fixture(autouse=True)
@@ -54,6 +55,24 @@ def test_clause_18_values_of_a_persons_card_are_not_shown_here(office, head):
     assert "Address" in page
 
 
+def test_the_log_calls_cases_by_the_numbers_of_the_journals_and_nobody_by_name(office, chancellery, clerk):
+    complaint = make_complaint(by=chancellery)
+    registration = make_registration(by=clerk, person=make_person(surname="Жасырын"))
+    log(registration, clerk, verb="registration.suspended")
+    subjects = [row["subject"] for row in described(office)]
+    assert registration.number in subjects
+    assert complaint.number in subjects
+    assert not any(subject.startswith("№") for subject in subjects)
+    assert "Жасырын" not in office.get(reverse("event_list")).text
+
+
+@pytest.mark.parametrize(("language", "words"), [("kk", "ішкі нөмірі: 777"), ("ru", "внутренний номер: 777")])
+def test_what_has_no_number_of_a_journal_says_that_its_number_is_an_internal_one(client_of, language, words):
+    head = make_staff(role=Role.HEAD_OF_DIVISION, language=language)
+    Event.objects.create(verb="person.edited", subject_type="registry.person", subject_id=777, by=head)
+    assert words in client_of(head).get(reverse("event_list")).text
+
+
 def test_the_log_is_filtered_by_who_and_what(office, head, clerk, deputy):
     one = log(clerk, head)
     two = log(clerk, deputy)
@@ -70,6 +89,11 @@ def test_the_days_of_the_filter_are_days_in_astana(office, head, clerk):
     assert shown(office, since="1.6.2026", until="1.6.2026") == [june]
     assert shown(office, since="31.5.2026", until="31.5.2026") == [may]
     assert shown(office, until="31052026") == [may]
+
+
+def described(office):
+    """Return the rows of the page."""
+    return office.get(reverse("event_list")).context["table"].shown
 
 
 def log_at(subject, by, at):
@@ -98,7 +122,7 @@ def test_what_is_gone_keeps_its_number(office, head, clerk):
     Event.objects.create(
         verb="calendar.day_unset", subject_type="department.calendaroverride", subject_id=777, by=head
     )
-    assert "№ 777" in office.get(reverse("event_list")).text
+    assert "internal number: 777" in office.get(reverse("event_list")).text
 
 
 def test_the_log_has_pages_and_a_constant_number_of_queries(office, head, django_assert_num_queries):

@@ -34,6 +34,16 @@ def office(admin, client_of):
     return client_of(admin)
 
 
+@pytest.mark.parametrize(
+    ("patronymic", "in_a_list", "beside_a_signature"),
+    [("Төлегенқызы", "Мұқанова Г. Т.", "Г. Т. Мұқанова"), ("", "Мұқанова Г.", "Г. Мұқанова")],
+)
+def test_in_a_signature_the_initials_stand_before_the_surname(patronymic, in_a_list, beside_a_signature):
+    member = StaffMember(surname="Мұқанова", given_name="Гүлнар", patronymic=patronymic)
+    assert member.get_short_name() == in_a_list
+    assert member.get_signature_name() == beside_a_signature
+
+
 def typed(**fields):
     """Return what an administrator types for a new clerk at window 2."""
     return {

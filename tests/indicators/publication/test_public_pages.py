@@ -55,7 +55,7 @@ def test_the_items_of_the_list_are_all_on_our_own_pages():
 
 def test_before_the_first_report_the_page_says_so_and_the_files_are_empty(client):
     assert (
-        "Әзірге бірде-бір есеп шығарылған жоқ." in client.get(reverse("service_indicators")).content.decode()
+        "Әзірге бірде-бір есеп бекітілген жоқ." in client.get(reverse("service_indicators")).content.decode()
     )
     assert json.loads(client.get(reverse("open_json")).content)["reports"] == []
 

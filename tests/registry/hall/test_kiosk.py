@@ -83,6 +83,40 @@ def test_no_name_and_no_number_of_a_person_is_asked_for(kiosk):
         assert "<input" not in kiosk.get(address).text.replace('<input type="hidden"', "")
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "letter", "purpose"),
+    [
+        (
+            "kk",
+            "Астана қаласының Жұмыспен қамту және әлеуметтік бағдарламалар департаменті",
+            "Талон алу үшін тегіңіздің бірінші әрпін басыңыз",
+            "Келу мақсатыңызды таңдап, басыңыз",
+        ),
+        (
+            "ru",
+            "Департамент занятости и социальных программ города Астаны",
+            "Чтобы получить талон, нажмите первую букву вашей фамилии",
+            "Выберите цель посещения и нажмите на нее",
+        ),
+        (
+            "en",
+            "Department of Employment and Social Programmes of the City of Astana",
+            "To take a ticket, touch the first letter of your surname",
+            "Touch what you have come for",
+        ),
+    ],
+)
+def test_kiosk_and_ticket_have_the_whole_name_and_say_what_to_touch(language, name, letter, purpose):
+    kiosk, _link = device_browser("kiosk", has_printer=True)
+    kiosk.post(reverse("set_language"), {"language": language})
+    first = kiosk.get(reverse("kiosk")).text
+    assert name in first
+    assert letter in first
+    assert purpose in kiosk.get(reverse("kiosk_purpose", args=["Қ"])).text
+    slip = kiosk.get(touch(kiosk)["Location"]).text
+    assert f'<p class="slip-name">{name}</p>' in slip
+
+
 # --- papers --------------------------------------------------------------------------------------
 def test_clause_12_the_papers_are_those_of_the_edition(kiosk):
     asked = papers_for("hand_in")

@@ -146,7 +146,7 @@ def test_entries_that_count_since_the_same_day_are_told_together(clerk, head, cl
     registration = make_registration(by=clerk, registered_on=today() - timedelta(days=30))
     card.raise_ground(registration, 1)
     [row] = client_of(head).get(PAGE).context["table"].rows
-    assert "Жұмыс ұсынысы (2), басталған күні: " in row[6].text
+    assert "Жұмыс ұсынысы (2), негіз пайда болған күн: " in row[6].text
 
 
 def test_the_look_is_logged(cards, head, client_of):

@@ -275,6 +275,24 @@ BLOCK = IssueBlock(
 ).to_json()
 
 
+@pytest.mark.parametrize(
+    ("cause", "language", "said"),
+    [
+        ("cleared", "kk", "Себебі: тіркеуді тоқтата тұру негіздемесі жойылды"),
+        ("cleared", "ru", "Причина: основание приостановления отпало"),
+        ("asked", "kk", "Себебі: өз өтінішіңіз"),
+        ("employed", "ru", "Причина: трудоустройство"),
+    ],
+)
+def test_only_a_ground_of_the_standard_is_called_a_ground(cause, language, said):
+    notice = replace(NOTICE, language=language, cause=cause, grounds=())
+    html = notice_html(notice.to_json(), {**BLOCK, "acting": None})
+    assert f"<p>{said}</p>" in html
+    assert not {"Негіздеме:", "Основание:"} & set(html.split())
+    grounds = replace(NOTICE, language=language).to_json()
+    assert "<p>Негіздеме: " in notice_html(grounds, BLOCK) or "<p>Основание: " in notice_html(grounds, BLOCK)
+
+
 @pytest.mark.parametrize("language", ["kk", "ru"])
 @pytest.mark.parametrize("act", ["suspend", "resume", "end"])
 @pytest.mark.parametrize("grounds", [(), (5,), (3, 4), (1, 2, 3, 4, 5), tuple(range(1, 9))])
@@ -287,7 +305,7 @@ def test_reading_51_every_notice_keeps_to_one_page(grounds, act, language):
 
 
 @pytest.mark.parametrize(
-    "change", [{"template_version": 3}, {"template_version": 1}, {"contacts": {}}, {"language": "en"}]
+    "change", [{"template_version": 4}, {"template_version": 2}, {"contacts": {}}, {"language": "en"}]
 )
 def test_a_notice_this_version_cannot_print_is_refused(change):
     with pytest.raises(DocumentError):
