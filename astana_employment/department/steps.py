@@ -13,7 +13,7 @@ import django
 from django.core.management import call_command
 from django.core.management.base import CommandError, SystemCheckError
 
-SPEAKING = {"demo_logins", "demo_devices", "administrator_link"}
+SPEAKING = {"load_sample", "administrator_link"}
 
 
 def main(words: list[str]) -> int:

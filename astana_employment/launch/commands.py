@@ -40,9 +40,6 @@ TEST_PARTS = (
     ("-n", "2", "-m", "browser"),
 )
 
-SAMPLE = "tests/data/sample_register.csv"
-SAMPLE_ENTRIES = "tests/data/sample_entries.csv"
-
 
 def serve(configuration: Configuration, _words: list[str]) -> int:
     """serve the desk on 127.0.0.1 until Ctrl-C"""
@@ -198,11 +195,7 @@ def _first_steps(configuration: Configuration, database: Database) -> tuple[str,
     steps = ("migrate", f"grant_web_role:{web_role}", "load_reference")
     if database.cluster is None:
         return (*steps, "administrator_link")
-    if configuration.demo:
-        sample = f"import_register:{SAMPLE}:--entries={SAMPLE_ENTRIES}"
-        work = ("load_demo_cards", "load_demo_requests", "load_demo_complaints")
-        return (*steps, "load_demo_staff", sample, *work, "demo_logins", "demo_devices")
-    return (*steps, "load_demo_staff", "demo_logins")
+    return (*steps, "load_sample" if configuration.demo else "load_sample:--staff-only")
 
 
 def _web_server(configuration: Configuration, database: Database, secret_key: str) -> Child:

@@ -5,7 +5,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
+from astana_employment.toolbox.trigger_migrations import AddTrigger
 from django.conf import settings
 from django.db import migrations, models
 
@@ -263,35 +263,35 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['visitor', '-at'], name='verification_visitor')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='certificaterequest',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certificates_certificaterequestevent" ("closed_on", "created_at", "due_on", "due_rule", "entered_on", "id", "identity_form", "identity_number", "is_imported", "language", "late_entry_allowed_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "registration_id", "requested_on", "standard_id", "state", "taken_by_id", "version", "withdrawn_reason") VALUES (NEW."closed_on", NEW."created_at", NEW."due_on", NEW."due_rule", NEW."entered_on", NEW."id", NEW."identity_form", NEW."identity_number", NEW."is_imported", NEW."language", NEW."late_entry_allowed_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."purpose", NEW."registration_id", NEW."requested_on", NEW."standard_id", NEW."state", NEW."taken_by_id", NEW."version", NEW."withdrawn_reason"); RETURN NULL;', hash='b09618cc1b0149a2b995fde3d4919e76c9b78640', operation='INSERT', pgid='pgtrigger_insert_insert_166cb', table='certificates_certificaterequest', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='certificaterequest',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "certificates_certificaterequestevent" ("closed_on", "created_at", "due_on", "due_rule", "entered_on", "id", "identity_form", "identity_number", "is_imported", "language", "late_entry_allowed_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "registration_id", "requested_on", "standard_id", "state", "taken_by_id", "version", "withdrawn_reason") VALUES (NEW."closed_on", NEW."created_at", NEW."due_on", NEW."due_rule", NEW."entered_on", NEW."id", NEW."identity_form", NEW."identity_number", NEW."is_imported", NEW."language", NEW."late_entry_allowed_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."purpose", NEW."registration_id", NEW."requested_on", NEW."standard_id", NEW."state", NEW."taken_by_id", NEW."version", NEW."withdrawn_reason"); RETURN NULL;', hash='bc2f8a992d3edf8136c6d5b25a6dba8a3f09d4b8', operation='UPDATE', pgid='pgtrigger_update_update_b4e25', table='certificates_certificaterequest', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='frozen_when_signing', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."state" IN (\'signing\', \'signed\', \'handed_over\', \'annulled\', \'superseded\') AND (OLD."snapshot" IS DISTINCT FROM (NEW."snapshot") OR OLD."snapshot_sha256" IS DISTINCT FROM (NEW."snapshot_sha256") OR OLD."issue_block" IS DISTINCT FROM (NEW."issue_block") OR OLD."series" IS DISTINCT FROM (NEW."series") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."sequence" IS DISTINCT FROM (NEW."sequence") OR OLD."override_reason" IS DISTINCT FROM (NEW."override_reason") OR OLD."override_by_id" IS DISTINCT FROM (NEW."override_by_id") OR OLD."signed_by_id" IS DISTINCT FROM (NEW."signed_by_id")))', func="RAISE EXCEPTION 'a paper being signed is frozen'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'decision_frozen_when_signing';", hash='f3f0f364789b55d9693c82b632ac3c82f37fbb81', operation='UPDATE', pgid='pgtrigger_frozen_when_signing_fe75f', table='certificates_decision', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='1e3527478982bf733153ea15f8f4c12ab23053eb', operation='DELETE', pgid='pgtrigger_never_deleted_c4d61', table='certificates_decision', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "certificates_decisionevent" ("acting_under_id", "correction_is_our_error", "correction_reason", "corrects_id", "created_at", "evidence", "grounds", "id", "issue_block", "kind", "no_vacancy_confirmed_on", "override_by_id", "override_grounds", "override_reason", "paper_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "request_id", "returned_by_id", "returned_note", "sequence", "series", "signed_at", "signed_by_id", "snapshot", "snapshot_sha256", "state", "vacancy_search_id", "version", "year") VALUES (NEW."acting_under_id", NEW."correction_is_our_error", NEW."correction_reason", NEW."corrects_id", NEW."created_at", NEW."evidence", NEW."grounds", NEW."id", NEW."issue_block", NEW."kind", NEW."no_vacancy_confirmed_on", NEW."override_by_id", NEW."override_grounds", NEW."override_reason", NEW."paper_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."prepared_at", NEW."prepared_by_id", NEW."request_id", NEW."returned_by_id", NEW."returned_note", NEW."sequence", NEW."series", NEW."signed_at", NEW."signed_by_id", NEW."snapshot", NEW."snapshot_sha256", NEW."state", NEW."vacancy_search_id", NEW."version", NEW."year"); RETURN NULL;', hash='6f7c041e111a8cee13c4e4141eb4e0397847acb1', operation='INSERT', pgid='pgtrigger_insert_insert_9090d', table='certificates_decision', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "certificates_decisionevent" ("acting_under_id", "correction_is_our_error", "correction_reason", "corrects_id", "created_at", "evidence", "grounds", "id", "issue_block", "kind", "no_vacancy_confirmed_on", "override_by_id", "override_grounds", "override_reason", "paper_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "request_id", "returned_by_id", "returned_note", "sequence", "series", "signed_at", "signed_by_id", "snapshot", "snapshot_sha256", "state", "vacancy_search_id", "version", "year") VALUES (NEW."acting_under_id", NEW."correction_is_our_error", NEW."correction_reason", NEW."corrects_id", NEW."created_at", NEW."evidence", NEW."grounds", NEW."id", NEW."issue_block", NEW."kind", NEW."no_vacancy_confirmed_on", NEW."override_by_id", NEW."override_grounds", NEW."override_reason", NEW."paper_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prepared_at", NEW."prepared_by_id", NEW."request_id", NEW."returned_by_id", NEW."returned_note", NEW."sequence", NEW."series", NEW."signed_at", NEW."signed_by_id", NEW."snapshot", NEW."snapshot_sha256", NEW."state", NEW."vacancy_search_id", NEW."version", NEW."year"); RETURN NULL;', hash='a7248bbbc8b240dd8a90eab39c056157a5e7a394', operation='UPDATE', pgid='pgtrigger_update_update_b5f05', table='certificates_decision', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='handover',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='63a09cd937c09494763622db63ef61b9b43e911c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_1e4f4', table='certificates_handover', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='verification',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5fbff80bc5981d11682b6e3124960d2d73086d93', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dc096', table='certificates_verification', when='BEFORE')),
         ),

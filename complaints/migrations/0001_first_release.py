@@ -5,7 +5,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
+from astana_employment.toolbox.trigger_migrations import AddTrigger
 from django.conf import settings
 from django.db import migrations, models
 
@@ -28,56 +28,69 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Attachment',
+            name='OralContact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=110, verbose_name='file name')),
-                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('jpeg', 'JPEG'), ('png', 'PNG'), ('docx', 'DOCX')], max_length=4, verbose_name='kind of file')),
-                ('size', models.PositiveIntegerField(verbose_name='size')),
-                ('sha256', models.CharField(max_length=64)),
-                ('added_at', models.DateTimeField()),
+                ('called_at', models.DateTimeField(verbose_name='when')),
+                ('name', models.CharField(blank=True, max_length=160, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='who called')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                ('matter', models.TextField(max_length=2000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='about what')),
+                ('told', models.TextField(max_length=2000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='what the caller was told')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'verbose_name': 'attachment',
-                'ordering': ['complaint', 'position'],
+                'verbose_name': 'telephone call',
+                'ordering': ['-called_at', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('matter__regex', '\\S')), name='oral_contact_has_matter')],
             },
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name='PageAttempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('hand', 'by hand'), ('post', 'by post'), ('email', 'by e-mail'), ('page', 'by the public page')], max_length=5, verbose_name='how it came')),
-                ('kind', models.CharField(choices=[('complaint', 'complaint'), ('other', 'other appeal')], default='complaint', max_length=9, verbose_name='kind')),
-                ('is_anonymous', models.BooleanField(default=False, verbose_name='anonymous')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский')], default='kk', max_length=2, verbose_name='language')),
-                ('reply_by', models.CharField(choices=[('hand', 'in person'), ('post', 'by post'), ('email', 'by e-mail')], max_length=5, verbose_name='how to answer')),
-                ('against', models.CharField(blank=True, max_length=300, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='about whom or what')),
-                ('text', models.TextField(max_length=30000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='text')),
-                ('circumstances', models.TextField(blank=True, max_length=30000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='circumstances')),
-                ('enclosures', models.TextField(blank=True, max_length=2000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='enclosed on paper')),
-                ('received_at', models.DateTimeField(verbose_name='received at')),
-                ('state', models.CharField(choices=[('arrived', 'arrived'), ('registered', 'registered'), ('assigned', 'under consideration'), ('inquiry', 'inquiry'), ('decided', 'decided'), ('answered', 'answered'), ('escalated', 'passed to the higher level'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], default='arrived', max_length=10, verbose_name='state')),
-                ('ending', models.CharField(blank=True, choices=[('answered', 'answered'), ('forwarded', 'forwarded'), ('anonymous', 'anonymous, left without consideration')], max_length=10, verbose_name='why it is closed')),
-                ('series', models.CharField(blank=True, max_length=4)),
-                ('year', models.PositiveSmallIntegerField(null=True)),
-                ('sequence', models.PositiveIntegerField(null=True)),
-                ('number', models.CharField(blank=True, max_length=20, verbose_name='number')),
-                ('registered_at', models.DateTimeField(null=True, verbose_name='registered at')),
-                ('registered_on', models.DateField(null=True, verbose_name='registered on')),
-                ('due_on', models.DateField(null=True, verbose_name='answer by')),
-                ('due_rule', models.JSONField(null=True)),
-                ('level', models.CharField(blank=True, choices=[('head_of_division', 'head of division'), ('deputy_director', 'deputy director'), ('director', 'director'), ('deputy_akim', 'deputy akim')], max_length=20, verbose_name='level')),
-                ('finished_on', models.DateField(null=True, verbose_name='answered on')),
-                ('withdrawn_on', models.DateField(null=True, verbose_name='withdrawn on')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who decides')),
-                ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='complaints.complaint', verbose_name='earlier complaint')),
-                ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('visitor', models.CharField(max_length=64)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
             ],
             options={
-                'verbose_name': 'complaint',
-                'ordering': ['due_on', 'id'],
+                'verbose_name': 'sending of the public form',
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['visitor', '-at'], name='page_attempt_visitor')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ComplaintRegime',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=20, unique=True, verbose_name='code')),
+                ('valid_from', models.DateField(verbose_name='in force from')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='in force until')),
+                ('complaint_count', models.PositiveSmallIntegerField(verbose_name='term of a complaint')),
+                ('complaint_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
+                ('other_count', models.PositiveSmallIntegerField(verbose_name='term of another appeal')),
+                ('other_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
+                ('inquiry_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='term with an inquiry')),
+                ('inquiry_unit', models.CharField(blank=True, choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
+                ('extension_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='a complaint may be extended by')),
+                ('extension_unit', models.CharField(blank=True, choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
+                ('other_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='another appeal takes at most, months')),
+                ('forwarding_count', models.PositiveSmallIntegerField(default=3, verbose_name='forwarding')),
+                ('forwarding_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], default='working_days', max_length=13, verbose_name='counted in')),
+                ('notice_count', models.PositiveSmallIntegerField(default=3, verbose_name='notice of an extension')),
+                ('notice_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
+                ('appeal_months', models.PositiveSmallIntegerField(default=3, verbose_name='months in which the answer can be challenged')),
+                ('rolls', models.BooleanField(default=True, verbose_name='a last day off moves to the next working day')),
+                ('registers_next_working_day', models.BooleanField(verbose_name='what comes after hours or on a day off is registered on the next working day')),
+                ('complaint_basis_kk', models.CharField(max_length=200)),
+                ('complaint_basis_ru', models.CharField(max_length=200)),
+                ('complaint_basis_en', models.CharField(max_length=200)),
+                ('other_basis_kk', models.CharField(max_length=200)),
+                ('other_basis_ru', models.CharField(max_length=200)),
+                ('other_basis_en', models.CharField(max_length=200)),
+            ],
+            options={
+                'verbose_name': 'terms of complaints',
+                'ordering': ['-valid_from'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='regime_dates_in_order', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('inquiry_count__isnull', True), models.Q(('inquiry_unit', ''), _negated=True), _connector='OR'), models.Q(('extension_count__isnull', True), models.Q(('extension_unit', ''), _negated=True), _connector='OR')), name='regime_terms_have_units'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('valid_from'), models.F('valid_until'), models.Value('[]'), function='DATERANGE'), '&&')], name='regime_no_overlap', violation_error_message='Another regime is already in force in these days.')],
             },
         ),
         migrations.CreateModel(
@@ -112,9 +125,69 @@ class Migration(migrations.Migration):
                 ('other_basis_kk', models.CharField(max_length=200)),
                 ('other_basis_ru', models.CharField(max_length=200)),
                 ('other_basis_en', models.CharField(max_length=200)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='complaints.complaintregime')),
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Complaint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('channel', models.CharField(choices=[('hand', 'by hand'), ('post', 'by post'), ('email', 'by e-mail'), ('page', 'by the public page')], max_length=5, verbose_name='how it came')),
+                ('kind', models.CharField(choices=[('complaint', 'complaint'), ('other', 'other appeal')], default='complaint', max_length=9, verbose_name='kind')),
+                ('is_anonymous', models.BooleanField(default=False, verbose_name='anonymous')),
+                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский')], default='kk', max_length=2, verbose_name='language')),
+                ('reply_by', models.CharField(choices=[('hand', 'in person'), ('post', 'by post'), ('email', 'by e-mail')], max_length=5, verbose_name='how to answer')),
+                ('against', models.CharField(blank=True, max_length=300, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='about whom or what')),
+                ('text', models.TextField(max_length=30000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='text')),
+                ('circumstances', models.TextField(blank=True, max_length=30000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='circumstances')),
+                ('enclosures', models.TextField(blank=True, max_length=2000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='enclosed on paper')),
+                ('received_at', models.DateTimeField(verbose_name='received at')),
+                ('state', models.CharField(choices=[('arrived', 'arrived'), ('registered', 'registered'), ('assigned', 'under consideration'), ('inquiry', 'inquiry'), ('decided', 'decided'), ('answered', 'answered'), ('escalated', 'passed to the higher level'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], default='arrived', max_length=10, verbose_name='state')),
+                ('ending', models.CharField(blank=True, choices=[('answered', 'answered'), ('forwarded', 'forwarded'), ('anonymous', 'anonymous, left without consideration')], max_length=10, verbose_name='why it is closed')),
+                ('series', models.CharField(blank=True, max_length=4)),
+                ('year', models.PositiveSmallIntegerField(null=True)),
+                ('sequence', models.PositiveIntegerField(null=True)),
+                ('number', models.CharField(blank=True, max_length=20, verbose_name='number')),
+                ('registered_at', models.DateTimeField(null=True, verbose_name='registered at')),
+                ('registered_on', models.DateField(null=True, verbose_name='registered on')),
+                ('due_on', models.DateField(null=True, verbose_name='answer by')),
+                ('due_rule', models.JSONField(null=True)),
+                ('level', models.CharField(blank=True, choices=[('head_of_division', 'head of division'), ('deputy_director', 'deputy director'), ('director', 'director'), ('deputy_akim', 'deputy akim')], max_length=20, verbose_name='level')),
+                ('finished_on', models.DateField(null=True, verbose_name='answered on')),
+                ('withdrawn_on', models.DateField(null=True, verbose_name='withdrawn on')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who decides')),
+                ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='complaints.complaint', verbose_name='earlier complaint')),
+                ('registered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('regime', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.complaintregime')),
+            ],
+            options={
+                'verbose_name': 'complaint',
+                'ordering': ['due_on', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='complaint_number_once'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='complaint_number'), models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='complaint_has_text', violation_error_message='The complaint has no text.'), models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('number', ''), ('registered_on__isnull', True), ('state', 'arrived')), models.Q(models.Q(('state', 'arrived'), _negated=True), models.Q(('number', ''), _negated=True), ('sequence__isnull', False), ('year__isnull', False), ('registered_at__isnull', False), ('registered_on__isnull', False), ('regime__isnull', False), ('registered_by__isnull', False), ('due_on__isnull', False), ('due_rule__isnull', False)), _connector='OR'), name='complaint_registered_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assigned', 'inquiry', 'decided', 'answered', 'escalated']), _negated=True), models.Q(('assigned_to__isnull', False), models.Q(('level', ''), _negated=True)), _connector='OR'), name='complaint_decider_known'), models.CheckConstraint(condition=models.Q(models.Q(('finished_on__isnull', False), ('state__in', ['answered', 'escalated', 'closed'])), models.Q(models.Q(('state__in', ['answered', 'escalated', 'closed']), _negated=True), ('finished_on__isnull', True)), _connector='OR'), name='complaint_finished_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_on__isnull', True)), _connector='OR'), name='complaint_withdrawn_has_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('ending', '')), _connector='OR'), name='complaint_closed_says_why'), models.CheckConstraint(condition=models.Q(('level__in', ['', 'head_of_division', 'deputy_director', 'director'])), name='complaint_inside_levels'), models.CheckConstraint(condition=models.Q(('earlier__isnull', True), models.Q(('earlier', models.F('id')), _negated=True), _connector='OR'), name='complaint_not_its_own_earlier', violation_error_message='A complaint is not a repetition of itself.')],
+                'indexes': [models.Index(fields=['state', 'due_on', 'id'], name='complaint_due'), models.Index(fields=['registered_on', 'sequence'], name='complaint_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('name', models.CharField(max_length=110, verbose_name='file name')),
+                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('jpeg', 'JPEG'), ('png', 'PNG'), ('docx', 'DOCX')], max_length=4, verbose_name='kind of file')),
+                ('size', models.PositiveIntegerField(verbose_name='size')),
+                ('sha256', models.CharField(max_length=64)),
+                ('added_at', models.DateTimeField()),
+                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='complaints.complaint')),
+            ],
+            options={
+                'verbose_name': 'attachment',
+                'ordering': ['complaint', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('complaint', 'position'), name='attachment_position_once'), models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 10)), name='attachment_not_too_many', violation_error_message='No more than 10 files can be attached.'), models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 10485760)), name='attachment_size_allowed'), models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'jpeg', 'png', 'docx'])), name='attachment_kind_known'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='attachment_hash_is_sha256'), models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='attachment_has_name')],
             },
         ),
         migrations.CreateModel(
@@ -132,10 +205,13 @@ class Migration(migrations.Migration):
                 ('letter', models.TextField(verbose_name='letter')),
                 ('is_emailed', models.BooleanField(default=False, verbose_name='sent by e-mail')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadline_changes', to='complaints.complaint')),
             ],
             options={
                 'verbose_name': 'change of a term',
                 'ordering': ['complaint', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='deadline_change_has_reason', violation_error_message='Say why the term changes.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extension'), _negated=True), ('new_due_on__gt', models.F('old_due_on')), _connector='OR'), name='deadline_extension_is_later', violation_error_message='An extension ends later than the term did.'), models.UniqueConstraint(condition=models.Q(('kind', 'extension')), fields=('complaint',), name='deadline_extended_once', violation_error_message='The term was extended already; the law allows it once.'), models.UniqueConstraint(condition=models.Q(('kind', 'forwarding')), fields=('complaint',), name='deadline_forwarded_once')],
             },
         ),
         migrations.CreateModel(
@@ -149,38 +225,14 @@ class Migration(migrations.Migration):
                 ('sent_on', models.DateField(null=True, verbose_name='sent on')),
                 ('sent_note', models.CharField(blank=True, max_length=200, verbose_name='how it was sent')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('complaint', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='escalation', to='complaints.complaint')),
+                ('successor', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_from', to='complaints.complaint')),
             ],
             options={
                 'verbose_name': 'escalation',
                 'ordering': ['complaint'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OralContact',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called_at', models.DateTimeField(verbose_name='when')),
-                ('name', models.CharField(blank=True, max_length=160, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='who called')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('matter', models.TextField(max_length=2000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='about what')),
-                ('told', models.TextField(max_length=2000, validators=[astana_employment.toolbox.papers.font.validate_printable], verbose_name='what the caller was told')),
-            ],
-            options={
-                'verbose_name': 'telephone call',
-                'ordering': ['-called_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PageAttempt',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('visitor', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'sending of the public form',
-                'ordering': ['-id'],
-                'indexes': [models.Index(fields=['visitor', '-at'], name='page_attempt_visitor')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='escalation_has_reason'), models.CheckConstraint(condition=models.Q(models.Q(('forward_by__isnull', False), ('level', 'deputy_akim'), ('successor__isnull', True)), models.Q(models.Q(('level', 'deputy_akim'), _negated=True), ('forward_by__isnull', True), ('sent_on__isnull', True), ('successor__isnull', False)), _connector='OR'), name='escalation_inside_or_outside')],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +243,9 @@ class Migration(migrations.Migration):
                 ('delivered_on', models.DateField(verbose_name='delivered on')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='to whom, or the number of the letter')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='complaints.complaint')),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaint_deliveries', to='department.paper')),
             ],
             options={
                 'verbose_name': 'delivery of a paper',
@@ -203,6 +258,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('snapshot', models.JSONField()),
                 ('issue_block', models.JSONField()),
+                ('complaint', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='complaints.complaint')),
+                ('paper', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaint_receipt', to='department.paper')),
             ],
             options={
                 'verbose_name': 'receipt copy of a complaint',
@@ -253,11 +310,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('complaint', 'position'), name='complainant_position_once'), models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='complainant_has_name'), models.CheckConstraint(condition=models.Q(('iin__regex', '^(\\d{12})?$')), name='complainant_iin_is_12_digits')],
             },
         ),
-        migrations.AddField(
-            model_name='attachment',
-            name='complaint',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='complaints.complaint'),
-        ),
         migrations.CreateModel(
             name='Answer',
             fields=[
@@ -299,42 +351,6 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(related_name='complaints_against', through='complaints.ComplaintAgainst', to=settings.AUTH_USER_MODEL),
         ),
         migrations.CreateModel(
-            name='ComplaintRegime',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=20, unique=True, verbose_name='code')),
-                ('valid_from', models.DateField(verbose_name='in force from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='in force until')),
-                ('complaint_count', models.PositiveSmallIntegerField(verbose_name='term of a complaint')),
-                ('complaint_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
-                ('other_count', models.PositiveSmallIntegerField(verbose_name='term of another appeal')),
-                ('other_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
-                ('inquiry_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='term with an inquiry')),
-                ('inquiry_unit', models.CharField(blank=True, choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
-                ('extension_count', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='a complaint may be extended by')),
-                ('extension_unit', models.CharField(blank=True, choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
-                ('other_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='another appeal takes at most, months')),
-                ('forwarding_count', models.PositiveSmallIntegerField(default=3, verbose_name='forwarding')),
-                ('forwarding_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], default='working_days', max_length=13, verbose_name='counted in')),
-                ('notice_count', models.PositiveSmallIntegerField(default=3, verbose_name='notice of an extension')),
-                ('notice_unit', models.CharField(choices=[('calendar_days', 'calendar days'), ('working_days', 'working days')], max_length=13, verbose_name='counted in')),
-                ('appeal_months', models.PositiveSmallIntegerField(default=3, verbose_name='months in which the answer can be challenged')),
-                ('rolls', models.BooleanField(default=True, verbose_name='a last day off moves to the next working day')),
-                ('registers_next_working_day', models.BooleanField(verbose_name='what comes after hours or on a day off is registered on the next working day')),
-                ('complaint_basis_kk', models.CharField(max_length=200)),
-                ('complaint_basis_ru', models.CharField(max_length=200)),
-                ('complaint_basis_en', models.CharField(max_length=200)),
-                ('other_basis_kk', models.CharField(max_length=200)),
-                ('other_basis_ru', models.CharField(max_length=200)),
-                ('other_basis_en', models.CharField(max_length=200)),
-            ],
-            options={
-                'verbose_name': 'terms of complaints',
-                'ordering': ['-valid_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='regime_dates_in_order', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('inquiry_count__isnull', True), models.Q(('inquiry_unit', ''), _negated=True), _connector='OR'), models.Q(('extension_count__isnull', True), models.Q(('extension_unit', ''), _negated=True), _connector='OR')), name='regime_terms_have_units'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('valid_from'), models.F('valid_until'), models.Value('[]'), function='DATERANGE'), '&&')], name='regime_no_overlap', violation_error_message='Another regime is already in force in these days.')],
-            },
-        ),
-        migrations.CreateModel(
             name='ComplaintEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -374,273 +390,103 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='complaint',
-            name='regime',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='complaints.complaintregime'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaintregime',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "complaints_complaintregimeevent" ("appeal_months", "code", "complaint_basis_en", "complaint_basis_kk", "complaint_basis_ru", "complaint_count", "complaint_unit", "extension_count", "extension_unit", "forwarding_count", "forwarding_unit", "id", "inquiry_count", "inquiry_unit", "notice_count", "notice_unit", "other_basis_en", "other_basis_kk", "other_basis_ru", "other_count", "other_months", "other_unit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registers_next_working_day", "rolls", "valid_from", "valid_until") VALUES (NEW."appeal_months", NEW."code", NEW."complaint_basis_en", NEW."complaint_basis_kk", NEW."complaint_basis_ru", NEW."complaint_count", NEW."complaint_unit", NEW."extension_count", NEW."extension_unit", NEW."forwarding_count", NEW."forwarding_unit", NEW."id", NEW."inquiry_count", NEW."inquiry_unit", NEW."notice_count", NEW."notice_unit", NEW."other_basis_en", NEW."other_basis_kk", NEW."other_basis_ru", NEW."other_count", NEW."other_months", NEW."other_unit", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."registers_next_working_day", NEW."rolls", NEW."valid_from", NEW."valid_until"); RETURN NULL;', hash='7aa3edb97f6b240ff6841d19180ef069f776f12d', operation='INSERT', pgid='pgtrigger_insert_insert_7fe41', table='complaints_complaintregime', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaintregime',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "complaints_complaintregimeevent" ("appeal_months", "code", "complaint_basis_en", "complaint_basis_kk", "complaint_basis_ru", "complaint_count", "complaint_unit", "extension_count", "extension_unit", "forwarding_count", "forwarding_unit", "id", "inquiry_count", "inquiry_unit", "notice_count", "notice_unit", "other_basis_en", "other_basis_kk", "other_basis_ru", "other_count", "other_months", "other_unit", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registers_next_working_day", "rolls", "valid_from", "valid_until") VALUES (NEW."appeal_months", NEW."code", NEW."complaint_basis_en", NEW."complaint_basis_kk", NEW."complaint_basis_ru", NEW."complaint_count", NEW."complaint_unit", NEW."extension_count", NEW."extension_unit", NEW."forwarding_count", NEW."forwarding_unit", NEW."id", NEW."inquiry_count", NEW."inquiry_unit", NEW."notice_count", NEW."notice_unit", NEW."other_basis_en", NEW."other_basis_kk", NEW."other_basis_ru", NEW."other_count", NEW."other_months", NEW."other_unit", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."registers_next_working_day", NEW."rolls", NEW."valid_from", NEW."valid_until"); RETURN NULL;', hash='8244a4466f3c8413319af7c59fb2d2d6f7f0e65a', operation='UPDATE', pgid='pgtrigger_update_update_a8dcf', table='complaints_complaintregime', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='complaintregimeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='complaintregimeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='complaints.complaintregime'),
-        ),
-        migrations.AddField(
-            model_name='deadlinechange',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='deadlinechange',
-            name='complaint',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadline_changes', to='complaints.complaint'),
-        ),
-        migrations.AddField(
-            model_name='escalation',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='escalation',
-            name='complaint',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='escalation', to='complaints.complaint'),
-        ),
-        migrations.AddField(
-            model_name='escalation',
-            name='successor',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_from', to='complaints.complaint'),
-        ),
-        migrations.AddField(
-            model_name='oralcontact',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='pageattempt',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9cc40329c5d8a6535836067906f3f90d68ad680e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9f464', table='complaints_pageattempt', when='BEFORE')),
         ),
-        migrations.AddField(
-            model_name='paperdelivery',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='paperdelivery',
-            name='complaint',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='complaints.complaint'),
-        ),
-        migrations.AddField(
-            model_name='paperdelivery',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaint_deliveries', to='department.paper'),
-        ),
-        migrations.AddField(
-            model_name='receipt',
-            name='complaint',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='complaints.complaint'),
-        ),
-        migrations.AddField(
-            model_name='receipt',
-            name='paper',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='complaint_receipt', to='department.paper'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='attachmentcontent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='753fbcbbe3c0533232dcd3037804a6ebfaf2c137', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_fb0d2', table='complaints_attachmentcontent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='pagearrival',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='41862040eced3f7efef27cb9bada908be499cd81', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_45aea', table='complaints_pagearrival', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complainant',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='220b71f709355c851ddada9de6ecabb55f073751', operation='DELETE', pgid='pgtrigger_never_deleted_dc3d8', table='complaints_complainant', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('complaint', 'position'), name='attachment_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('position__gte', 1), ('position__lte', 10)), name='attachment_not_too_many', violation_error_message='No more than 10 files can be attached.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gte', 1), ('size__lte', 10485760)), name='attachment_size_allowed'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pdf', 'jpeg', 'png', 'docx'])), name='attachment_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='attachment_hash_is_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.CheckConstraint(condition=models.Q(('name__regex', '\\S')), name='attachment_has_name'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='attachment',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f75f37dfb8814703456b0eaa654f53378a795229', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5dccb', table='complaints_attachment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='attachment',
             trigger=pgtrigger.compiler.Trigger(name='before_registration', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (\n                        SELECT 1 FROM complaints_complaint\n                        WHERE id = NEW.complaint_id AND number <> '' FOR SHARE\n                    ) THEN\n                        RAISE EXCEPTION 'attachments come before the number'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'attachment_before_number';\n                    END IF;\n                    RETURN NEW;", hash='3844fe418d997e6deb2b500974627b9ed2eb172a', operation='INSERT', pgid='pgtrigger_before_registration_fb26b', table='complaints_attachment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='answer',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted_when_numbered', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."issue_block" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='fc58e7e3e4042f38b742b8fbde5c838300fd41a2', operation='DELETE', pgid='pgtrigger_never_deleted_when_numbered_8a139', table='complaints_answer', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='answer',
             trigger=pgtrigger.compiler.Trigger(name='frozen_when_numbered', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."issue_block" IS NOT NULL AND (OLD."paper_id" IS NOT NULL OR OLD."snapshot" IS DISTINCT FROM (NEW."snapshot") OR OLD."issue_block" IS DISTINCT FROM (NEW."issue_block") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."is_justified" IS DISTINCT FROM (NEW."is_justified") OR OLD."measures" IS DISTINCT FROM (NEW."measures") OR OLD."decided_by_id" IS DISTINCT FROM (NEW."decided_by_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='54078055871afebb5d12fa89039e42d1c81ab0ef', operation='UPDATE', pgid='pgtrigger_frozen_when_numbered_15bcc', table='complaints_answer', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='answer',
             trigger=pgtrigger.compiler.Trigger(name='never_by_the_accused', sql=pgtrigger.compiler.UpsertTriggerSql(func="IF EXISTS (\n                        SELECT 1 FROM complaints_complaintagainst\n                        WHERE complaint_id = NEW.complaint_id AND staff_id = NEW.decided_by_id\n                    ) THEN\n                        RAISE EXCEPTION 'a person complained of cannot decide'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'complaint_never_to_the_accused';\n                    END IF;\n                    RETURN NEW;", hash='a4322d915cc0686693a908adf68203c424544b10', operation='INSERT OR UPDATE', pgid='pgtrigger_never_by_the_accused_90856', table='complaints_answer', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaintagainst',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='36b4d4cdd22f965ec9d7fcd1b448547f02931043', operation='DELETE', pgid='pgtrigger_never_deleted_0cec4', table='complaints_complaintagainst', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaintagainst',
             trigger=pgtrigger.compiler.Trigger(name='accused_does_not_decide', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE decider bigint;', func="SELECT assigned_to_id INTO decider FROM complaints_complaint\n                        WHERE id = NEW.complaint_id FOR SHARE;\n                    IF decider = NEW.staff_id THEN\n                        RAISE EXCEPTION 'a person complained of cannot decide'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'complaint_never_to_the_accused';\n                    END IF;\n                    RETURN NEW;", hash='b54883a81ca749225cd165837932f6e83d332b4a', operation='INSERT OR UPDATE', pgid='pgtrigger_accused_does_not_decide_8a62c', table='complaints_complaintagainst', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='complaint_due'),
-        ),
-        migrations.AddIndex(
-            model_name='complaint',
-            index=models.Index(fields=['registered_on', 'sequence'], name='complaint_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='complaint_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number',), name='complaint_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('text__regex', '\\S')), name='complaint_has_text', violation_error_message='The complaint has no text.'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('number', ''), ('registered_on__isnull', True), ('state', 'arrived')), models.Q(models.Q(('state', 'arrived'), _negated=True), models.Q(('number', ''), _negated=True), ('sequence__isnull', False), ('year__isnull', False), ('registered_at__isnull', False), ('registered_on__isnull', False), ('regime__isnull', False), ('registered_by__isnull', False), ('due_on__isnull', False), ('due_rule__isnull', False)), _connector='OR'), name='complaint_registered_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['assigned', 'inquiry', 'decided', 'answered', 'escalated']), _negated=True), models.Q(('assigned_to__isnull', False), models.Q(('level', ''), _negated=True)), _connector='OR'), name='complaint_decider_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_on__isnull', False), ('state__in', ['answered', 'escalated', 'closed'])), models.Q(models.Q(('state__in', ['answered', 'escalated', 'closed']), _negated=True), ('finished_on__isnull', True)), _connector='OR'), name='complaint_finished_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_on__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_on__isnull', True)), _connector='OR'), name='complaint_withdrawn_has_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), models.Q(('ending', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('ending', '')), _connector='OR'), name='complaint_closed_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['', 'head_of_division', 'deputy_director', 'director'])), name='complaint_inside_levels'),
-        ),
-        migrations.AddConstraint(
-            model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(('earlier__isnull', True), models.Q(('earlier', models.F('id')), _negated=True), _connector='OR'), name='complaint_not_its_own_earlier', violation_error_message='A complaint is not a repetition of itself.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaint',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='eebb0537a73af91c8eb42c4bd1991b84d289e83e', operation='DELETE', pgid='pgtrigger_never_deleted_54514', table='complaints_complaint', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaint',
             trigger=pgtrigger.compiler.Trigger(name='text_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."circumstances" IS DISTINCT FROM (NEW."circumstances") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."is_anonymous" IS DISTINCT FROM (NEW."is_anonymous"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='89ff1345f61706b726e36243669c307db626b6c1', operation='UPDATE', pgid='pgtrigger_text_stays_99dda', table='complaints_complaint', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaint',
             trigger=pgtrigger.compiler.Trigger(name='number_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NOT (OLD."number" = \'\') AND (OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."sequence" IS DISTINCT FROM (NEW."sequence") OR OLD."registered_on" IS DISTINCT FROM (NEW."registered_on") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."regime_id" IS DISTINCT FROM (NEW."regime_id")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='7ce255bce9e1782aa4f94741d009bcc3d253dc77', operation='UPDATE', pgid='pgtrigger_number_stays_64afb', table='complaints_complaint', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaint',
             trigger=pgtrigger.compiler.Trigger(name='never_decided_by_the_accused', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."assigned_to_id" IS NOT NULL)', func="IF EXISTS (\n                        SELECT 1 FROM complaints_complaintagainst\n                        WHERE complaint_id = NEW.id AND staff_id = NEW.assigned_to_id\n                    ) THEN\n                        RAISE EXCEPTION 'a person complained of cannot decide'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'complaint_never_to_the_accused';\n                    END IF;\n                    RETURN NEW;", hash='6330e82b6c283c57a51366da567008d4aaa7189a', operation='INSERT OR UPDATE', pgid='pgtrigger_never_decided_by_the_accused_c5e42', table='complaints_complaint', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaint',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "complaints_complaintevent" ("against", "assigned_to_id", "channel", "due_on", "due_rule", "earlier_id", "enclosures", "ending", "finished_on", "id", "is_anonymous", "kind", "language", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "regime_id", "registered_at", "registered_by_id", "registered_on", "reply_by", "sequence", "series", "state", "version", "withdrawn_on", "year") VALUES (NEW."against", NEW."assigned_to_id", NEW."channel", NEW."due_on", NEW."due_rule", NEW."earlier_id", NEW."enclosures", NEW."ending", NEW."finished_on", NEW."id", NEW."is_anonymous", NEW."kind", NEW."language", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."received_at", NEW."regime_id", NEW."registered_at", NEW."registered_by_id", NEW."registered_on", NEW."reply_by", NEW."sequence", NEW."series", NEW."state", NEW."version", NEW."withdrawn_on", NEW."year"); RETURN NULL;', hash='b588a28e82712dd452a52d36af65a940ae369943', operation='INSERT', pgid='pgtrigger_insert_insert_85fac', table='complaints_complaint', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='complaint',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."against" IS DISTINCT FROM (NEW."against") OR OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."due_on" IS DISTINCT FROM (NEW."due_on") OR OLD."due_rule" IS DISTINCT FROM (NEW."due_rule") OR OLD."earlier_id" IS DISTINCT FROM (NEW."earlier_id") OR OLD."enclosures" IS DISTINCT FROM (NEW."enclosures") OR OLD."ending" IS DISTINCT FROM (NEW."ending") OR OLD."finished_on" IS DISTINCT FROM (NEW."finished_on") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_anonymous" IS DISTINCT FROM (NEW."is_anonymous") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."level" IS DISTINCT FROM (NEW."level") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at") OR OLD."regime_id" IS DISTINCT FROM (NEW."regime_id") OR OLD."registered_at" IS DISTINCT FROM (NEW."registered_at") OR OLD."registered_by_id" IS DISTINCT FROM (NEW."registered_by_id") OR OLD."registered_on" IS DISTINCT FROM (NEW."registered_on") OR OLD."reply_by" IS DISTINCT FROM (NEW."reply_by") OR OLD."sequence" IS DISTINCT FROM (NEW."sequence") OR OLD."series" IS DISTINCT FROM (NEW."series") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."withdrawn_on" IS DISTINCT FROM (NEW."withdrawn_on") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "complaints_complaintevent" ("against", "assigned_to_id", "channel", "due_on", "due_rule", "earlier_id", "enclosures", "ending", "finished_on", "id", "is_anonymous", "kind", "language", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_at", "regime_id", "registered_at", "registered_by_id", "registered_on", "reply_by", "sequence", "series", "state", "version", "withdrawn_on", "year") VALUES (NEW."against", NEW."assigned_to_id", NEW."channel", NEW."due_on", NEW."due_rule", NEW."earlier_id", NEW."enclosures", NEW."ending", NEW."finished_on", NEW."id", NEW."is_anonymous", NEW."kind", NEW."language", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."received_at", NEW."regime_id", NEW."registered_at", NEW."registered_by_id", NEW."registered_on", NEW."reply_by", NEW."sequence", NEW."series", NEW."state", NEW."version", NEW."withdrawn_on", NEW."year"); RETURN NULL;', hash='66a41bd072a31766b4f643ff8e5cd78c0957eef1', operation='UPDATE', pgid='pgtrigger_update_update_36c30', table='complaints_complaint', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='deadlinechange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='deadline_change_has_reason', violation_error_message='Say why the term changes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadlinechange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extension'), _negated=True), ('new_due_on__gt', models.F('old_due_on')), _connector='OR'), name='deadline_extension_is_later', violation_error_message='An extension ends later than the term did.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadlinechange',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'extension')), fields=('complaint',), name='deadline_extended_once', violation_error_message='The term was extended already; the law allows it once.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deadlinechange',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'forwarding')), fields=('complaint',), name='deadline_forwarded_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='deadlinechange',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ef64a11aaa93cd20fa8e79249a77b2e83738349d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_14a2a', table='complaints_deadlinechange', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__regex', '\\S')), name='escalation_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='escalation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('forward_by__isnull', False), ('level', 'deputy_akim'), ('successor__isnull', True)), models.Q(models.Q(('level', 'deputy_akim'), _negated=True), ('forward_by__isnull', True), ('sent_on__isnull', True), ('successor__isnull', False)), _connector='OR'), name='escalation_inside_or_outside'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='escalation',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='27c3a2866dd8fde114c232e6dd57757117c4d385', operation='DELETE', pgid='pgtrigger_never_deleted_29ac8', table='complaints_escalation', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='oralcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('matter__regex', '\\S')), name='oral_contact_has_matter'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='oralcontact',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='68b4f9fe3e7dddef11a805c10a917c37183d227e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0a0de', table='complaints_oralcontact', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='paperdelivery',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ca3758c171160c11544cabefa0f67a44b4c8f4ac', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bb76d', table='complaints_paperdelivery', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='receipt',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b5c3d02928389a9a1675888aff3512f197d2917f', operation='DELETE', pgid='pgtrigger_never_deleted_d107a', table='complaints_receipt', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='receipt',
             trigger=pgtrigger.compiler.Trigger(name='only_paper_added', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."paper_id" IS NOT NULL OR OLD."snapshot" IS DISTINCT FROM (NEW."snapshot") OR OLD."issue_block" IS DISTINCT FROM (NEW."issue_block"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='fdea7b38c55e409714108e0a68a1cb12d8142dc3', operation='UPDATE', pgid='pgtrigger_only_paper_added_94dac', table='complaints_receipt', when='BEFORE')),
         ),

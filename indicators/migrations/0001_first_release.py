@@ -4,7 +4,7 @@ import astana_employment.toolbox.clock
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
+from astana_employment.toolbox.trigger_migrations import AddTrigger
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -28,21 +28,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='IndicatorTarget',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('indicator', models.CharField(choices=[('1.1', '1.1'), ('1.2', '1.2'), ('2.1', '2.1'), ('2.2', '2.2'), ('3.1', '3.1'), ('3.2', '3.2'), ('3.3', '3.3'), ('4.1', '4.1'), ('4.2', '4.2'), ('4.3', '4.3'), ('4.4', '4.4'), ('5.1', '5.1')], max_length=3)),
-                ('normative', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='normative value')),
-                ('target', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='target for the next year')),
-                ('current', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='current value')),
-                ('is_reconstructed', models.BooleanField(default=False, editable=False)),
-            ],
-            options={
-                'verbose_name': 'value of an indicator',
-                'ordering': ['target_year', 'indicator'],
-            },
-        ),
         migrations.CreateModel(
             name='InformationItem',
             fields=[
@@ -90,6 +75,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='IndicatorTarget',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('indicator', models.CharField(choices=[('1.1', '1.1'), ('1.2', '1.2'), ('2.1', '2.1'), ('2.2', '2.2'), ('3.1', '3.1'), ('3.2', '3.2'), ('3.3', '3.3'), ('4.1', '4.1'), ('4.2', '4.2'), ('4.3', '4.3'), ('4.4', '4.4'), ('5.1', '5.1')], max_length=3)),
+                ('normative', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='normative value')),
+                ('target', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='target for the next year')),
+                ('current', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='current value')),
+                ('is_reconstructed', models.BooleanField(default=False, editable=False)),
+                ('target_year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='indicators.targetyear')),
+            ],
+            options={
+                'verbose_name': 'value of an indicator',
+                'ordering': ['target_year', 'indicator'],
+                'constraints': [models.UniqueConstraint(fields=('target_year', 'indicator'), name='indicator_target_once'), models.CheckConstraint(condition=models.Q(('indicator__in', ['1.1', '1.2', '2.1', '2.2', '3.1', '3.2', '3.3', '4.1', '4.2', '4.3', '4.4', '5.1'])), name='indicator_target_known'), models.CheckConstraint(condition=models.Q(('current__range', (0, 100)), ('normative__range', (0, 100)), ('target__range', (0, 100))), name='indicator_target_per_cent', violation_error_message='A value is a share: from 0 to 100 per cent.')],
+            },
+        ),
+        migrations.CreateModel(
             name='TargetYearEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -100,6 +102,8 @@ class Migration(migrations.Migration):
                 ('decision_number', models.CharField(max_length=40, verbose_name='number of the decision')),
                 ('decision_date', models.DateField(verbose_name='date of the decision')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='indicators.targetyear')),
             ],
             options={
                 'abstract': False,
@@ -180,6 +184,7 @@ class Migration(migrations.Migration):
                 ('is_reconstructed', models.BooleanField(default=False, editable=False)),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='indicators.indicatortarget')),
+                ('target_year', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='indicators.targetyear')),
             ],
             options={
                 'abstract': False,
@@ -335,119 +340,87 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['visitor', '-at'], name='survey_guess_visitor')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='surveyguess',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fc7f5fa28e7091e2470b5b374da884905058d434', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_5f954', table='indicators_surveyguess', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='surveyremark',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b3956edaff5beb839f67562d54725be293b47a6e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_285fc', table='indicators_surveyremark', when='BEFORE')),
         ),
-        migrations.AddField(
-            model_name='indicatortargetevent',
-            name='target_year',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='indicators.targetyear'),
-        ),
-        migrations.AddField(
-            model_name='indicatortarget',
-            name='target_year',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='indicators.targetyear'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='targetyear',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c44b53e26dbba0f0df4fb1be9770bab9eea6813a', operation='DELETE', pgid='pgtrigger_never_deleted_b5dc4', table='indicators_targetyear', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='targetyear',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_targetyearevent" ("decision_date", "decision_number", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (NEW."decision_date", NEW."decision_number", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version", NEW."year"); RETURN NULL;', hash='8f872f47bcb22b4e7230a5be45fb99cfa24262ce', operation='INSERT', pgid='pgtrigger_insert_insert_6ca70', table='indicators_targetyear', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='targetyear',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "indicators_targetyearevent" ("decision_date", "decision_number", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version", "year") VALUES (NEW."decision_date", NEW."decision_number", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version", NEW."year"); RETURN NULL;', hash='0d76441cc9f35ab8f52a5ae6990ccebcc11041e2', operation='UPDATE', pgid='pgtrigger_update_update_91b0a', table='indicators_targetyear', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='targetyearevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='targetyearevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='indicators.targetyear'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='indicatorreport',
             trigger=pgtrigger.compiler.Trigger(name='frozen_when_issued', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."issued_at" IS NOT NULL AND (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."quarter" IS DISTINCT FROM (NEW."quarter") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."is_preliminary" IS DISTINCT FROM (NEW."is_preliminary") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."revises_id" IS DISTINCT FROM (NEW."revises_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."drafted_by_id" IS DISTINCT FROM (NEW."drafted_by_id") OR OLD."issued_by_id" IS DISTINCT FROM (NEW."issued_by_id") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR OLD."acting_under_id" IS DISTINCT FROM (NEW."acting_under_id") OR OLD."definition_version" IS DISTINCT FROM (NEW."definition_version") OR OLD."snapshot" IS DISTINCT FROM (NEW."snapshot") OR OLD."issue_block" IS DISTINCT FROM (NEW."issue_block")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='36b2fd0b54662a9596ee1a105d4be3edf836eb64', operation='UPDATE', pgid='pgtrigger_frozen_when_issued_cab01', table='indicators_indicatorreport', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='indicatorreport',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='de879080cd8e1fbff2ed8a4b710ff3d119d2145d', operation='DELETE', pgid='pgtrigger_never_deleted_26f14', table='indicators_indicatorreport', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='indicatorreport',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_indicatorreportevent" ("acting_under_id", "as_of", "definition_version", "drafted_at", "drafted_by_id", "id", "is_preliminary", "issued_at", "issued_by_id", "kind", "paper_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quarter", "reason", "revises_id", "revision", "state", "version", "year") VALUES (NEW."acting_under_id", NEW."as_of", NEW."definition_version", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."is_preliminary", NEW."issued_at", NEW."issued_by_id", NEW."kind", NEW."paper_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."quarter", NEW."reason", NEW."revises_id", NEW."revision", NEW."state", NEW."version", NEW."year"); RETURN NULL;', hash='9e29b3ae375d14a5eda6d85f6aaf7cd5698c9461', operation='INSERT', pgid='pgtrigger_insert_insert_169ad', table='indicators_indicatorreport', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='indicatorreport',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."acting_under_id" IS DISTINCT FROM (NEW."acting_under_id") OR OLD."as_of" IS DISTINCT FROM (NEW."as_of") OR OLD."definition_version" IS DISTINCT FROM (NEW."definition_version") OR OLD."drafted_at" IS DISTINCT FROM (NEW."drafted_at") OR OLD."drafted_by_id" IS DISTINCT FROM (NEW."drafted_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_preliminary" IS DISTINCT FROM (NEW."is_preliminary") OR OLD."issued_at" IS DISTINCT FROM (NEW."issued_at") OR OLD."issued_by_id" IS DISTINCT FROM (NEW."issued_by_id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."paper_id" IS DISTINCT FROM (NEW."paper_id") OR OLD."quarter" IS DISTINCT FROM (NEW."quarter") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."revises_id" IS DISTINCT FROM (NEW."revises_id") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."year" IS DISTINCT FROM (NEW."year"))', func='INSERT INTO "indicators_indicatorreportevent" ("acting_under_id", "as_of", "definition_version", "drafted_at", "drafted_by_id", "id", "is_preliminary", "issued_at", "issued_by_id", "kind", "paper_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quarter", "reason", "revises_id", "revision", "state", "version", "year") VALUES (NEW."acting_under_id", NEW."as_of", NEW."definition_version", NEW."drafted_at", NEW."drafted_by_id", NEW."id", NEW."is_preliminary", NEW."issued_at", NEW."issued_by_id", NEW."kind", NEW."paper_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."quarter", NEW."reason", NEW."revises_id", NEW."revision", NEW."state", NEW."version", NEW."year"); RETURN NULL;', hash='e3c3c8338e410689da6b8aac63e7d6eae8703677', operation='UPDATE', pgid='pgtrigger_update_update_79b15', table='indicators_indicatorreport', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='informationoverride',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8af61867c29d52c1983fd50fcbc71565bfa96e0f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7bac3', table='indicators_informationoverride', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='mediapublication',
             trigger=pgtrigger.compiler.Trigger(name='only_voided', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."voided_at" IS NOT NULL OR OLD."what" IS DISTINCT FROM (NEW."what") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."medium" IS DISTINCT FROM (NEW."medium") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."published_on" IS DISTINCT FROM (NEW."published_on") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='eececba32f9ceaa3cc04c3e75b99d1868d858987', operation='UPDATE', pgid='pgtrigger_only_voided_645e0', table='indicators_mediapublication', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='mediapublication',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5562125bb304253987259ccb6d8dd93e1bd298c3', operation='DELETE', pgid='pgtrigger_never_deleted_19dda', table='indicators_mediapublication', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='reportdispatch',
             trigger=pgtrigger.compiler.Trigger(name='only_voided', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."voided_at" IS NOT NULL OR OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."how" IS DISTINCT FROM (NEW."how") OR OLD."outgoing_number" IS DISTINCT FROM (NEW."outgoing_number") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id") OR OLD."at" IS DISTINCT FROM (NEW."at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='43e7e89161c35298c1a2b00cef9d38f3d4083d3f', operation='UPDATE', pgid='pgtrigger_only_voided_4cb47', table='indicators_reportdispatch', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='reportdispatch',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='d1e94af0bdce8d2203dd432ec78c92122e012b3c', operation='DELETE', pgid='pgtrigger_never_deleted_4c1fb', table='indicators_reportdispatch', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='reportrow',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2044338cb8dd2be72499947322a32a52f5266933', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e20b5', table='indicators_reportrow', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='slipbatch',
             trigger=pgtrigger.compiler.Trigger(name='only_voided', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."voided_at" IS NOT NULL OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."filled_on" IS DISTINCT FROM (NEW."filled_on") OR OLD."handed_out" IS DISTINCT FROM (NEW."handed_out") OR OLD."typed_by_id" IS DISTINCT FROM (NEW."typed_by_id") OR OLD."typed_at" IS DISTINCT FROM (NEW."typed_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='e0da60ad7c8a53d49f61f0dd73614e085b5b3715', operation='UPDATE', pgid='pgtrigger_only_voided_e4bc4', table='indicators_slipbatch', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='slipbatch',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2c0f19023df0eccf3d8d5eec7487e17962b887e3', operation='DELETE', pgid='pgtrigger_never_deleted_f7ff6', table='indicators_slipbatch', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='surveyanswer',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a1e6f1c218ac18c1eb5856e630c5651d806888f4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ce1f6', table='indicators_surveyanswer', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='indicatortarget',
-            constraint=models.UniqueConstraint(fields=('target_year', 'indicator'), name='indicator_target_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatortarget',
-            constraint=models.CheckConstraint(condition=models.Q(('indicator__in', ['1.1', '1.2', '2.1', '2.2', '3.1', '3.2', '3.3', '4.1', '4.2', '4.3', '4.4', '5.1'])), name='indicator_target_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatortarget',
-            constraint=models.CheckConstraint(condition=models.Q(('current__range', (0, 100)), ('normative__range', (0, 100)), ('target__range', (0, 100))), name='indicator_target_per_cent', violation_error_message='A value is a share: from 0 to 100 per cent.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='indicatortarget',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b203c6204d19259b281973a26d3cd4d9aa149c8c', operation='DELETE', pgid='pgtrigger_never_deleted_06f3d', table='indicators_indicatortarget', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='indicatortarget',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "indicators_indicatortargetevent" ("current", "id", "indicator", "is_reconstructed", "normative", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "target", "target_year_id") VALUES (NEW."current", NEW."id", NEW."indicator", NEW."is_reconstructed", NEW."normative", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."target", NEW."target_year_id"); RETURN NULL;', hash='413f0ace6af84c9878eef219a7fbeecc0714939c', operation='INSERT', pgid='pgtrigger_insert_insert_3c0a0', table='indicators_indicatortarget', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='indicatortarget',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "indicators_indicatortargetevent" ("current", "id", "indicator", "is_reconstructed", "normative", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "target", "target_year_id") VALUES (NEW."current", NEW."id", NEW."indicator", NEW."is_reconstructed", NEW."normative", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."target", NEW."target_year_id"); RETURN NULL;', hash='3ba5c6bc803d1b3fc5404e75c5bef4707f9df5cc', operation='UPDATE', pgid='pgtrigger_update_update_71714', table='indicators_indicatortarget', when='AFTER')),
         ),

@@ -42,6 +42,8 @@ TICKET: Final = States(
     }
 )
 _MOVED = ("state", "point", "clerk", "place")
+# What the event log tells of a step. Reading the clerk for it would be a query a step.
+_LOGGED = ("state", "point")
 
 
 def ticket_cannot(ticket: QueueTicket) -> RuleViolation:
@@ -131,14 +133,14 @@ def _move(
     if previous:
         # What was undone, and what was undone on the way there, was in truth time in the state before it.
         ticket.intervals.filter(pk__gt=previous.pk).update(counts_as=previous.counts_as)
-    before = {name: as_json(getattr(ticket, name)) for name in _MOVED}
+    before = {name: as_json(getattr(ticket, name)) for name in _LOGGED}
     for name, value in target.items():
         setattr(ticket, name, value)
     ticket.version += 1
     with constraint_errors():
         ticket.save(update_fields=[*target, "version"])
     begin(ticket, last.ended_at or instant, previous=previous.previous if previous else last)
-    return changed(before, {name: as_json(getattr(ticket, name)) for name in _MOVED})
+    return changed(before, {name: as_json(getattr(ticket, name)) for name in _LOGGED})
 
 
 def close(interval: TicketInterval, instant: datetime) -> None:
@@ -173,7 +175,7 @@ def begin(
 
 def changed(before: dict[str, Any], after: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the values that differ, as the event log takes them."""
-    names = [name for name in ("state", "point") if before.get(name) != after[name]]
+    names = [name for name in _LOGGED if before.get(name) != after[name]]
     return {
         "before": {name: before[name] for name in names},
         "after": {name: after[name] for name in names},

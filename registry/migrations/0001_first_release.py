@@ -8,7 +8,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
+from astana_employment.toolbox.trigger_migrations import AddTrigger
 import registry.people.models.person
 from django.conf import settings
 from django.db import migrations, models
@@ -38,27 +38,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='LifeEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
-                ('is_imported', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('moved_within', 'moved within Astana'), ('moved_away', 'moved away from Astana'), ('employed', 'found work'), ('sentenced', 'sentenced to deprivation of liberty'), ('pension', 'pension awarded')], max_length=14, verbose_name='what happened')),
-                ('happened_on', models.DateField(verbose_name='on')),
-                ('document', models.CharField(blank=True, max_length=160, verbose_name='document')),
-                ('new_address', models.CharField(blank=True, max_length=200, verbose_name='new address')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'event of life',
-                'ordering': ['-happened_on', '-id'],
-            },
-        ),
         migrations.CreateModel(
             name='Person',
             fields=[
@@ -289,92 +268,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Referral',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
-                ('is_imported', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
-                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
-                ('judged_at', models.DateTimeField(editable=False, null=True)),
-                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
-                ('kind', models.CharField(choices=[('job', 'to a job'), ('training', 'to training'), ('public_works', 'to public works')], max_length=14, verbose_name='kind')),
-                ('destination', models.CharField(max_length=200, verbose_name='where to')),
-                ('issued_on', models.DateField(verbose_name='issued on')),
-                ('due_on', models.DateField(verbose_name='to appear by')),
-                ('due_rule', models.JSONField()),
-                ('appeared_on', models.DateField(blank=True, null=True, verbose_name='appeared on')),
-                ('outcome', models.CharField(choices=[('open', 'open'), ('hired', 'hired'), ('started', 'started'), ('employer_refused', "employer's reasoned refusal"), ('not_agreed', 'ended without hiring'), ('did_not_appear', 'did not appear'), ('cancelled', 'cancelled by the department')], default='open', max_length=20, verbose_name='outcome')),
-                ('outcome_on', models.DateField(blank=True, null=True, verbose_name='day of the outcome')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('judged_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'referral',
-                'ordering': ['-issued_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Participation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
-                ('is_imported', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
-                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
-                ('judged_at', models.DateTimeField(editable=False, null=True)),
-                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
-                ('kind', models.CharField(choices=[('training', 'training'), ('public_works', 'paid public works')], max_length=14, verbose_name='kind')),
-                ('place', models.CharField(max_length=200, verbose_name='where')),
-                ('started_on', models.DateField(verbose_name='started on')),
-                ('ending', models.CharField(choices=[('running', 'running'), ('completed', 'completed'), ('stopped_by_person', "stopped of the person's own accord"), ('stopped_by_others', 'ended by the organiser')], default='running', max_length=20, verbose_name='ending')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('judged_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='registry.referral', verbose_name='referral')),
-            ],
-            options={
-                'verbose_name': 'participation',
-                'ordering': ['-started_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Summons',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
-                ('is_imported', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
-                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
-                ('judged_at', models.DateTimeField(editable=False, null=True)),
-                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
-                ('summoned_on', models.DateField(verbose_name='summoned on')),
-                ('due_on', models.DateField(verbose_name='to come by')),
-                ('due_rule', models.JSONField()),
-                ('came_on', models.DateField(blank=True, null=True, verbose_name='came on')),
-                ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='cancelled on')),
-                ('closed_on', models.DateField(editable=False, null=True, verbose_name='closed on')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('judged_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'summons',
-                'ordering': ['-summoned_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
             name='TicketCall',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -443,6 +336,60 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LifeEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
+                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
+                ('is_imported', models.BooleanField(default=False, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('kind', models.CharField(choices=[('moved_within', 'moved within Astana'), ('moved_away', 'moved away from Astana'), ('employed', 'found work'), ('sentenced', 'sentenced to deprivation of liberty'), ('pension', 'pension awarded')], max_length=14, verbose_name='what happened')),
+                ('happened_on', models.DateField(verbose_name='on')),
+                ('document', models.CharField(blank=True, max_length=160, verbose_name='document')),
+                ('new_address', models.CharField(blank=True, max_length=200, verbose_name='new address')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration')),
+            ],
+            options={
+                'verbose_name': 'event of life',
+                'ordering': ['-happened_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['moved_within', 'moved_away']), _negated=True), models.Q(('new_address', ''), _negated=True), _connector='OR'), name='life_event_move_has_address', violation_error_message='Enter the new address (clause 17(6)).')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Summons',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
+                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
+                ('is_imported', models.BooleanField(default=False, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
+                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
+                ('judged_at', models.DateTimeField(editable=False, null=True)),
+                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
+                ('summoned_on', models.DateField(verbose_name='summoned on')),
+                ('due_on', models.DateField(verbose_name='to come by')),
+                ('due_rule', models.JSONField()),
+                ('came_on', models.DateField(blank=True, null=True, verbose_name='came on')),
+                ('cancelled_on', models.DateField(blank=True, null=True, verbose_name='cancelled on')),
+                ('closed_on', models.DateField(editable=False, null=True, verbose_name='closed on')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('judged_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration')),
+            ],
+            options={
+                'verbose_name': 'summons',
+                'ordering': ['-summoned_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True), ('judgement', 'open')), models.Q(models.Q(('judgement', 'open'), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='summons_judged_has_judge'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_due_in_order', violation_error_message='The summons is due before it was given (clause 17(3)).'), models.CheckConstraint(condition=models.Q(('came_on__isnull', True), ('came_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_came_in_order', violation_error_message='The person came before being summoned (clause 17(3)).'), models.CheckConstraint(condition=models.Q(('cancelled_on__isnull', True), ('cancelled_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_cancelled_in_order', violation_error_message='The summons was cancelled before it was given (clause 17(3)).'), models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True), ('voided_at__isnull', True)), fields=('registration',), name='summons_one_open', violation_error_message='A summons is open already (clause 17(3)).'), models.CheckConstraint(condition=models.Q(models.Q(('came_on__isnull', False), ('cancelled_on__isnull', False), _connector='OR', _negated=True), ('closed_on__isnull', False), _connector='OR'), name='summons_answered_is_closed'), models.CheckConstraint(condition=models.Q(('came_on__isnull', True), ('cancelled_on__isnull', True), _connector='OR'), name='summons_came_or_cancelled', violation_error_message='Either the person came or the summons was cancelled (clause 17(3)).'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_closed_in_order', violation_error_message='The summons was closed before it was given (clause 17(3)).')],
+                'indexes': [models.Index(condition=models.Q(models.Q(('came_on__isnull', True), ('voided_at__isnull', True)), models.Q(('came_on__gt', models.F('due_on')), ('voided_at__isnull', True)), _connector='OR'), fields=['due_on'], name='summons_not_kept')],
+            },
+        ),
+        migrations.CreateModel(
             name='SummonsEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -475,11 +422,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='summons',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration'),
-        ),
         migrations.CreateModel(
             name='StandingDecision',
             fields=[
@@ -505,49 +447,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cause', 'ground'), ('grounds__len__gt', 0), models.Q(('evidence', []), _negated=True)), models.Q(models.Q(('cause', 'ground'), _negated=True), ('grounds__len', 0)), _connector='OR'), name='standing_ground_has_evidence', violation_error_message='A ground of clause 17 needs its evidence.'), models.CheckConstraint(condition=models.Q(('grounds__contained_by', [1, 2, 3, 4, 5, 6, 7, 8])), name='standing_grounds_of_clause_17'), models.CheckConstraint(condition=models.Q(models.Q(('act', 'suspend'), ('cause__in', ['ground', 'asked'])), models.Q(('act', 'resume'), ('cause__in', ['cleared', 'asked'])), models.Q(('act', 'end'), ('cause__in', ['ground', 'employed', 'moved', 'asked'])), _connector='OR'), name='standing_cause_fits_act', violation_error_message='This cause does not lead to this decision (clause 17).'), models.CheckConstraint(condition=models.Q(models.Q(('act', 'suspend'), _negated=True), ('grounds__contained_by', [1, 2, 3, 4, 5]), _connector='OR'), name='standing_suspended_on_1_to_5', violation_error_message='A registration is suspended on grounds 1 to 5; 6 to 8 end it (reading 10).'), models.CheckConstraint(condition=models.Q(models.Q(('evidence', []), _negated=True), models.Q(('explanation', ''), _negated=True), _connector='OR'), name='standing_explained', violation_error_message='Say what the decision rests on.')],
             },
         ),
-        migrations.AddField(
-            model_name='referral',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration'),
-        ),
-        migrations.CreateModel(
-            name='ParticipationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
-                ('is_imported', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
-                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
-                ('judged_at', models.DateTimeField(editable=False, null=True)),
-                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
-                ('kind', models.CharField(choices=[('training', 'training'), ('public_works', 'paid public works')], max_length=14, verbose_name='kind')),
-                ('place', models.CharField(max_length=200, verbose_name='where')),
-                ('started_on', models.DateField(verbose_name='started on')),
-                ('ending', models.CharField(choices=[('running', 'running'), ('completed', 'completed'), ('stopped_by_person', "stopped of the person's own accord"), ('stopped_by_others', 'ended by the organiser')], default='running', max_length=20, verbose_name='ending')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
-                ('entered_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('judged_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.participation')),
-                ('referral', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.referral', verbose_name='referral')),
-                ('registration', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.unemploymentregistration')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='participation',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration'),
-        ),
         migrations.CreateModel(
             name='LifeEventEvent',
             fields=[
@@ -572,34 +471,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='lifeevent',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration'),
-        ),
-        migrations.CreateModel(
-            name='JobOffer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
-                ('is_imported', models.BooleanField(default=False, editable=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('offered_on', models.DateField(verbose_name='offered on')),
-                ('is_suitable', models.BooleanField(default=True, verbose_name='suitable')),
-                ('answer', models.CharField(choices=[('open', 'not answered'), ('accepted', 'accepted'), ('refused', 'refused in writing'), ('withdrawn', 'offer withdrawn')], default='open', max_length=10, verbose_name='answer')),
-                ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
-                ('refusal_document', models.CharField(blank=True, max_length=160, verbose_name='document of the written refusal')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration')),
-            ],
-            options={
-                'verbose_name': 'job offer',
-                'ordering': ['-offered_on', '-id'],
             },
         ),
         migrations.CreateModel(
@@ -659,6 +530,128 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Referral',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
+                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
+                ('is_imported', models.BooleanField(default=False, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
+                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
+                ('judged_at', models.DateTimeField(editable=False, null=True)),
+                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
+                ('kind', models.CharField(choices=[('job', 'to a job'), ('training', 'to training'), ('public_works', 'to public works')], max_length=14, verbose_name='kind')),
+                ('destination', models.CharField(max_length=200, verbose_name='where to')),
+                ('issued_on', models.DateField(verbose_name='issued on')),
+                ('due_on', models.DateField(verbose_name='to appear by')),
+                ('due_rule', models.JSONField()),
+                ('appeared_on', models.DateField(blank=True, null=True, verbose_name='appeared on')),
+                ('outcome', models.CharField(choices=[('open', 'open'), ('hired', 'hired'), ('started', 'started'), ('employer_refused', "employer's reasoned refusal"), ('not_agreed', 'ended without hiring'), ('did_not_appear', 'did not appear'), ('cancelled', 'cancelled by the department')], default='open', max_length=20, verbose_name='outcome')),
+                ('outcome_on', models.DateField(blank=True, null=True, verbose_name='day of the outcome')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('judged_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration')),
+                ('vacancy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='registry.vacancy', verbose_name='vacancy')),
+            ],
+            options={
+                'verbose_name': 'referral',
+                'ordering': ['-issued_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True), ('judgement', 'open')), models.Q(models.Q(('judgement', 'open'), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='referral_judged_has_judge'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('issued_on')), _connector='OR'), name='referral_due_in_order', violation_error_message='The referral is due before it was given (clause 17(2)).'), models.CheckConstraint(condition=models.Q(('appeared_on__isnull', True), ('appeared_on__gte', models.F('issued_on')), _connector='OR'), name='referral_appeared_in_order', violation_error_message='The referral was answered before it was given (clause 17(2)).'), models.CheckConstraint(condition=models.Q(('outcome_on__isnull', True), ('outcome_on__gte', models.F('issued_on')), _connector='OR'), name='referral_outcome_in_order', violation_error_message='The referral was answered before it was given (clause 17(2)).'), models.CheckConstraint(condition=models.Q(('outcome_on__isnull', True), ('outcome_on__gte', models.F('appeared_on')), _connector='OR'), name='referral_outcome_after_appearing', violation_error_message='The outcome lies before the appearance (clause 17(2)).'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'open'), ('outcome_on__isnull', True)), models.Q(models.Q(('outcome', 'open'), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='referral_outcome_has_day', violation_error_message='An outcome needs its day, and an open referral has none (clause 17(2)).'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'did_not_appear'), _negated=True), ('appeared_on__isnull', True), _connector='OR'), name='referral_no_show_did_not_appear', violation_error_message='Whoever did not appear has no day of appearing (clause 17(2)).')],
+                'indexes': [models.Index(fields=['registration', 'outcome'], name='referral_outcome'), models.Index(condition=models.Q(models.Q(('appeared_on__isnull', True), ('voided_at__isnull', True)), models.Q(('appeared_on__gt', models.F('due_on')), ('voided_at__isnull', True)), _connector='OR'), fields=['due_on'], name='referral_not_appeared')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Participation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
+                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
+                ('is_imported', models.BooleanField(default=False, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
+                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
+                ('judged_at', models.DateTimeField(editable=False, null=True)),
+                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
+                ('kind', models.CharField(choices=[('training', 'training'), ('public_works', 'paid public works')], max_length=14, verbose_name='kind')),
+                ('place', models.CharField(max_length=200, verbose_name='where')),
+                ('started_on', models.DateField(verbose_name='started on')),
+                ('ending', models.CharField(choices=[('running', 'running'), ('completed', 'completed'), ('stopped_by_person', "stopped of the person's own accord"), ('stopped_by_others', 'ended by the organiser')], default='running', max_length=20, verbose_name='ending')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('judged_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='registry.referral', verbose_name='referral')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration')),
+            ],
+            options={
+                'verbose_name': 'participation',
+                'ordering': ['-started_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True), ('judgement', 'open')), models.Q(models.Q(('judgement', 'open'), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='participation_judged_has_judge'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='participation_in_order', violation_error_message='The participation ended before it started (clause 17(4)).'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ending', 'running')), models.Q(models.Q(('ending', 'running'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='participation_ended_has_day', violation_error_message='An ending needs its day, and a running participation has none (clause 17(4)).')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ParticipationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
+                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
+                ('is_imported', models.BooleanField(default=False, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('reason', models.CharField(blank=True, max_length=400, verbose_name='what the person says')),
+                ('judgement', models.CharField(choices=[('open', 'not judged'), ('valid', 'valid reason'), ('not_valid', 'no valid reason')], default='open', editable=False, max_length=10, verbose_name='judgement')),
+                ('judged_at', models.DateTimeField(editable=False, null=True)),
+                ('judgement_note', models.CharField(blank=True, editable=False, max_length=400, verbose_name='why it is judged so')),
+                ('kind', models.CharField(choices=[('training', 'training'), ('public_works', 'paid public works')], max_length=14, verbose_name='kind')),
+                ('place', models.CharField(max_length=200, verbose_name='where')),
+                ('started_on', models.DateField(verbose_name='started on')),
+                ('ending', models.CharField(choices=[('running', 'running'), ('completed', 'completed'), ('stopped_by_person', "stopped of the person's own accord"), ('stopped_by_others', 'ended by the organiser')], default='running', max_length=20, verbose_name='ending')),
+                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
+                ('entered_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('judged_by', models.ForeignKey(db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registry.participation')),
+                ('referral', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.referral', verbose_name='referral')),
+                ('registration', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.unemploymentregistration')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='JobOffer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('note', models.CharField(blank=True, max_length=400, verbose_name='note')),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided on')),
+                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why the entry is void')),
+                ('is_imported', models.BooleanField(default=False, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('offered_on', models.DateField(verbose_name='offered on')),
+                ('is_suitable', models.BooleanField(default=True, verbose_name='suitable')),
+                ('answer', models.CharField(choices=[('open', 'not answered'), ('accepted', 'accepted'), ('refused', 'refused in writing'), ('withdrawn', 'offer withdrawn')], default='open', max_length=10, verbose_name='answer')),
+                ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
+                ('refusal_document', models.CharField(blank=True, max_length=160, verbose_name='document of the written refusal')),
+                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='registry.unemploymentregistration')),
+                ('vacancy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='registry.vacancy', verbose_name='vacancy')),
+            ],
+            options={
+                'verbose_name': 'job offer',
+                'ordering': ['-offered_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('offered_on')), _connector='OR'), name='offer_answer_in_order', violation_error_message='The offer was answered before it was given (clause 17(1)).'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('answered_on__isnull', True)), models.Q(models.Q(('answer', 'open'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='offer_answered_has_day', violation_error_message='An answer needs its day, and an open offer has none (clause 17(1)).'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'refused'), _negated=True), models.Q(('refusal_document', ''), _negated=True), _connector='OR'), name='offer_refusal_has_document', violation_error_message='A written refusal needs its document (clause 17(1)).'), models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('registration', 'vacancy', 'offered_on'), name='offer_once', violation_error_message='This vacancy was offered on this day already (clause 17(1)).')],
+            },
+        ),
+        migrations.CreateModel(
             name='ReferralEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -694,11 +687,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='referral',
-            name='vacancy',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='registry.vacancy', verbose_name='vacancy'),
-        ),
         migrations.CreateModel(
             name='JobOfferEvent',
             fields=[
@@ -726,11 +714,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='joboffer',
-            name='vacancy',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='registry.vacancy', verbose_name='vacancy'),
         ),
         migrations.CreateModel(
             name='VacancyEvent',
@@ -861,335 +844,231 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('window', models.F('to_window')), _negated=True), name='diversion_elsewhere', violation_error_message='Choose another window than the one whose letters are sent away.'), models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='diversion_times_in_order', violation_error_message='The end lies before the beginning.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='diversion_has_reason', violation_error_message='Say why the letters are sent to another window.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('window', '='), (models.Func(models.F('starts_at'), models.F('ends_at'), models.Value('[)'), function='TSTZRANGE'), '&&')], name='diversion_no_overlap', violation_error_message='The letters of this window are sent elsewhere already.')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='person',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_personevent" ("address", "birth_date", "category", "created_at", "email", "given_name", "id", "iin", "is_oralman", "latin_name", "merged_into_id", "patronymic", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "rnn", "routing_letter", "sex", "sik", "surname", "version") VALUES (NEW."address", NEW."birth_date", NEW."category", NEW."created_at", NEW."email", NEW."given_name", NEW."id", NEW."iin", NEW."is_oralman", NEW."latin_name", NEW."merged_into_id", NEW."patronymic", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."phone", NEW."rnn", NEW."routing_letter", NEW."sex", NEW."sik", NEW."surname", NEW."version"); RETURN NULL;', hash='bc9404a8405ba5ad17b896ada3c441ca9c5bd071', operation='INSERT', pgid='pgtrigger_insert_insert_2388e', table='registry_person', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='person',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."birth_date" IS DISTINCT FROM (NEW."birth_date") OR OLD."category" IS DISTINCT FROM (NEW."category") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."given_name" IS DISTINCT FROM (NEW."given_name") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."iin" IS DISTINCT FROM (NEW."iin") OR OLD."is_oralman" IS DISTINCT FROM (NEW."is_oralman") OR OLD."latin_name" IS DISTINCT FROM (NEW."latin_name") OR OLD."merged_into_id" IS DISTINCT FROM (NEW."merged_into_id") OR OLD."patronymic" IS DISTINCT FROM (NEW."patronymic") OR OLD."phone" IS DISTINCT FROM (NEW."phone") OR OLD."rnn" IS DISTINCT FROM (NEW."rnn") OR OLD."routing_letter" IS DISTINCT FROM (NEW."routing_letter") OR OLD."sex" IS DISTINCT FROM (NEW."sex") OR OLD."sik" IS DISTINCT FROM (NEW."sik") OR OLD."surname" IS DISTINCT FROM (NEW."surname") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "registry_personevent" ("address", "birth_date", "category", "created_at", "email", "given_name", "id", "iin", "is_oralman", "latin_name", "merged_into_id", "patronymic", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "rnn", "routing_letter", "sex", "sik", "surname", "version") VALUES (NEW."address", NEW."birth_date", NEW."category", NEW."created_at", NEW."email", NEW."given_name", NEW."id", NEW."iin", NEW."is_oralman", NEW."latin_name", NEW."merged_into_id", NEW."patronymic", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."phone", NEW."rnn", NEW."routing_letter", NEW."sex", NEW."sik", NEW."surname", NEW."version"); RETURN NULL;', hash='2559d357ce2353ff95476ca4ea3a11ef988e2fdf', operation='UPDATE', pgid='pgtrigger_update_update_56ba8', table='registry_person', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='intakeapplication',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='68402705fdf2eaa16ca475317abc48912a6e0cdd', operation='DELETE', pgid='pgtrigger_never_deleted_d132e', table='registry_intakeapplication', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='duplicatedecision',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='63d2a8d56ecf172a87cd7a07b10c5237391d98e3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_86532', table='registry_duplicatedecision', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='personmerge',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9e7391fc6c4b5a016e0c1c789703ef33cbc93c67', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_98d78', table='registry_personmerge', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='presenteddocument',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_presenteddocumentevent" ("application_id", "expires_on", "form", "has_police_mark", "id", "issued_on", "issuer", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."application_id", NEW."expires_on", NEW."form", NEW."has_police_mark", NEW."id", NEW."issued_on", NEW."issuer", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='543b7d6c05768d305633349a7443af7f8cb08966', operation='INSERT', pgid='pgtrigger_insert_insert_16b71', table='registry_presenteddocument', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='presenteddocument',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_presenteddocumentevent" ("application_id", "expires_on", "form", "has_police_mark", "id", "issued_on", "issuer", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."application_id", NEW."expires_on", NEW."form", NEW."has_police_mark", NEW."id", NEW."issued_on", NEW."issuer", NEW."kind", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='2139413f95c67890939694a7e56fcd7d6aae4a77', operation='UPDATE', pgid='pgtrigger_update_update_b4c72', table='registry_presenteddocument', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='queueticket',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='34acb35f7443c40c457c7281957c49930efe376f', operation='DELETE', pgid='pgtrigger_never_deleted_50408', table='registry_queueticket', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='queueticket',
             trigger=pgtrigger.compiler.Trigger(name='number_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."day" IS DISTINCT FROM (NEW."day") OR OLD."number_point" IS DISTINCT FROM (NEW."number_point") OR OLD."sequence" IS DISTINCT FROM (NEW."sequence") OR OLD."purpose" IS DISTINCT FROM (NEW."purpose") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='af93f4c16f014216780d92be2ecf75087d0ccaf3', operation='UPDATE', pgid='pgtrigger_number_stays_121a4', table='registry_queueticket', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='queueticket',
             trigger=pgtrigger.compiler.Trigger(name='state_is_open_interval', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM registry_queueticket t\n                JOIN registry_ticketinterval i ON i.ticket_id = t.id AND i.ended_at IS NULL\n                WHERE t.id = NEW.id AND i.state = t.state AND i.point = t.point\n                AND i.clerk_id IS NOT DISTINCT FROM t.clerk_id AND i.place = t.place\n            ) THEN\n                RAISE EXCEPTION 'the open interval is not the state of the ticket'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'ticket_is_open_interval';\n            END IF;\n            RETURN NULL;\n        ", hash='36b5d4b20da9f952c857567a565abb3bb2867650', operation='INSERT OR UPDATE', pgid='pgtrigger_state_is_open_interval_6eb06', table='registry_queueticket', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='intakeoverride',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2f19ba285f0aae303591ff5d9fd132bcfd9f730d', operation='DELETE', pgid='pgtrigger_never_deleted_92aee', table='registry_intakeoverride', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='ticketcall',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ce35a2ef98c5cb22a655ab8dde261b706305f9eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_300bf', table='registry_ticketcall', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='ticketinterval',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='b9665f3e20f3f7c9b0e8c8c0c564df66cfedd23b', operation='DELETE', pgid='pgtrigger_never_deleted_a1573', table='registry_ticketinterval', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='ticketinterval',
             trigger=pgtrigger.compiler.Trigger(name='beginning_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."ticket_id" IS DISTINCT FROM (NEW."ticket_id") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."point" IS DISTINCT FROM (NEW."point") OR OLD."clerk_id" IS DISTINCT FROM (NEW."clerk_id") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."started_at" IS DISTINCT FROM (NEW."started_at") OR OLD."previous_id" IS DISTINCT FROM (NEW."previous_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b5104cdb21325c3907720e5a7c8695b26c3c5598', operation='UPDATE', pgid='pgtrigger_beginning_stays_d3217', table='registry_ticketinterval', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='ticketinterval',
             trigger=pgtrigger.compiler.Trigger(name='state_is_open_interval', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n            IF NOT EXISTS (\n                SELECT 1 FROM registry_queueticket t\n                JOIN registry_ticketinterval i ON i.ticket_id = t.id AND i.ended_at IS NULL\n                WHERE t.id = NEW.ticket_id AND i.state = t.state AND i.point = t.point\n                AND i.clerk_id IS NOT DISTINCT FROM t.clerk_id AND i.place = t.place\n            ) THEN\n                RAISE EXCEPTION 'the open interval is not the state of the ticket'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'ticket_is_open_interval';\n            END IF;\n            RETURN NULL;\n        ", hash='9679211a780fe3c16b5d5cbbc03986fcc905fc44', operation='INSERT OR UPDATE', pgid='pgtrigger_state_is_open_interval_08990', table='registry_ticketinterval', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unemploymentregistration',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='04b28ba8b5f646d8cdc3d0ee6813eaf61e579076', operation='DELETE', pgid='pgtrigger_never_deleted_a9ca4', table='registry_unemploymentregistration', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unemploymentregistration',
             trigger=pgtrigger.compiler.Trigger(name='number_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."series" IS DISTINCT FROM (NEW."series") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."sequence" IS DISTINCT FROM (NEW."sequence") OR OLD."number" IS DISTINCT FROM (NEW."number"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d5750f6f12277629f20363cc58caa214ee2e93a5', operation='UPDATE', pgid='pgtrigger_number_stays_54756', table='registry_unemploymentregistration', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unemploymentregistration',
             trigger=pgtrigger.compiler.Trigger(name='entries_within', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT (ROW(NEW.registered_on, NEW.ended_on) IS NOT DISTINCT FROM ROW(OLD.registered_on, OLD.ended_on) OR NOT (EXISTS (SELECT 1 FROM registry_visitappointment WHERE registration_id = NEW.id AND voided_at IS NULL\n                AND (LEAST(agreed_on, came_on) < NEW.registered_on\n                OR GREATEST(agreed_on, came_on) > NEW.ended_on)) OR EXISTS (SELECT 1 FROM registry_joboffer WHERE registration_id = NEW.id AND voided_at IS NULL\n                AND (LEAST(offered_on, answered_on) < NEW.registered_on\n                OR GREATEST(offered_on, answered_on) > NEW.ended_on)) OR EXISTS (SELECT 1 FROM registry_referral WHERE registration_id = NEW.id AND voided_at IS NULL\n                AND (LEAST(issued_on, appeared_on, outcome_on) < NEW.registered_on\n                OR GREATEST(issued_on, appeared_on, outcome_on) > NEW.ended_on)) OR EXISTS (SELECT 1 FROM registry_summons WHERE registration_id = NEW.id AND voided_at IS NULL\n                AND (LEAST(summoned_on, came_on, cancelled_on) < NEW.registered_on\n                OR GREATEST(summoned_on, came_on, cancelled_on) > NEW.ended_on)) OR EXISTS (SELECT 1 FROM registry_participation WHERE registration_id = NEW.id AND voided_at IS NULL\n                AND (LEAST(started_on, ended_on) < NEW.registered_on\n                OR GREATEST(started_on, ended_on) > NEW.ended_on)) OR EXISTS (SELECT 1 FROM registry_lifeevent WHERE registration_id = NEW.id AND voided_at IS NULL\n                AND (LEAST(happened_on) < NEW.registered_on\n                OR GREATEST(happened_on) > NEW.ended_on)))) THEN\n                RAISE EXCEPTION 'an entry lies outside the registration' USING ERRCODE = 'check_violation', CONSTRAINT = 'registration_holds_its_entries';\n            END IF;\n            RETURN NEW;\n        ", hash='0a9bf6e6ce7855d5ee765103f52134280c40a1a2', operation='UPDATE OF "registered_on", "ended_on"', pgid='pgtrigger_entries_within_30808', table='registry_unemploymentregistration', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unemploymentregistration',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_unemploymentregistrationevent" ("application_id", "created_at", "ended_on", "entered_on", "former_number", "id", "is_imported", "late_entry_allowed_by_id", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_by_id", "registered_on", "sequence", "series", "state", "version", "year") VALUES (NEW."application_id", NEW."created_at", NEW."ended_on", NEW."entered_on", NEW."former_number", NEW."id", NEW."is_imported", NEW."late_entry_allowed_by_id", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."registered_by_id", NEW."registered_on", NEW."sequence", NEW."series", NEW."state", NEW."version", NEW."year"); RETURN NULL;', hash='0ca91582c6c11efb0142482ed76d71842839d364', operation='INSERT', pgid='pgtrigger_insert_insert_b2bc9', table='registry_unemploymentregistration', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='unemploymentregistration',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_unemploymentregistrationevent" ("application_id", "created_at", "ended_on", "entered_on", "former_number", "id", "is_imported", "late_entry_allowed_by_id", "number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registered_by_id", "registered_on", "sequence", "series", "state", "version", "year") VALUES (NEW."application_id", NEW."created_at", NEW."ended_on", NEW."entered_on", NEW."former_number", NEW."id", NEW."is_imported", NEW."late_entry_allowed_by_id", NEW."number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."registered_by_id", NEW."registered_on", NEW."sequence", NEW."series", NEW."state", NEW."version", NEW."year"); RETURN NULL;', hash='065679421d9e190c55e00a7fe1bbca144d3503e7', operation='UPDATE', pgid='pgtrigger_update_update_d1afe', table='registry_unemploymentregistration', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='summons',
-            index=models.Index(condition=models.Q(models.Q(('came_on__isnull', True), ('voided_at__isnull', True)), models.Q(('came_on__gt', models.F('due_on')), ('voided_at__isnull', True)), _connector='OR'), fields=['due_on'], name='summons_not_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True), ('judgement', 'open')), models.Q(models.Q(('judgement', 'open'), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='summons_judged_has_judge'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_due_in_order', violation_error_message='The summons is due before it was given (clause 17(3)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('came_on__isnull', True), ('came_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_came_in_order', violation_error_message='The person came before being summoned (clause 17(3)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('cancelled_on__isnull', True), ('cancelled_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_cancelled_in_order', violation_error_message='The summons was cancelled before it was given (clause 17(3)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_on__isnull', True), ('voided_at__isnull', True)), fields=('registration',), name='summons_one_open', violation_error_message='A summons is open already (clause 17(3)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_on__isnull', False), ('cancelled_on__isnull', False), _connector='OR', _negated=True), ('closed_on__isnull', False), _connector='OR'), name='summons_answered_is_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('came_on__isnull', True), ('cancelled_on__isnull', True), _connector='OR'), name='summons_came_or_cancelled', violation_error_message='Either the person came or the summons was cancelled (clause 17(3)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='summons',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('summoned_on')), _connector='OR'), name='summons_closed_in_order', violation_error_message='The summons was closed before it was given (clause 17(3)).'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='summons',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='d400e49b328599f6f33885685519917bf4bd64b2', operation='DELETE', pgid='pgtrigger_never_deleted_9ba7a', table='registry_summons', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='summons',
             trigger=pgtrigger.compiler.Trigger(name='within_registration', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.registration_id, NEW.summoned_on, NEW.came_on, NEW.cancelled_on) IS NOT DISTINCT FROM ROW(OLD.registration_id, OLD.summoned_on, OLD.came_on, OLD.cancelled_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            PERFORM 1 FROM registry_unemploymentregistration\n                WHERE id = NEW.registration_id AND registered_on <= LEAST(NEW.summoned_on, NEW.came_on, NEW.cancelled_on)\n                AND (ended_on IS NULL OR ended_on >= GREATEST(NEW.summoned_on, NEW.came_on, NEW.cancelled_on))\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the entry lies outside its registration' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';\n            END IF;\n            RETURN NEW;\n        ", hash='9f0b21321897cf5ac6300b5a8735c962d4bbc8e9', operation='INSERT OR UPDATE OF "registration_id", "summoned_on", "came_on", "cancelled_on"', pgid='pgtrigger_within_registration_e9de0', table='registry_summons', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='summons',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_summonsevent" ("came_on", "cancelled_on", "closed_on", "created_at", "due_on", "due_rule", "entered_by_id", "id", "is_imported", "judged_at", "judged_by_id", "judgement", "judgement_note", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "registration_id", "summoned_on", "version", "void_reason", "voided_at") VALUES (NEW."came_on", NEW."cancelled_on", NEW."closed_on", NEW."created_at", NEW."due_on", NEW."due_rule", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."registration_id", NEW."summoned_on", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='ab68bb92580e778f316b504971e809baaa78c7f3', operation='INSERT', pgid='pgtrigger_insert_insert_6e6e8', table='registry_summons', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='summons',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_summonsevent" ("came_on", "cancelled_on", "closed_on", "created_at", "due_on", "due_rule", "entered_by_id", "id", "is_imported", "judged_at", "judged_by_id", "judgement", "judgement_note", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "registration_id", "summoned_on", "version", "void_reason", "voided_at") VALUES (NEW."came_on", NEW."cancelled_on", NEW."closed_on", NEW."created_at", NEW."due_on", NEW."due_rule", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."registration_id", NEW."summoned_on", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='86afe9b0fc6b58b907aadba85cdc7c2038c09a55', operation='UPDATE', pgid='pgtrigger_update_update_77723', table='registry_summons', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='standingdecision',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2fd68685c1452f257796aed45089bfe49cb16b14', operation='DELETE', pgid='pgtrigger_never_deleted_fba11', table='registry_standingdecision', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='standingdecision',
             trigger=pgtrigger.compiler.Trigger(name='only_paper_added', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."paper_id" IS NOT NULL OR OLD."snapshot" IS DISTINCT FROM (NEW."snapshot") OR OLD."issue_block" IS DISTINCT FROM (NEW."issue_block") OR OLD."grounds" IS DISTINCT FROM (NEW."grounds") OR OLD."evidence" IS DISTINCT FROM (NEW."evidence") OR OLD."act" IS DISTINCT FROM (NEW."act"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='47edd2d7af27803f524e27f3f65e3c39d0f6daec', operation='UPDATE', pgid='pgtrigger_only_paper_added_bd668', table='registry_standingdecision', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True), ('judgement', 'open')), models.Q(models.Q(('judgement', 'open'), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='participation_judged_has_judge'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='participation_in_order', violation_error_message='The participation ended before it started (clause 17(4)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ending', 'running')), models.Q(models.Q(('ending', 'running'), _negated=True), ('ended_on__isnull', False)), _connector='OR'), name='participation_ended_has_day', violation_error_message='An ending needs its day, and a running participation has none (clause 17(4)).'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='7cebb9d0e158bd978e1e060d4f84b0d4b02c32e2', operation='DELETE', pgid='pgtrigger_never_deleted_01d3d', table='registry_participation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='within_registration', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.registration_id, NEW.started_on, NEW.ended_on) IS NOT DISTINCT FROM ROW(OLD.registration_id, OLD.started_on, OLD.ended_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            PERFORM 1 FROM registry_unemploymentregistration\n                WHERE id = NEW.registration_id AND registered_on <= LEAST(NEW.started_on, NEW.ended_on)\n                AND (ended_on IS NULL OR ended_on >= GREATEST(NEW.started_on, NEW.ended_on))\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the entry lies outside its registration' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';\n            END IF;\n            RETURN NEW;\n        ", hash='0255d30d5a6b8dac342f94b9b2a1536b092264e7', operation='INSERT OR UPDATE OF "registration_id", "started_on", "ended_on"', pgid='pgtrigger_within_registration_27ab2', table='registry_participation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='after_referral', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NEW.referral_id IS NULL OR NEW.voided_at IS NOT NULL THEN\n                RETURN NEW;\n            END IF;\n            PERFORM 1 FROM registry_referral\n                WHERE id = NEW.referral_id AND issued_on <= NEW.started_on FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'it started before the referral was given' USING ERRCODE = 'check_violation', CONSTRAINT = 'participation_after_referral';\n            END IF;\n            RETURN NEW;\n        ", hash='ca390f51b1220fa9e81d96531998cb8a4ab488f9', operation='INSERT OR UPDATE OF "referral_id", "started_on"', pgid='pgtrigger_after_referral_868cf', table='registry_participation', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_participationevent" ("created_at", "ended_on", "ending", "entered_by_id", "id", "is_imported", "judged_at", "judged_by_id", "judgement", "judgement_note", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "referral_id", "registration_id", "started_on", "version", "void_reason", "voided_at") VALUES (NEW."created_at", NEW."ended_on", NEW."ending", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."reason", NEW."referral_id", NEW."registration_id", NEW."started_on", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='677b3ae9a0351cb67930e45cbaef1aa2746023dc', operation='INSERT', pgid='pgtrigger_insert_insert_82a23', table='registry_participation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='participation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_participationevent" ("created_at", "ended_on", "ending", "entered_by_id", "id", "is_imported", "judged_at", "judged_by_id", "judgement", "judgement_note", "kind", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "referral_id", "registration_id", "started_on", "version", "void_reason", "voided_at") VALUES (NEW."created_at", NEW."ended_on", NEW."ending", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."kind", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."reason", NEW."referral_id", NEW."registration_id", NEW."started_on", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='aae0fd975ad853525be0fe66186bc889fb0e72de', operation='UPDATE', pgid='pgtrigger_update_update_76e3b', table='registry_participation', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='lifeevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['moved_within', 'moved_away']), _negated=True), models.Q(('new_address', ''), _negated=True), _connector='OR'), name='life_event_move_has_address', violation_error_message='Enter the new address (clause 17(6)).'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='lifeevent',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='507b26a365d56437fd6f8d4eced7ff8688aa1253', operation='DELETE', pgid='pgtrigger_never_deleted_ed039', table='registry_lifeevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='lifeevent',
             trigger=pgtrigger.compiler.Trigger(name='within_registration', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.registration_id, NEW.happened_on) IS NOT DISTINCT FROM ROW(OLD.registration_id, OLD.happened_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            PERFORM 1 FROM registry_unemploymentregistration\n                WHERE id = NEW.registration_id AND registered_on <= LEAST(NEW.happened_on)\n                AND (ended_on IS NULL OR ended_on >= GREATEST(NEW.happened_on))\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the entry lies outside its registration' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';\n            END IF;\n            RETURN NEW;\n        ", hash='8c21230751a4107e7482c3add0b7346b8cfbee47', operation='INSERT OR UPDATE OF "registration_id", "happened_on"', pgid='pgtrigger_within_registration_b6b04', table='registry_lifeevent', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='lifeevent',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_lifeeventevent" ("created_at", "document", "entered_by_id", "happened_on", "id", "is_imported", "kind", "new_address", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "version", "void_reason", "voided_at") VALUES (NEW."created_at", NEW."document", NEW."entered_by_id", NEW."happened_on", NEW."id", NEW."is_imported", NEW."kind", NEW."new_address", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."registration_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='7957d908a5ba6279ce9618e58f82b555cbf27ce4', operation='INSERT', pgid='pgtrigger_insert_insert_b1a3b', table='registry_lifeevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='lifeevent',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_lifeeventevent" ("created_at", "document", "entered_by_id", "happened_on", "id", "is_imported", "kind", "new_address", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "registration_id", "version", "void_reason", "voided_at") VALUES (NEW."created_at", NEW."document", NEW."entered_by_id", NEW."happened_on", NEW."id", NEW."is_imported", NEW."kind", NEW."new_address", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."registration_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='a04c53d7832a9af85ea7be7b356a4eadb4328739', operation='UPDATE', pgid='pgtrigger_update_update_23a7e', table='registry_lifeevent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='vacancy',
             trigger=pgtrigger.compiler.Trigger(name='open_when_used', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT (ROW(NEW.open_from, NEW.open_until) IS NOT DISTINCT FROM ROW(OLD.open_from, OLD.open_until) OR NOT (EXISTS (SELECT 1 FROM registry_joboffer WHERE vacancy_id = NEW.id AND voided_at IS NULL AND answer <> 'withdrawn'\n                AND (offered_on < NEW.open_from OR offered_on > NEW.open_until)) OR EXISTS (SELECT 1 FROM registry_referral WHERE vacancy_id = NEW.id AND voided_at IS NULL AND outcome <> 'cancelled'\n                AND (issued_on < NEW.open_from OR issued_on > NEW.open_until)))) THEN\n                RAISE EXCEPTION 'the vacancy was offered outside these days' USING ERRCODE = 'check_violation', CONSTRAINT = 'vacancy_open_when_used';\n            END IF;\n            RETURN NEW;\n        ", hash='f0333225384c3d95f6ad8261093f5e2ad62c2903', operation='UPDATE OF "open_from", "open_until"', pgid='pgtrigger_open_when_used_19d64', table='registry_vacancy', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='vacancy',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_vacancyevent" ("address", "created_at", "district", "employer", "entered_by_id", "experience_years", "id", "needs", "open_from", "open_until", "pay", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profession", "source", "version") VALUES (NEW."address", NEW."created_at", NEW."district", NEW."employer", NEW."entered_by_id", NEW."experience_years", NEW."id", NEW."needs", NEW."open_from", NEW."open_until", NEW."pay", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profession", NEW."source", NEW."version"); RETURN NULL;', hash='086236f3be506de43ac543fee34b6b134f2da2bf', operation='INSERT', pgid='pgtrigger_insert_insert_c3df3', table='registry_vacancy', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='vacancy',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."address" IS DISTINCT FROM (NEW."address") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."employer" IS DISTINCT FROM (NEW."employer") OR OLD."entered_by_id" IS DISTINCT FROM (NEW."entered_by_id") OR OLD."experience_years" IS DISTINCT FROM (NEW."experience_years") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."needs" IS DISTINCT FROM (NEW."needs") OR OLD."open_from" IS DISTINCT FROM (NEW."open_from") OR OLD."open_until" IS DISTINCT FROM (NEW."open_until") OR OLD."pay" IS DISTINCT FROM (NEW."pay") OR OLD."profession" IS DISTINCT FROM (NEW."profession") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "registry_vacancyevent" ("address", "created_at", "district", "employer", "entered_by_id", "experience_years", "id", "needs", "open_from", "open_until", "pay", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profession", "source", "version") VALUES (NEW."address", NEW."created_at", NEW."district", NEW."employer", NEW."entered_by_id", NEW."experience_years", NEW."id", NEW."needs", NEW."open_from", NEW."open_until", NEW."pay", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."profession", NEW."source", NEW."version"); RETURN NULL;', hash='8b9c0932cd5b8bf259ae23a4d233bc00a2f663cb', operation='UPDATE', pgid='pgtrigger_update_update_755e9', table='registry_vacancy', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['registration', 'outcome'], name='referral_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(models.Q(('appeared_on__isnull', True), ('voided_at__isnull', True)), models.Q(('appeared_on__gt', models.F('due_on')), ('voided_at__isnull', True)), _connector='OR'), fields=['due_on'], name='referral_not_appeared'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_at__isnull', True), ('judged_by__isnull', True), ('judgement', 'open')), models.Q(models.Q(('judgement', 'open'), _negated=True), ('judged_at__isnull', False), ('judged_by__isnull', False)), _connector='OR'), name='referral_judged_has_judge'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('due_on__gte', models.F('issued_on')), _connector='OR'), name='referral_due_in_order', violation_error_message='The referral is due before it was given (clause 17(2)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('appeared_on__isnull', True), ('appeared_on__gte', models.F('issued_on')), _connector='OR'), name='referral_appeared_in_order', violation_error_message='The referral was answered before it was given (clause 17(2)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome_on__isnull', True), ('outcome_on__gte', models.F('issued_on')), _connector='OR'), name='referral_outcome_in_order', violation_error_message='The referral was answered before it was given (clause 17(2)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome_on__isnull', True), ('outcome_on__gte', models.F('appeared_on')), _connector='OR'), name='referral_outcome_after_appearing', violation_error_message='The outcome lies before the appearance (clause 17(2)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'open'), ('outcome_on__isnull', True)), models.Q(models.Q(('outcome', 'open'), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='referral_outcome_has_day', violation_error_message='An outcome needs its day, and an open referral has none (clause 17(2)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'did_not_appear'), _negated=True), ('appeared_on__isnull', True), _connector='OR'), name='referral_no_show_did_not_appear', violation_error_message='Whoever did not appear has no day of appearing (clause 17(2)).'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e01db55d5a2b8fb9151697586744492e1d42345e', operation='DELETE', pgid='pgtrigger_never_deleted_a0712', table='registry_referral', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='within_registration', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.registration_id, NEW.issued_on, NEW.appeared_on, NEW.outcome_on) IS NOT DISTINCT FROM ROW(OLD.registration_id, OLD.issued_on, OLD.appeared_on, OLD.outcome_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            PERFORM 1 FROM registry_unemploymentregistration\n                WHERE id = NEW.registration_id AND registered_on <= LEAST(NEW.issued_on, NEW.appeared_on, NEW.outcome_on)\n                AND (ended_on IS NULL OR ended_on >= GREATEST(NEW.issued_on, NEW.appeared_on, NEW.outcome_on))\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the entry lies outside its registration' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';\n            END IF;\n            RETURN NEW;\n        ", hash='f5b3beda72bc49f417d83c360dac76ba29f783e1', operation='INSERT OR UPDATE OF "registration_id", "issued_on", "appeared_on", "outcome_on"', pgid='pgtrigger_within_registration_b0686', table='registry_referral', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='vacancy_open_when_referred', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.vacancy_id, NEW.issued_on) IS NOT DISTINCT FROM ROW(OLD.vacancy_id, OLD.issued_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            IF NEW.vacancy_id IS NULL THEN\n                RETURN NEW;\n            END IF;\n            PERFORM 1 FROM registry_vacancy\n                WHERE id = NEW.vacancy_id AND open_from <= NEW.issued_on\n                AND (open_until IS NULL OR open_until >= NEW.issued_on)\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the vacancy is closed on this day' USING ERRCODE = 'check_violation', CONSTRAINT = 'vacancy_must_be_open';\n            END IF;\n            RETURN NEW;\n        ", hash='246dab757054bdd263ba92e1b9405e1ba5e372df', operation='INSERT OR UPDATE OF "vacancy_id", "issued_on"', pgid='pgtrigger_vacancy_open_when_referred_fc421', table='registry_referral', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='before_participation', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF NOT (NOT EXISTS (SELECT 1 FROM registry_participation WHERE referral_id = NEW.id\n                AND voided_at IS NULL AND started_on < NEW.issued_on)) THEN\n                RAISE EXCEPTION 'a participation started before the referral was given' USING ERRCODE = 'check_violation', CONSTRAINT = 'participation_after_referral';\n            END IF;\n            RETURN NEW;\n        ", hash='da54de81d897e71ca4cfdb62ceaf69481e2335dd', operation='UPDATE OF "issued_on"', pgid='pgtrigger_before_participation_43864', table='registry_referral', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_referralevent" ("appeared_on", "created_at", "destination", "due_on", "due_rule", "entered_by_id", "id", "is_imported", "issued_on", "judged_at", "judged_by_id", "judgement", "judgement_note", "kind", "note", "outcome", "outcome_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "registration_id", "vacancy_id", "version", "void_reason", "voided_at") VALUES (NEW."appeared_on", NEW."created_at", NEW."destination", NEW."due_on", NEW."due_rule", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."issued_on", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."kind", NEW."note", NEW."outcome", NEW."outcome_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."registration_id", NEW."vacancy_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='2bdc4dd8586d4ccef884a652f5bb56ac22fd485c', operation='INSERT', pgid='pgtrigger_insert_insert_62a25', table='registry_referral', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_referralevent" ("appeared_on", "created_at", "destination", "due_on", "due_rule", "entered_by_id", "id", "is_imported", "issued_on", "judged_at", "judged_by_id", "judgement", "judgement_note", "kind", "note", "outcome", "outcome_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "registration_id", "vacancy_id", "version", "void_reason", "voided_at") VALUES (NEW."appeared_on", NEW."created_at", NEW."destination", NEW."due_on", NEW."due_rule", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."issued_on", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."kind", NEW."note", NEW."outcome", NEW."outcome_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."registration_id", NEW."vacancy_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='d4482aff09715540e2e4bd53c91fc6dc9f37bc2c', operation='UPDATE', pgid='pgtrigger_update_update_4ca7c', table='registry_referral', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='joboffer',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_on__isnull', True), ('answered_on__gte', models.F('offered_on')), _connector='OR'), name='offer_answer_in_order', violation_error_message='The offer was answered before it was given (clause 17(1)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='joboffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('answered_on__isnull', True)), models.Q(models.Q(('answer', 'open'), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='offer_answered_has_day', violation_error_message='An answer needs its day, and an open offer has none (clause 17(1)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='joboffer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'refused'), _negated=True), models.Q(('refusal_document', ''), _negated=True), _connector='OR'), name='offer_refusal_has_document', violation_error_message='A written refusal needs its document (clause 17(1)).'),
-        ),
-        migrations.AddConstraint(
-            model_name='joboffer',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('registration', 'vacancy', 'offered_on'), name='offer_once', violation_error_message='This vacancy was offered on this day already (clause 17(1)).'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='joboffer',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='ebc112066b1416c406580f6f976757ea2d67538d', operation='DELETE', pgid='pgtrigger_never_deleted_f6056', table='registry_joboffer', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='joboffer',
             trigger=pgtrigger.compiler.Trigger(name='within_registration', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.registration_id, NEW.offered_on, NEW.answered_on) IS NOT DISTINCT FROM ROW(OLD.registration_id, OLD.offered_on, OLD.answered_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            PERFORM 1 FROM registry_unemploymentregistration\n                WHERE id = NEW.registration_id AND registered_on <= LEAST(NEW.offered_on, NEW.answered_on)\n                AND (ended_on IS NULL OR ended_on >= GREATEST(NEW.offered_on, NEW.answered_on))\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the entry lies outside its registration' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';\n            END IF;\n            RETURN NEW;\n        ", hash='5569a5216dbce11e56f3f000ced534dbf7590ffe', operation='INSERT OR UPDATE OF "registration_id", "offered_on", "answered_on"', pgid='pgtrigger_within_registration_ab114', table='registry_joboffer', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='joboffer',
             trigger=pgtrigger.compiler.Trigger(name='vacancy_open_when_offered', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.vacancy_id, NEW.offered_on) IS NOT DISTINCT FROM ROW(OLD.vacancy_id, OLD.offered_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            IF NEW.vacancy_id IS NULL THEN\n                RETURN NEW;\n            END IF;\n            PERFORM 1 FROM registry_vacancy\n                WHERE id = NEW.vacancy_id AND open_from <= NEW.offered_on\n                AND (open_until IS NULL OR open_until >= NEW.offered_on)\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the vacancy is closed on this day' USING ERRCODE = 'check_violation', CONSTRAINT = 'vacancy_must_be_open';\n            END IF;\n            RETURN NEW;\n        ", hash='3cfeabfa76ef18227985fca28a85d2df8859eac8', operation='INSERT OR UPDATE OF "vacancy_id", "offered_on"', pgid='pgtrigger_vacancy_open_when_offered_b3a78', table='registry_joboffer', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='joboffer',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_jobofferevent" ("answer", "answered_on", "created_at", "entered_by_id", "id", "is_imported", "is_suitable", "note", "offered_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal_document", "registration_id", "vacancy_id", "version", "void_reason", "voided_at") VALUES (NEW."answer", NEW."answered_on", NEW."created_at", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."is_suitable", NEW."note", NEW."offered_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."refusal_document", NEW."registration_id", NEW."vacancy_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='83adcf32e0fc2be1c4ef21f5b19deb9d48a65a9e', operation='INSERT', pgid='pgtrigger_insert_insert_33bd5', table='registry_joboffer', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='joboffer',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_jobofferevent" ("answer", "answered_on", "created_at", "entered_by_id", "id", "is_imported", "is_suitable", "note", "offered_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "refusal_document", "registration_id", "vacancy_id", "version", "void_reason", "voided_at") VALUES (NEW."answer", NEW."answered_on", NEW."created_at", NEW."entered_by_id", NEW."id", NEW."is_imported", NEW."is_suitable", NEW."note", NEW."offered_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."refusal_document", NEW."registration_id", NEW."vacancy_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='184c4e03ecb6fbf06860234f5282cfd09190c25f', operation='UPDATE', pgid='pgtrigger_update_update_12110', table='registry_joboffer', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='vacancysearch',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='5a2cdb2965c751a8d1347458b7c5a09bd9f9f69e', operation='DELETE', pgid='pgtrigger_never_deleted_caec8', table='registry_vacancysearch', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='vacancysearch',
             trigger=pgtrigger.compiler.Trigger(name='only_why_not_added', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."registration_id" IS DISTINCT FROM (NEW."registration_id") OR OLD."searched_on" IS DISTINCT FROM (NEW."searched_on") OR OLD."profession" IS DISTINCT FROM (NEW."profession") OR OLD."experience_years" IS DISTINCT FROM (NEW."experience_years") OR OLD."district" IS DISTINCT FROM (NEW."district") OR OLD."found" IS DISTINCT FROM (NEW."found") OR OLD."looked_through" IS DISTINCT FROM (NEW."looked_through") OR OLD."by_id" IS DISTINCT FROM (NEW."by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d3e63eeb13477ce129576528084c2159bab95be1', operation='UPDATE', pgid='pgtrigger_only_why_not_added_5bd8c', table='registry_vacancysearch', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='visitappointment',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='2b7791a5d4d06253c474698fe278fa5ad4fa9101', operation='DELETE', pgid='pgtrigger_never_deleted_b7790', table='registry_visitappointment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='visitappointment',
             trigger=pgtrigger.compiler.Trigger(name='within_registration', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n            IF TG_OP = 'UPDATE' THEN\n                IF ROW(NEW.registration_id, NEW.agreed_on, NEW.came_on) IS NOT DISTINCT FROM ROW(OLD.registration_id, OLD.agreed_on, OLD.came_on) THEN\n                    RETURN NEW;\n                END IF;\n            END IF;\n            PERFORM 1 FROM registry_unemploymentregistration\n                WHERE id = NEW.registration_id AND registered_on <= LEAST(NEW.agreed_on, NEW.came_on)\n                AND (ended_on IS NULL OR ended_on >= GREATEST(NEW.agreed_on, NEW.came_on))\n                FOR SHARE;\n        \n            IF NOT (FOUND) THEN\n                RAISE EXCEPTION 'the entry lies outside its registration' USING ERRCODE = 'check_violation', CONSTRAINT = 'entry_within_registration';\n            END IF;\n            RETURN NEW;\n        ", hash='73009f80dfd2e14f1042380fff598c2ab912ee24', operation='INSERT OR UPDATE OF "registration_id", "agreed_on", "came_on"', pgid='pgtrigger_within_registration_494ff', table='registry_visitappointment', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='visitappointment',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registry_visitappointmentevent" ("agreed_on", "came_on", "closed_on", "created_at", "due_on", "due_rule", "entered_by_id", "id", "information", "is_imported", "judged_at", "judged_by_id", "judgement", "judgement_note", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "registration_id", "version", "void_reason", "voided_at") VALUES (NEW."agreed_on", NEW."came_on", NEW."closed_on", NEW."created_at", NEW."due_on", NEW."due_rule", NEW."entered_by_id", NEW."id", NEW."information", NEW."is_imported", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."registration_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='3d2a56938276bc189835cf4a226a9f3c539623d5', operation='INSERT', pgid='pgtrigger_insert_insert_01964', table='registry_visitappointment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='visitappointment',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "registry_visitappointmentevent" ("agreed_on", "came_on", "closed_on", "created_at", "due_on", "due_rule", "entered_by_id", "id", "information", "is_imported", "judged_at", "judged_by_id", "judgement", "judgement_note", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "registration_id", "version", "void_reason", "voided_at") VALUES (NEW."agreed_on", NEW."came_on", NEW."closed_on", NEW."created_at", NEW."due_on", NEW."due_rule", NEW."entered_by_id", NEW."id", NEW."information", NEW."is_imported", NEW."judged_at", NEW."judged_by_id", NEW."judgement", NEW."judgement_note", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."registration_id", NEW."version", NEW."void_reason", NEW."voided_at"); RETURN NULL;', hash='bb4814d0370773ad7e37cb7de11bd3853dd2d858', operation='UPDATE', pgid='pgtrigger_update_update_0ac27', table='registry_visitappointment', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='windowdiversion',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e8422c7eeb89c3d5d343dada20f9c6e586d53533', operation='DELETE', pgid='pgtrigger_never_deleted_5d87e', table='registry_windowdiversion', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='windowdiversion',
             trigger=pgtrigger.compiler.Trigger(name='no_cycle', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    PERFORM pg_advisory_xact_lock(7311001);\n                    IF EXISTS (\n                        WITH RECURSIVE way(place) AS (\n                            SELECT NEW.to_window_id\n                            UNION\n                            SELECT d.to_window_id FROM registry_windowdiversion d\n                            JOIN way ON d.window_id = way.place\n                            WHERE d.id IS DISTINCT FROM NEW.id\n                            AND tstzrange(d.starts_at, d.ends_at) && tstzrange(NEW.starts_at, NEW.ends_at)\n                        )\n                        SELECT 1 FROM way WHERE place = NEW.window_id\n                    ) AND NEW.window_id <> NEW.to_window_id THEN\n                        RAISE EXCEPTION 'the diversions lead in a circle'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'diversion_no_circle';\n                    END IF;\n                    RETURN NEW;\n                ", hash='e3784dd2a3aa41bd6702f10692f9873e16c5bc76', operation='INSERT OR UPDATE OF "window_id", "to_window_id", "starts_at", "ends_at"', pgid='pgtrigger_no_cycle_1adac', table='registry_windowdiversion', when='BEFORE')),
         ),

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from astana_employment.department.models import Event, Role, StaffMember
 from astana_employment.department.records import subject_type
+from astana_employment.toolbox.clock import now
 from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError, template_rows
 from astana_employment.toolbox.tables_in.files import ENCODINGS, Source, as_csv, as_xlsx
 from astana_employment.toolbox.tables_in.importing import BATCH, LONGEST_LIST, Remark, Report
@@ -34,6 +35,7 @@ def record_imported(verb: str, acts: Iterable[Act], *, by: StaffMember) -> None:
     label_of(verb)
     events = [
         Event(
+            at=now(),
             verb=verb,
             subject_type=subject_type(row),
             subject_id=row.pk,

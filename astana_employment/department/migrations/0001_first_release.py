@@ -6,7 +6,7 @@ import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
+from astana_employment.toolbox.trigger_migrations import AddTrigger
 import uuid
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
@@ -41,32 +41,6 @@ class Migration(migrations.Migration):
         BtreeGistExtension(),
         migrations.RunSQL(FUNCTIONS, DROP_FUNCTIONS),
         migrations.CreateModel(
-            name='StaffMember',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'This user name is taken.'}, max_length=40, unique=True, verbose_name='user name')),
-                ('surname', models.CharField(max_length=80, verbose_name='surname')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('patronymic', models.CharField(blank=True, max_length=80, verbose_name='patronymic')),
-                ('role', models.CharField(choices=[('clerk', 'clerk'), ('head_of_division', 'head of division'), ('deputy_director', 'deputy director'), ('director', 'director'), ('chancellery', 'chancellery'), ('monitoring', 'monitoring'), ('administrator', 'administrator')], max_length=20, verbose_name='role')),
-                ('post_kk', models.CharField(max_length=160, verbose_name='post in Kazakh')),
-                ('post_ru', models.CharField(max_length=160, verbose_name='post in Russian')),
-                ('post_en', models.CharField(max_length=160, verbose_name='post in English')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
-                ('has_shortcuts', models.BooleanField(default=True, verbose_name='keyboard shortcuts')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'verbose_name': 'member of staff',
-                'verbose_name_plural': 'staff',
-                'ordering': ['surname', 'given_name', 'id'],
-            },
-        ),
-        migrations.CreateModel(
             name='CalendarOverride',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -89,131 +63,11 @@ class Migration(migrations.Migration):
                 ('day', models.DateField(verbose_name='day')),
                 ('is_working', models.BooleanField(verbose_name='is a working day')),
                 ('note', models.CharField(max_length=200, verbose_name='why')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.calendaroverride')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CalendarYear',
-            fields=[
-                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='year')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='source')),
-            ],
-            options={
-                'verbose_name': 'calendar year',
-                'ordering': ['-year'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Delegation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('acts_as', models.CharField(choices=[('deputy_director', 'deputy director'), ('head_of_division', 'head of division')], max_length=20, verbose_name='acts as')),
-                ('order_number', models.CharField(max_length=40, verbose_name='order number')),
-                ('order_date', models.DateField(verbose_name='date of the order')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
-            ],
-            options={
-                'verbose_name': 'delegation',
-                'ordering': ['-starts_on', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DelegationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('acts_as', models.CharField(choices=[('deputy_director', 'deputy director'), ('head_of_division', 'head of division')], max_length=20, verbose_name='acts as')),
-                ('order_number', models.CharField(max_length=40, verbose_name='order number')),
-                ('order_date', models.DateField(verbose_name='date of the order')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(verbose_name='until')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='DeviceLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kiosk', 'ticket kiosk'), ('display', 'wall display'), ('tablet', 'survey tablet')], max_length=8, verbose_name='kind')),
-                ('place', models.CharField(max_length=60, verbose_name='name or place')),
-                ('has_printer', models.BooleanField(default=False, verbose_name='prints the ticket')),
-                ('has_chime', models.BooleanField(default=False, verbose_name='chime at every call')),
-                ('speaks_kk', models.BooleanField(default=False, verbose_name='says the call in Kazakh')),
-                ('speaks_ru', models.BooleanField(default=False, verbose_name='says the call in Russian')),
-                ('secret_sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(editable=False)),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'verbose_name': 'device link',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DeviceLinkEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('kiosk', 'ticket kiosk'), ('display', 'wall display'), ('tablet', 'survey tablet')], max_length=8, verbose_name='kind')),
-                ('place', models.CharField(max_length=60, verbose_name='name or place')),
-                ('has_printer', models.BooleanField(default=False, verbose_name='prints the ticket')),
-                ('has_chime', models.BooleanField(default=False, verbose_name='chime at every call')),
-                ('speaks_kk', models.BooleanField(default=False, verbose_name='says the call in Kazakh')),
-                ('speaks_ru', models.BooleanField(default=False, verbose_name='says the call in Russian')),
-                ('made_at', models.DateTimeField(editable=False)),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Event',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject_type', models.CharField(max_length=60)),
-                ('subject_id', models.BigIntegerField()),
-                ('case_file', models.CharField(blank=True, max_length=60)),
-                ('reason', models.TextField(blank=True)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('happened_on', models.DateField(null=True)),
-            ],
-            options={
-                'verbose_name': 'event',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FormSubmission',
-            fields=[
-                ('key', models.UUIDField(primary_key=True, serialize=False)),
-                ('location', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'form submission',
             },
         ),
         migrations.CreateModel(
@@ -228,107 +82,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'number series',
                 'ordering': ['-year', 'series'],
                 'constraints': [models.UniqueConstraint(fields=('series', 'year'), name='number_series_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OutgoingMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.CharField(max_length=254, verbose_name='address')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('body', models.TextField()),
-                ('case_file', models.CharField(blank=True, max_length=60)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('queued_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('handing_over', 'being handed over'), ('sent', 'sent'), ('failed', 'could not be sent'), ('uncertain', 'perhaps sent'), ('given_up', 'given up')], default='waiting', max_length=12, verbose_name='state')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('words', models.TextField(blank=True, verbose_name='answer of the server')),
-                ('last_attempt_at', models.DateTimeField(null=True)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'verbose_name': 'mail',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='OutgoingMailEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('to', models.CharField(max_length=254, verbose_name='address')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('case_file', models.CharField(blank=True, max_length=60)),
-                ('key', models.CharField(max_length=120)),
-                ('message_id', models.CharField(max_length=200)),
-                ('queued_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('handing_over', 'being handed over'), ('sent', 'sent'), ('failed', 'could not be sent'), ('uncertain', 'perhaps sent'), ('given_up', 'given up')], default='waiting', max_length=12, verbose_name='state')),
-                ('round', models.PositiveSmallIntegerField(default=1)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('words', models.TextField(blank=True, verbose_name='answer of the server')),
-                ('last_attempt_at', models.DateTimeField(null=True)),
-                ('next_attempt_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Paper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('certificate', 'certificate'), ('refusal', 'refusal notice'), ('notice', 'notice on a registration'), ('receipt', 'receipt copy of a complaint'), ('answer', 'answer to a complaint'), ('report', 'report on the quality indicators')], max_length=20)),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский')], max_length=2)),
-                ('series', models.CharField(choices=[('T', 'registrations'), ('A', 'certificates'), ('B', 'refusal notices'), ('X', 'notices on registrations'), ('C', 'complaints'), ('P', 'receipt copies'), ('H', 'answers to complaints'), ('E', 'indicator reports')], max_length=4)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('number', models.CharField(max_length=20, unique=True)),
-                ('case_file', models.CharField(max_length=60)),
-                ('issued_on', models.DateField()),
-                ('valid_until', models.DateField(null=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('check_code', models.CharField(max_length=10, unique=True)),
-                ('initials', models.CharField(max_length=20)),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'paper',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PaperAnnulment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('is_our_error', models.BooleanField()),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-            ],
-            options={
-                'verbose_name': 'annulment',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RequiredDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('citizen', 'citizen of Kazakhstan'), ('foreigner', 'foreigner'), ('stateless', 'stateless person'), ('oralman', 'oralman, in addition')], max_length=20)),
-                ('kind', models.CharField(choices=[('identity', 'identity card (passport)'), ('residence_permit', "foreigner's residence permit"), ('stateless_certificate', "stateless person's certificate"), ('oralman_certificate', 'oralman certificate'), ('sik', 'social individual code (SIK)'), ('rnn', "taxpayer's registration number (RNN)"), ('iin', 'individual identification number (IIN)'), ('work_record', 'document confirming work activity')], max_length=30)),
-                ('position', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'verbose_name': 'required document',
-                'ordering': ['standard', 'position', 'id'],
             },
         ),
         migrations.CreateModel(
@@ -373,6 +126,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RequiredDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('group', models.CharField(choices=[('citizen', 'citizen of Kazakhstan'), ('foreigner', 'foreigner'), ('stateless', 'stateless person'), ('oralman', 'oralman, in addition')], max_length=20)),
+                ('kind', models.CharField(choices=[('identity', 'identity card (passport)'), ('residence_permit', "foreigner's residence permit"), ('stateless_certificate', "stateless person's certificate"), ('oralman_certificate', 'oralman certificate'), ('sik', 'social individual code (SIK)'), ('rnn', "taxpayer's registration number (RNN)"), ('iin', 'individual identification number (IIN)'), ('work_record', 'document confirming work activity')], max_length=30)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='required_documents', to='department.servicestandard')),
+            ],
+            options={
+                'verbose_name': 'required document',
+                'ordering': ['standard', 'position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('standard', 'group', 'kind'), name='required_document_once'), models.CheckConstraint(condition=models.Q(('kind__in', ['identity', 'residence_permit', 'stateless_certificate', 'oralman_certificate', 'sik', 'rnn', 'iin', 'work_record']), ('group__in', ['citizen', 'foreigner', 'stateless', 'oralman'])), name='required_document_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='ServiceStandardEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -409,6 +177,8 @@ class Migration(migrations.Migration):
                 ('chancellery_phone', models.CharField(max_length=40, verbose_name='telephone of the chancellery')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.servicestandard')),
             ],
             options={
                 'abstract': False,
@@ -424,6 +194,275 @@ class Migration(migrations.Migration):
                 'verbose_name': 'window',
                 'ordering': ['number'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('number__range', (1, 4))), name='window_number_one_to_four')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StaffMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('username', models.CharField(error_messages={'unique': 'This user name is taken.'}, max_length=40, unique=True, verbose_name='user name')),
+                ('surname', models.CharField(max_length=80, verbose_name='surname')),
+                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
+                ('patronymic', models.CharField(blank=True, max_length=80, verbose_name='patronymic')),
+                ('role', models.CharField(choices=[('clerk', 'clerk'), ('head_of_division', 'head of division'), ('deputy_director', 'deputy director'), ('director', 'director'), ('chancellery', 'chancellery'), ('monitoring', 'monitoring'), ('administrator', 'administrator')], max_length=20, verbose_name='role')),
+                ('post_kk', models.CharField(max_length=160, verbose_name='post in Kazakh')),
+                ('post_ru', models.CharField(max_length=160, verbose_name='post in Russian')),
+                ('post_en', models.CharField(max_length=160, verbose_name='post in English')),
+                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
+                ('has_shortcuts', models.BooleanField(default=True, verbose_name='keyboard shortcuts')),
+                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('home_window', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clerks', to='department.servicewindow', verbose_name='home window')),
+            ],
+            options={
+                'verbose_name': 'member of staff',
+                'verbose_name_plural': 'staff',
+                'ordering': ['surname', 'given_name', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('role', 'clerk'), _negated=True), ('home_window__isnull', False), _connector='OR'), name='staff_clerk_has_window', violation_error_message='A clerk needs a home window.'), models.CheckConstraint(condition=models.Q(('role__in', ['clerk', 'head_of_division', 'deputy_director', 'director', 'chancellery', 'monitoring', 'administrator'])), name='staff_role_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CalendarYear',
+            fields=[
+                ('year', models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name='year')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='source')),
+                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'calendar year',
+                'ordering': ['-year'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('year__range', (1991, 2100))), name='calendar_year_plausible')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Delegation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('acts_as', models.CharField(choices=[('deputy_director', 'deputy director'), ('head_of_division', 'head of division')], max_length=20, verbose_name='acts as')),
+                ('order_number', models.CharField(max_length=40, verbose_name='order number')),
+                ('order_date', models.DateField(verbose_name='date of the order')),
+                ('starts_on', models.DateField(verbose_name='from')),
+                ('ends_on', models.DateField(verbose_name='until')),
+                ('revoked_at', models.DateTimeField(editable=False, null=True)),
+                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'delegation',
+                'ordering': ['-starts_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='delegation_dates_in_order', violation_error_message='The last day is before the first.'), models.CheckConstraint(condition=models.Q(('acts_as__in', ['deputy_director', 'head_of_division'])), name='delegation_post_known'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('revoked_at__isnull', True)), expressions=[('person', '='), ('acts_as', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='DATERANGE'), '&&')], name='delegation_no_overlap', violation_error_message='This person already acts for that officer in these days.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DelegationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('acts_as', models.CharField(choices=[('deputy_director', 'deputy director'), ('head_of_division', 'head of division')], max_length=20, verbose_name='acts as')),
+                ('order_number', models.CharField(max_length=40, verbose_name='order number')),
+                ('order_date', models.DateField(verbose_name='date of the order')),
+                ('starts_on', models.DateField(verbose_name='from')),
+                ('ends_on', models.DateField(verbose_name='until')),
+                ('revoked_at', models.DateTimeField(editable=False, null=True)),
+                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.delegation')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='DeviceLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('kiosk', 'ticket kiosk'), ('display', 'wall display'), ('tablet', 'survey tablet')], max_length=8, verbose_name='kind')),
+                ('place', models.CharField(max_length=60, verbose_name='name or place')),
+                ('has_printer', models.BooleanField(default=False, verbose_name='prints the ticket')),
+                ('has_chime', models.BooleanField(default=False, verbose_name='chime at every call')),
+                ('speaks_kk', models.BooleanField(default=False, verbose_name='says the call in Kazakh')),
+                ('speaks_ru', models.BooleanField(default=False, verbose_name='says the call in Russian')),
+                ('secret_sha256', models.CharField(editable=False, max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(editable=False)),
+                ('opened_at', models.DateTimeField(editable=False, null=True)),
+                ('revoked_at', models.DateTimeField(editable=False, null=True)),
+                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('made_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'device link',
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['kiosk', 'display', 'tablet'])), name='device_kind_known'), models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('kind', 'place'), name='device_place_once', violation_error_message='A device of this kind has this name already.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'kiosk'), ('has_printer', False), _connector='OR'), models.Q(('kind', 'display'), models.Q(('has_chime', False), ('speaks_kk', False), ('speaks_ru', False)), _connector='OR')), name='device_settings_of_its_kind', violation_error_message='A kiosk prints; a wall display sounds and speaks.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DeviceLinkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('kind', models.CharField(choices=[('kiosk', 'ticket kiosk'), ('display', 'wall display'), ('tablet', 'survey tablet')], max_length=8, verbose_name='kind')),
+                ('place', models.CharField(max_length=60, verbose_name='name or place')),
+                ('has_printer', models.BooleanField(default=False, verbose_name='prints the ticket')),
+                ('has_chime', models.BooleanField(default=False, verbose_name='chime at every call')),
+                ('speaks_kk', models.BooleanField(default=False, verbose_name='says the call in Kazakh')),
+                ('speaks_ru', models.BooleanField(default=False, verbose_name='says the call in Russian')),
+                ('made_at', models.DateTimeField(editable=False)),
+                ('opened_at', models.DateTimeField(editable=False, null=True)),
+                ('revoked_at', models.DateTimeField(editable=False, null=True)),
+                ('revoked_reason', models.CharField(blank=True, editable=False, max_length=200)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('made_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.devicelink')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Event',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('verb', models.CharField(max_length=60)),
+                ('subject_type', models.CharField(max_length=60)),
+                ('subject_id', models.BigIntegerField()),
+                ('case_file', models.CharField(blank=True, max_length=60)),
+                ('reason', models.TextField(blank=True)),
+                ('before', models.JSONField(default=dict)),
+                ('after', models.JSONField(default=dict)),
+                ('happened_on', models.DateField(null=True)),
+                ('allowed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'event',
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['subject_type', 'subject_id', '-id'], name='event_subject'), models.Index(fields=['case_file', '-id'], name='event_case_file')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormSubmission',
+            fields=[
+                ('key', models.UUIDField(primary_key=True, serialize=False)),
+                ('location', models.CharField(blank=True, max_length=500)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'form submission',
+            },
+        ),
+        migrations.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('certificate', 'certificate'), ('refusal', 'refusal notice'), ('notice', 'notice on a registration'), ('receipt', 'receipt copy of a complaint'), ('answer', 'answer to a complaint'), ('report', 'report on the quality indicators')], max_length=20)),
+                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский')], max_length=2)),
+                ('series', models.CharField(choices=[('T', 'registrations'), ('A', 'certificates'), ('B', 'refusal notices'), ('X', 'notices on registrations'), ('C', 'complaints'), ('P', 'receipt copies'), ('H', 'answers to complaints'), ('E', 'indicator reports')], max_length=4)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('sequence', models.PositiveIntegerField()),
+                ('number', models.CharField(max_length=20, unique=True)),
+                ('case_file', models.CharField(max_length=60)),
+                ('issued_on', models.DateField()),
+                ('valid_until', models.DateField(null=True)),
+                ('sha256', models.CharField(max_length=64)),
+                ('public_id', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('check_code', models.CharField(max_length=10, unique=True)),
+                ('initials', models.CharField(max_length=20)),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacement', to='department.paper')),
+                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'paper',
+                'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='paper_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'certificate'), _negated=True), ('valid_until__isnull', False), _connector='OR'), name='paper_certificate_has_end'), models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='paper_hash_is_sha256')],
+                'indexes': [models.Index(fields=['case_file', '-id'], name='paper_case_file'), models.Index(fields=['issued_on', 'kind', 'id'], name='paper_issued_on')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutgoingMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('to', models.CharField(max_length=254, verbose_name='address')),
+                ('subject', models.CharField(max_length=200, verbose_name='subject')),
+                ('body', models.TextField()),
+                ('case_file', models.CharField(blank=True, max_length=60)),
+                ('key', models.CharField(max_length=120, unique=True)),
+                ('message_id', models.CharField(max_length=200, unique=True)),
+                ('queued_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('handing_over', 'being handed over'), ('sent', 'sent'), ('failed', 'could not be sent'), ('uncertain', 'perhaps sent'), ('given_up', 'given up')], default='waiting', max_length=12, verbose_name='state')),
+                ('round', models.PositiveSmallIntegerField(default=1)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('words', models.TextField(blank=True, verbose_name='answer of the server')),
+                ('last_attempt_at', models.DateTimeField(null=True)),
+                ('next_attempt_at', models.DateTimeField(null=True)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('queued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('papers', models.ManyToManyField(related_name='mails', to='department.paper')),
+            ],
+            options={
+                'verbose_name': 'mail',
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to__contains', '@')), name='mail_has_address'), models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('subject__regex', '[\\r\\n]'), _negated=True)), name='mail_subject_is_one_line'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_has_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='mail_refusal_has_words'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sending', 'handing_over', 'sent', 'failed', 'uncertain', 'given_up'])), name='mail_state_known')],
+                'indexes': [models.Index(fields=['state', '-id'], name='mail_state'), models.Index(fields=['case_file', '-id'], name='mail_case_file')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OutgoingMailEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('to', models.CharField(max_length=254, verbose_name='address')),
+                ('subject', models.CharField(max_length=200, verbose_name='subject')),
+                ('case_file', models.CharField(blank=True, max_length=60)),
+                ('key', models.CharField(max_length=120)),
+                ('message_id', models.CharField(max_length=200)),
+                ('queued_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('waiting', 'waiting to be sent'), ('sending', 'being sent'), ('handing_over', 'being handed over'), ('sent', 'sent'), ('failed', 'could not be sent'), ('uncertain', 'perhaps sent'), ('given_up', 'given up')], default='waiting', max_length=12, verbose_name='state')),
+                ('round', models.PositiveSmallIntegerField(default=1)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('words', models.TextField(blank=True, verbose_name='answer of the server')),
+                ('last_attempt_at', models.DateTimeField(null=True)),
+                ('next_attempt_at', models.DateTimeField(null=True)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.outgoingmail')),
+                ('queued_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='PaperAnnulment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.TextField()),
+                ('is_our_error', models.BooleanField()),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='annulment', to='department.paper')),
+                ('replaced_by', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_annulment', to='department.paper')),
+            ],
+            options={
+                'verbose_name': 'annulment',
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='annulment_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -446,6 +485,9 @@ class Migration(migrations.Migration):
                 ('has_shortcuts', models.BooleanField(default=True, verbose_name='keyboard shortcuts')),
                 ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('home_window', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='department.servicewindow', verbose_name='home window')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -479,10 +521,12 @@ class Migration(migrations.Migration):
                 ('sequence', models.PositiveIntegerField()),
                 ('reason', models.TextField()),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'void number',
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='void_number_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='void_number_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -490,10 +534,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('letter', models.CharField(max_length=1, unique=True, verbose_name='letter')),
+                ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='department.servicewindow', verbose_name='window')),
             ],
             options={
                 'verbose_name': 'letter of a window',
                 'ordering': ['window__number', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('letter__in', ['А', 'Ә', 'Б', 'В', 'Г', 'Ғ', 'Д', 'Е', 'Ё', 'Ж', 'З', 'И', 'Й', 'К', 'Қ', 'Л', 'М', 'Н', 'Ң', 'О', 'Ө', 'П', 'Р', 'С', 'Т', 'У', 'Ұ', 'Ү', 'Ф', 'Х', 'Һ', 'Ц', 'Ч', 'Ш', 'Щ', 'Ъ', 'Ы', 'І', 'Ь', 'Э', 'Ю', 'Я'])), name='window_letter_in_alphabet')],
             },
         ),
         migrations.CreateModel(
@@ -504,6 +550,9 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('letter', models.CharField(max_length=1, verbose_name='letter')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.windowletter')),
+                ('window', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='department.servicewindow', verbose_name='window')),
             ],
             options={
                 'abstract': False,
@@ -526,49 +575,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['subject_type', 'subject_id', '-id'], name='access_subject')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='calendaroverride',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_calendaroverrideevent" ("day", "id", "is_working", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."day", NEW."id", NEW."is_working", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ed841fd1092f93677bb6cebb895897de28199069', operation='INSERT', pgid='pgtrigger_insert_insert_d8176', table='department_calendaroverride', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='calendaroverride',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "department_calendaroverrideevent" ("day", "id", "is_working", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."day", NEW."id", NEW."is_working", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9bc87d2a0a37903555d2388ff75cdf7d5ff33040', operation='UPDATE', pgid='pgtrigger_update_update_bd13e', table='department_calendaroverride', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='calendaroverrideevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='calendaroverrideevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.calendaroverride'),
-        ),
-        migrations.AddField(
-            model_name='calendaryear',
-            name='confirmed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='delegation',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='delegationevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='delegationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='delegationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.delegation'),
-        ),
         migrations.CreateModel(
             name='DeviceSighting',
             fields=[
@@ -578,69 +584,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'last sighting of a device',
             },
-        ),
-        migrations.AddField(
-            model_name='devicelink',
-            name='made_by',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='devicelinkevent',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='devicelinkevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='devicelinkevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.devicelink'),
-        ),
-        migrations.AddField(
-            model_name='event',
-            name='allowed_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='event',
-            name='by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='formsubmission',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numberseries',
-            trigger=pgtrigger.compiler.Trigger(name='only_forward', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."last_number" <= (OLD."last_number"))', func="RAISE EXCEPTION 'a number series only grows'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'number_series_only_forward';", hash='7096d92af6fa4f2bb02df2147423e4af2fa4b361', operation='UPDATE', pgid='pgtrigger_only_forward_7ea36', table='department_numberseries', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='numberseries',
-            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='278c3ab7eb634ef1de2c064c38d1df80d03790ae', operation='DELETE', pgid='pgtrigger_never_deleted_a46a8', table='department_numberseries', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='outgoingmail',
-            name='queued_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='outgoingmailevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='outgoingmailevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.outgoingmail'),
-        ),
-        migrations.AddField(
-            model_name='outgoingmailevent',
-            name='queued_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.CreateModel(
             name='PaperContent',
@@ -655,293 +598,103 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('pdf__length__gt', 0)), name='paper_pdf_not_empty')],
             },
         ),
-        migrations.AddField(
-            model_name='paper',
-            name='replaces',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacement', to='department.paper'),
+        AddTrigger(
+            model_name='calendaroverride',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_calendaroverrideevent" ("day", "id", "is_working", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."day", NEW."id", NEW."is_working", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='ed841fd1092f93677bb6cebb895897de28199069', operation='INSERT', pgid='pgtrigger_insert_insert_d8176', table='department_calendaroverride', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='paper',
-            name='signed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        AddTrigger(
+            model_name='calendaroverride',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "department_calendaroverrideevent" ("day", "id", "is_working", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."day", NEW."id", NEW."is_working", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9bc87d2a0a37903555d2388ff75cdf7d5ff33040', operation='UPDATE', pgid='pgtrigger_update_update_bd13e', table='department_calendaroverride', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='outgoingmail',
-            name='papers',
-            field=models.ManyToManyField(related_name='mails', to='department.paper'),
+        AddTrigger(
+            model_name='numberseries',
+            trigger=pgtrigger.compiler.Trigger(name='only_forward', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."last_number" <= (OLD."last_number"))', func="RAISE EXCEPTION 'a number series only grows'\n                    USING ERRCODE = 'check_violation', CONSTRAINT = 'number_series_only_forward';", hash='7096d92af6fa4f2bb02df2147423e4af2fa4b361', operation='UPDATE', pgid='pgtrigger_only_forward_7ea36', table='department_numberseries', when='BEFORE')),
         ),
-        migrations.AddField(
-            model_name='paperannulment',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        AddTrigger(
+            model_name='numberseries',
+            trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='278c3ab7eb634ef1de2c064c38d1df80d03790ae', operation='DELETE', pgid='pgtrigger_never_deleted_a46a8', table='department_numberseries', when='BEFORE')),
         ),
-        migrations.AddField(
-            model_name='paperannulment',
-            name='paper',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='annulment', to='department.paper'),
-        ),
-        migrations.AddField(
-            model_name='paperannulment',
-            name='replaced_by',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_annulment', to='department.paper'),
-        ),
-        migrations.AddField(
-            model_name='requireddocument',
-            name='standard',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='required_documents', to='department.servicestandard'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='servicestandard',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_servicestandardevent" ("address_en", "address_kk", "address_ru", "certificate_days", "certificate_months", "chancellery_phone", "closes_at", "code", "division_phone", "email", "id", "intake_until", "last_ticket_at", "lunch_from", "lunch_until", "offers_to_refuse", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_indicator_minutes", "queue_minutes", "referral_working_days", "registration_days", "rolls_to_working_day", "summons_working_days", "title_en", "title_kk", "title_ru", "uncollected_days", "valid_from", "valid_until", "version", "visit_interval_days") VALUES (NEW."address_en", NEW."address_kk", NEW."address_ru", NEW."certificate_days", NEW."certificate_months", NEW."chancellery_phone", NEW."closes_at", NEW."code", NEW."division_phone", NEW."email", NEW."id", NEW."intake_until", NEW."last_ticket_at", NEW."lunch_from", NEW."lunch_until", NEW."offers_to_refuse", NEW."opens_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queue_indicator_minutes", NEW."queue_minutes", NEW."referral_working_days", NEW."registration_days", NEW."rolls_to_working_day", NEW."summons_working_days", NEW."title_en", NEW."title_kk", NEW."title_ru", NEW."uncollected_days", NEW."valid_from", NEW."valid_until", NEW."version", NEW."visit_interval_days"); RETURN NULL;', hash='2226a08685d935fe0ffe9444236b0d83588bbbec', operation='INSERT', pgid='pgtrigger_insert_insert_0bd46', table='department_servicestandard', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='servicestandard',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "department_servicestandardevent" ("address_en", "address_kk", "address_ru", "certificate_days", "certificate_months", "chancellery_phone", "closes_at", "code", "division_phone", "email", "id", "intake_until", "last_ticket_at", "lunch_from", "lunch_until", "offers_to_refuse", "opens_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_indicator_minutes", "queue_minutes", "referral_working_days", "registration_days", "rolls_to_working_day", "summons_working_days", "title_en", "title_kk", "title_ru", "uncollected_days", "valid_from", "valid_until", "version", "visit_interval_days") VALUES (NEW."address_en", NEW."address_kk", NEW."address_ru", NEW."certificate_days", NEW."certificate_months", NEW."chancellery_phone", NEW."closes_at", NEW."code", NEW."division_phone", NEW."email", NEW."id", NEW."intake_until", NEW."last_ticket_at", NEW."lunch_from", NEW."lunch_until", NEW."offers_to_refuse", NEW."opens_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queue_indicator_minutes", NEW."queue_minutes", NEW."referral_working_days", NEW."registration_days", NEW."rolls_to_working_day", NEW."summons_working_days", NEW."title_en", NEW."title_kk", NEW."title_ru", NEW."uncollected_days", NEW."valid_from", NEW."valid_until", NEW."version", NEW."visit_interval_days"); RETURN NULL;', hash='ab4ca6231724fa296d493d6fb93ec1421cf745b8', operation='UPDATE', pgid='pgtrigger_update_update_23e4c', table='department_servicestandard', when='AFTER')),
         ),
-        migrations.AddField(
-            model_name='servicestandardevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='servicestandardevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.servicestandard'),
-        ),
-        migrations.AddField(
-            model_name='staffmember',
-            name='home_window',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clerks', to='department.servicewindow', verbose_name='home window'),
-        ),
-        migrations.AddField(
-            model_name='staffmemberevent',
-            name='home_window',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='department.servicewindow', verbose_name='home window'),
-        ),
-        migrations.AddField(
-            model_name='staffmemberevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='staffmemberevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='voidnumber',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='windowletter',
-            name='window',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='department.servicewindow', verbose_name='window'),
-        ),
-        migrations.AddField(
-            model_name='windowletterevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='windowletterevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='department.windowletter'),
-        ),
-        migrations.AddField(
-            model_name='windowletterevent',
-            name='window',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='department.servicewindow', verbose_name='window'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='accessrecord',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='90d8683e1d387ff93f8ab663f80311b9c3b8cd38', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ec14e', table='department_accessrecord', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='calendaryear',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1991, 2100))), name='calendar_year_plausible'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='delegation_dates_in_order', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('acts_as__in', ['deputy_director', 'head_of_division'])), name='delegation_post_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('revoked_at__isnull', True)), expressions=[('person', '='), ('acts_as', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='DATERANGE'), '&&')], name='delegation_no_overlap', violation_error_message='This person already acts for that officer in these days.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='delegation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_delegationevent" ("acts_as", "ends_on", "id", "order_date", "order_number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_reason", "starts_on") VALUES (NEW."acts_as", NEW."ends_on", NEW."id", NEW."order_date", NEW."order_number", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at", NEW."revoked_reason", NEW."starts_on"); RETURN NULL;', hash='a57576d17c12e8370868f0b084866535ba31d065', operation='INSERT', pgid='pgtrigger_insert_insert_a6bb2', table='department_delegation', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='delegation',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "department_delegationevent" ("acts_as", "ends_on", "id", "order_date", "order_number", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at", "revoked_reason", "starts_on") VALUES (NEW."acts_as", NEW."ends_on", NEW."id", NEW."order_date", NEW."order_number", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at", NEW."revoked_reason", NEW."starts_on"); RETURN NULL;', hash='01b34cd2abea80b5ebfaff2cd355c0ad6e1f132e', operation='UPDATE', pgid='pgtrigger_update_update_ca48e', table='department_delegation', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='devicelink',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['kiosk', 'display', 'tablet'])), name='device_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='devicelink',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('kind', 'place'), name='device_place_once', violation_error_message='A device of this kind has this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='devicelink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'kiosk'), ('has_printer', False), _connector='OR'), models.Q(('kind', 'display'), models.Q(('has_chime', False), ('speaks_kk', False), ('speaks_ru', False)), _connector='OR')), name='device_settings_of_its_kind', violation_error_message='A kiosk prints; a wall display sounds and speaks.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='devicelink',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_devicelinkevent" ("has_chime", "has_printer", "id", "kind", "made_at", "made_by_id", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "revoked_at", "revoked_reason", "speaks_kk", "speaks_ru", "version") VALUES (NEW."has_chime", NEW."has_printer", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."opened_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."revoked_at", NEW."revoked_reason", NEW."speaks_kk", NEW."speaks_ru", NEW."version"); RETURN NULL;', hash='4de873ff50c9d4bf2993981619c1ad2d6ec77dfa', operation='INSERT', pgid='pgtrigger_insert_insert_9409a', table='department_devicelink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='devicelink',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."has_chime" IS DISTINCT FROM (NEW."has_chime") OR OLD."has_printer" IS DISTINCT FROM (NEW."has_printer") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by_id" IS DISTINCT FROM (NEW."made_by_id") OR OLD."opened_at" IS DISTINCT FROM (NEW."opened_at") OR OLD."place" IS DISTINCT FROM (NEW."place") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at") OR OLD."revoked_reason" IS DISTINCT FROM (NEW."revoked_reason") OR OLD."speaks_kk" IS DISTINCT FROM (NEW."speaks_kk") OR OLD."speaks_ru" IS DISTINCT FROM (NEW."speaks_ru") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "department_devicelinkevent" ("has_chime", "has_printer", "id", "kind", "made_at", "made_by_id", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "revoked_at", "revoked_reason", "speaks_kk", "speaks_ru", "version") VALUES (NEW."has_chime", NEW."has_printer", NEW."id", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."opened_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."revoked_at", NEW."revoked_reason", NEW."speaks_kk", NEW."speaks_ru", NEW."version"); RETURN NULL;', hash='a2482bbe6cf41060218829238c27647a0ad84f22', operation='UPDATE', pgid='pgtrigger_update_update_077ec', table='department_devicelink', when='AFTER')),
         ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['subject_type', 'subject_id', '-id'], name='event_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['case_file', '-id'], name='event_case_file'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='event',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a44b97a30ed01f3dddf6e0246a877463a15c4edb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f63dd', table='department_event', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='papercontent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05145cc491b8e5ccfbade6c7330bc52a98aaef73', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_43d2d', table='department_papercontent', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['case_file', '-id'], name='paper_case_file'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['issued_on', 'kind', 'id'], name='paper_issued_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='paper_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'certificate'), _negated=True), ('valid_until__isnull', False), _connector='OR'), name='paper_certificate_has_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='paper_hash_is_sha256'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='paper',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6e81dc50f8fb62d494c37302eed867d585141068', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_4abdd', table='department_paper', when='BEFORE')),
         ),
-        migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(fields=['state', '-id'], name='mail_state'),
-        ),
-        migrations.AddIndex(
-            model_name='outgoingmail',
-            index=models.Index(fields=['case_file', '-id'], name='mail_case_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('to__contains', '@')), name='mail_has_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('subject__regex', '[\\r\\n]'), _negated=True)), name='mail_subject_is_one_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at__isnull', True)), _connector='OR'), name='mail_sent_has_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='mail_refusal_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='outgoingmail',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sending', 'handing_over', 'sent', 'failed', 'uncertain', 'given_up'])), name='mail_state_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='outgoingmail',
             trigger=pgtrigger.compiler.Trigger(name='content_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."to" IS DISTINCT FROM (NEW."to") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."body" IS DISTINCT FROM (NEW."body") OR OLD."case_file" IS DISTINCT FROM (NEW."case_file") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."message_id" IS DISTINCT FROM (NEW."message_id") OR OLD."queued_by_id" IS DISTINCT FROM (NEW."queued_by_id") OR OLD."queued_at" IS DISTINCT FROM (NEW."queued_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4fc0747cf37646aae62c7b35232afb5530cc7fd8', operation='UPDATE', pgid='pgtrigger_content_stays_7af76', table='department_outgoingmail', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='outgoingmail',
             trigger=pgtrigger.compiler.Trigger(name='never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='14a941e26470f2177bdb120883d40860e809506c', operation='DELETE', pgid='pgtrigger_never_deleted_07afe', table='department_outgoingmail', when='BEFORE')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='outgoingmail',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_outgoingmailevent" ("attempts", "case_file", "id", "key", "last_attempt_at", "message_id", "next_attempt_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "round", "sent_at", "state", "subject", "to", "version", "words") VALUES (NEW."attempts", NEW."case_file", NEW."id", NEW."key", NEW."last_attempt_at", NEW."message_id", NEW."next_attempt_at", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queued_at", NEW."queued_by_id", NEW."round", NEW."sent_at", NEW."state", NEW."subject", NEW."to", NEW."version", NEW."words"); RETURN NULL;', hash='21652948ccafbb9fcdc1da908c5229db6f379295', operation='INSERT', pgid='pgtrigger_insert_insert_30531', table='department_outgoingmail', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='outgoingmail',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."case_file" IS DISTINCT FROM (NEW."case_file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."key" IS DISTINCT FROM (NEW."key") OR OLD."last_attempt_at" IS DISTINCT FROM (NEW."last_attempt_at") OR OLD."message_id" IS DISTINCT FROM (NEW."message_id") OR OLD."next_attempt_at" IS DISTINCT FROM (NEW."next_attempt_at") OR OLD."queued_at" IS DISTINCT FROM (NEW."queued_at") OR OLD."queued_by_id" IS DISTINCT FROM (NEW."queued_by_id") OR OLD."round" IS DISTINCT FROM (NEW."round") OR OLD."sent_at" IS DISTINCT FROM (NEW."sent_at") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."to" IS DISTINCT FROM (NEW."to") OR OLD."version" IS DISTINCT FROM (NEW."version") OR OLD."words" IS DISTINCT FROM (NEW."words"))', func='INSERT INTO "department_outgoingmailevent" ("attempts", "case_file", "id", "key", "last_attempt_at", "message_id", "next_attempt_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queued_at", "queued_by_id", "round", "sent_at", "state", "subject", "to", "version", "words") VALUES (NEW."attempts", NEW."case_file", NEW."id", NEW."key", NEW."last_attempt_at", NEW."message_id", NEW."next_attempt_at", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queued_at", NEW."queued_by_id", NEW."round", NEW."sent_at", NEW."state", NEW."subject", NEW."to", NEW."version", NEW."words"); RETURN NULL;', hash='beb4bff37f9905a86aeecb94c742f7fcacfd4be8', operation='UPDATE', pgid='pgtrigger_update_update_372e5', table='department_outgoingmail', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='paperannulment',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='annulment_has_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='paperannulment',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='05d54ca1b2d738fd3e76e03e1214810e96c68bc6', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_58329', table='department_paperannulment', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='requireddocument',
-            constraint=models.UniqueConstraint(fields=('standard', 'group', 'kind'), name='required_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='requireddocument',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['identity', 'residence_permit', 'stateless_certificate', 'oralman_certificate', 'sik', 'rnn', 'iin', 'work_record']), ('group__in', ['citizen', 'foreigner', 'stateless', 'oralman'])), name='required_document_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffmember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'clerk'), _negated=True), ('home_window__isnull', False), _connector='OR'), name='staff_clerk_has_window', violation_error_message='A clerk needs a home window.'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffmember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['clerk', 'head_of_division', 'deputy_director', 'director', 'chancellery', 'monitoring', 'administrator'])), name='staff_role_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='staffmember',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_staffmemberevent" ("email", "given_name", "has_shortcuts", "home_window_id", "id", "is_active", "language", "patronymic", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_en", "post_kk", "post_ru", "role", "surname", "username", "version") VALUES (NEW."email", NEW."given_name", NEW."has_shortcuts", NEW."home_window_id", NEW."id", NEW."is_active", NEW."language", NEW."patronymic", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."post_en", NEW."post_kk", NEW."post_ru", NEW."role", NEW."surname", NEW."username", NEW."version"); RETURN NULL;', hash='fd1e6d7b95203278d04385c1ee62a055bfbf10ae', operation='INSERT', pgid='pgtrigger_insert_insert_c2c4a', table='department_staffmember', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='staffmember',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."given_name" IS DISTINCT FROM (NEW."given_name") OR OLD."has_shortcuts" IS DISTINCT FROM (NEW."has_shortcuts") OR OLD."home_window_id" IS DISTINCT FROM (NEW."home_window_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."patronymic" IS DISTINCT FROM (NEW."patronymic") OR OLD."post_en" IS DISTINCT FROM (NEW."post_en") OR OLD."post_kk" IS DISTINCT FROM (NEW."post_kk") OR OLD."post_ru" IS DISTINCT FROM (NEW."post_ru") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."surname" IS DISTINCT FROM (NEW."surname") OR OLD."username" IS DISTINCT FROM (NEW."username") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "department_staffmemberevent" ("email", "given_name", "has_shortcuts", "home_window_id", "id", "is_active", "language", "patronymic", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_en", "post_kk", "post_ru", "role", "surname", "username", "version") VALUES (NEW."email", NEW."given_name", NEW."has_shortcuts", NEW."home_window_id", NEW."id", NEW."is_active", NEW."language", NEW."patronymic", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."post_en", NEW."post_kk", NEW."post_ru", NEW."role", NEW."surname", NEW."username", NEW."version"); RETURN NULL;', hash='2a8242abf727964be34e1bb226276478fdb76742', operation='UPDATE', pgid='pgtrigger_update_update_caede', table='department_staffmember', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='voidnumber',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'sequence'), name='void_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='voidnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='void_number_has_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='voidnumber',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='543a5d54ac9cf52f514a7f52272aab8a98983e38', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8126c', table='department_voidnumber', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='windowletter',
-            constraint=models.CheckConstraint(condition=models.Q(('letter__in', ['А', 'Ә', 'Б', 'В', 'Г', 'Ғ', 'Д', 'Е', 'Ё', 'Ж', 'З', 'И', 'Й', 'К', 'Қ', 'Л', 'М', 'Н', 'Ң', 'О', 'Ө', 'П', 'Р', 'С', 'Т', 'У', 'Ұ', 'Ү', 'Ф', 'Х', 'Һ', 'Ц', 'Ч', 'Ш', 'Щ', 'Ъ', 'Ы', 'І', 'Ь', 'Э', 'Ю', 'Я'])), name='window_letter_in_alphabet'),
-        ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='windowletter',
             trigger=pgtrigger.compiler.Trigger(name='every_letter_once', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n                    IF (SELECT count(*) FROM department_windowletter) <> 42 THEN\n                        RAISE EXCEPTION 'every letter belongs to exactly one window'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'window_letters_complete';\n                    END IF;\n                    RETURN NULL;\n                ", hash='d8beefc422332482de2c2ea4b4197cf5554a06fe', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_every_letter_once_cf50e', table='department_windowletter', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='windowletter',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "department_windowletterevent" ("id", "letter", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "window_id") VALUES (NEW."id", NEW."letter", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."window_id"); RETURN NULL;', hash='dc772c4f19895fb89c21b467980d0fa6ed204c57', operation='INSERT', pgid='pgtrigger_insert_insert_d8ae1', table='department_windowletter', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        AddTrigger(
             model_name='windowletter',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "department_windowletterevent" ("id", "letter", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "window_id") VALUES (NEW."id", NEW."letter", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."window_id"); RETURN NULL;', hash='162606139654354ece09873efafc85f7d6f8bd14', operation='UPDATE', pgid='pgtrigger_update_update_a4608', table='department_windowletter', when='AFTER')),
         ),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.engine import Engine, Staff
-from astana_employment.sample.simulation.season import any_hour, at
+from astana_employment.sample.simulation.season import any_hour
 from registry.card.acts.entries import (
     close_referral,
     end_participation,
@@ -43,6 +43,7 @@ class Card:
     ) -> None:
         self.engine, self.staff, self.clerk = engine, staff, clerk
         self.pk = registration.pk
+        self.is_latecomer = False
         self._come: Callable[[], object] = lambda: None
 
     @property
@@ -50,11 +51,16 @@ class Card:
         """The registration as it is now."""
         return UnemploymentRegistration.objects.select_related("person").get(pk=self.pk)
 
-    def begin(self, come: Callable[[], object]) -> None:
-        """Agree the first visit, and let the year bring what it brings; `come` takes a ticket for a visit."""
-        self._come = come
+    def begin(self, come: Callable[[], object], *, is_latecomer: bool = False) -> None:
+        """Agree the first visit, and let the year bring what it brings; `come` takes a ticket for a visit.
+
+        A latecomer misses the first visit without a good reason, and is suspended for it.
+        """
+        self._come, self.is_latecomer = come, is_latecomer
         visit = agree_visit(registration=self.registration, agreed_on=self.engine.today, by=self.clerk)
         self._plan_visit(visit)
+        if is_latecomer:
+            return
         dice = self.engine.dice
         self._on_day(int(dice.triangular(5, LONGEST, 40)), self._find_work)
         for share, act in (
@@ -67,15 +73,13 @@ class Card:
                 self._on_day(dice.randint(4, 45), act)
 
     def _on_day(self, working_days: int, act: Callable[[], object]) -> None:
-        if day := self.engine.day_after(working_days):
-            self.engine.plan(at(day, 15, self.engine.dice.randrange(60)), act)
+        self.engine.on_day(working_days, act, hour=15)
 
     # --- visits ----------------------------------------------------------------------------------
     def _plan_visit(self, visit: Visit) -> None:
-        dice = self.engine.dice.random()
-        if dice < NEVER:
+        if not self.is_latecomer and self.engine.chance(NEVER):
             return
-        if dice < NEVER + LATE:
+        if self.is_latecomer or self.engine.chance(LATE):
             day = self.engine.day_after(self.engine.dice.randint(1, 6), since=visit.due_on)
         else:
             day = self.engine.day_near(visit.due_on - timedelta(days=self.engine.dice.randint(0, 2)))
@@ -110,7 +114,7 @@ class Card:
 
     def _judge(self, entry: Visit | Participation) -> None:
         fresh = type(entry).objects.get(pk=entry.pk)
-        is_valid = not self.engine.chance(NOT_VALID)
+        is_valid = not self.is_latecomer and not self.engine.chance(NOT_VALID)
         judge(
             entry=fresh,
             version=fresh.version,
@@ -119,7 +123,7 @@ class Card:
             by=self.staff.head,
         )
         ground = 5 if isinstance(entry, Visit) else 4
-        if not is_valid and self.engine.chance(SUSPENDED):
+        if not is_valid and (self.is_latecomer or self.engine.chance(SUSPENDED)):
             self._on_day(1, lambda: self._suspend(ground))
 
     # --- the standing ----------------------------------------------------------------------------
@@ -136,7 +140,8 @@ class Card:
     def _suspend(self, ground: int) -> None:
         if self.registration.state == State.ACTIVE:
             self._decide(Act.SUSPEND, Cause.GROUND, (ground,))
-            self._on_day(self.engine.dice.randint(8, 20), self._resume)
+            self.is_latecomer = False
+            self._on_day(self.engine.dice.randint(15, 20), self._resume)
 
     def _resume(self) -> None:
         if self.registration.state == State.SUSPENDED:

@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
 
 from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.card import Card
+from astana_employment.sample.simulation.duties import Duties
 from astana_employment.sample.simulation.engine import Engine, Staff
 from astana_employment.sample.simulation.grievances import Grievances
 from astana_employment.sample.simulation.hall import Hall, Visit
-from astana_employment.sample.simulation.office import Office
+from astana_employment.sample.simulation.office import Office, Stage
 from astana_employment.sample.simulation.opinions import Opinions
 from astana_employment.sample.simulation.people import Somebody
 from astana_employment.sample.simulation.season import any_hour, morning
 from certificates.acts.handing_over import hand_over
 from certificates.acts.requests import request_certificate
+from certificates.grounds_check import found_today
 from certificates.models import CertificateRequest, Decision
 from certificates.wording import Language
+from registry.card.hindrances import open_hindrances
 from registry.hall.models.queue import Purpose
 from registry.models import IntakeApplication, Person, QueueTicket, UnemploymentRegistration
 from registry.people.acts.intake import return_originals
@@ -28,6 +33,15 @@ WANTS_PAPER, WANTS_SECOND, NEVER_COLLECTS = 0.78, 0.25, 0.04
 PURPOSES = ("әлеуметтік көмек бөлімі", "тұрғын үй көмегі бөлімі", "№ 8 балабақша", "банк", "")
 
 
+class Fate(StrEnum):
+    """What is not left to the dice."""
+
+    LATECOMER = "latecomer"  # misses the first visit, and is suspended for it
+    INCOMPLETE = "incomplete"  # forgets a document
+    DELAYED = "delayed"  # is not registered on the day of coming
+    AT_ONCE = "at once"  # is registered on the day of coming
+
+
 @dataclass(frozen=True)
 class World:
     """What everybody's life happens in."""
@@ -38,34 +52,38 @@ class World:
     office: Office
     opinions: Opinions
     grievances: Grievances
+    duties: Duties
 
 
 class Life:
     """One person, from the first coming to the last paper."""
 
-    def __init__(self, world: World, who: Somebody) -> None:
-        self.world, self.who = world, who
+    def __init__(self, world: World, who: Somebody, fate: Fate | None = None) -> None:
+        self.world, self.who, self.fate = world, who, fate
         self.engine = world.engine
         self.person: Person | None = None
-        self.registration: UnemploymentRegistration | None = None
         self.card: Card | None = None
+        self._is_about_to_ask = False
 
     def come_to_register(self) -> None:
         """Take a ticket for handing in documents (clause 12)."""
         self._visit(Purpose.HAND_IN, self._hand_in)
 
-    def _visit(self, purpose: str, serve: Callable[[StaffMember], object]) -> None:
-        self.world.hall.arrive(Visit(self.who.letter, purpose, serve, self._after_visit))
+    def _visit(self, purpose: str, serve: Callable[[StaffMember], object], *, stays: bool = False) -> None:
+        stays = stays or self.fate is not None
+        visit = Visit(self.who.letter, purpose, serve, self._after_visit, stays)
+        hall = self.world.hall
+        (hall.drop_in if purpose == Purpose.QUESTION else hall.arrive)(visit)
 
-    def _after_visit(self, ticket: QueueTicket) -> None:
-        self.world.opinions.after_visit(ticket)
-        self.world.grievances.after_visit(ticket, self.who)
+    def _after_visit(self, ticket: QueueTicket, wait: timedelta) -> None:
+        self.world.opinions.after_visit(ticket, wait)
+        self.world.grievances.after_visit(self.who)
 
     # --- registration ----------------------------------------------------------------------------
     def _hand_in(self, clerk: StaffMember) -> None:
-        is_first = self.person is None
-        without = "work_record" if is_first and self.engine.chance(INCOMPLETE) else ""
-        is_delayed = self.engine.chance(DELAYED)
+        is_incomplete = self._is_fated(Fate.INCOMPLETE, INCOMPLETE)
+        without = "work_record" if self.person is None and is_incomplete else ""
+        is_delayed = self._is_fated(Fate.DELAYED, DELAYED)
         application = self._receive(clerk, without=without, register=not is_delayed)
         self.person = application.person
         return_originals(application=application, by=clerk)
@@ -77,6 +95,10 @@ class Life:
             self.world.office.on_day(days, lambda: self._register_later(application, clerk))
         else:
             self._registered(application, clerk)
+
+    def _is_fated(self, fate: Fate, share: float) -> bool:
+        """Ask the dice only about somebody of whom nothing is written down."""
+        return self.fate == fate if self.fate else self.engine.chance(share)
 
     def _receive(self, clerk: StaffMember, *, without: str, register: bool) -> IntakeApplication:
         handed_in = HandedIn(
@@ -107,9 +129,9 @@ class Life:
         self._registered(application, clerk)
 
     def _registered(self, application: IntakeApplication, clerk: StaffMember) -> None:
-        self.registration = UnemploymentRegistration.objects.get(application=application)
-        self.card = Card(self.engine, self.world.staff, self.registration, clerk)
-        self.card.begin(self._visit_to_keep)
+        registration = UnemploymentRegistration.objects.get(application=application)
+        self.card = Card(self.engine, self.world.staff, registration, clerk)
+        self.card.begin(self._visit_to_keep, is_latecomer=self.fate == Fate.LATECOMER)
         if self.engine.chance(WANTS_PAPER):
             self._want_paper(self.engine.dice.randint(0, 25))
         if self.engine.chance(WANTS_SECOND):
@@ -127,21 +149,36 @@ class Life:
                 any_hour(day, self.engine.dice), lambda: self._visit(Purpose.RECEIVE, self._request)
             )
 
-    def _request(self, clerk: StaffMember) -> None:
-        if self.registration is None:
+    def is_ready(self) -> bool:
+        """Tell whether nothing stands in the way of a certificate: no ground, nothing open or asked for."""
+        if self.card is None or self._is_about_to_ask:
+            return False
+        if self.card.registration.state != UnemploymentRegistration.State.ACTIVE:
+            return False
+        registration = self.card.registration
+        asked = CertificateRequest.objects.undecided().filter(registration=registration)
+        return not (asked.exists() or found_today(registration) or open_hindrances(registration))
+
+    def ask(self, stage: Stage) -> None:
+        """Come for the certificate now; the request gets to a stage and stays there."""
+        self._is_about_to_ask = True
+        self._visit(Purpose.RECEIVE, lambda clerk: self._request(clerk, stage), stays=True)
+
+    def _request(self, clerk: StaffMember, stage: Stage | None = None) -> None:
+        if self.card is None:
             return
-        registration = UnemploymentRegistration.objects.get(pk=self.registration.pk)
+        self._is_about_to_ask = False
         language: Language = "ru" if self.who.language == "ru" else "kk"
         request = request_certificate(
-            registration=registration,
+            registration=self.card.registration,
             identity_form="identity_card",
             identity_number=self.who.identity_number,
             by=clerk,
             purpose=self.engine.dice.choice(PURPOSES),
             language=language,
         )
-        self.world.office.signed[request.pk] = self._collect_later
-        self.world.office.take(request, clerk, self.who.profession, language)
+        self.world.office.signed[request.pk] = self._collect_later if stage is None else lambda _paper: None
+        self.world.office.take(request, clerk, self.who.profession, language, stage)
 
     def _collect_later(self, decision: Decision) -> None:
         day = self.engine.day_after(self.engine.dice.choices((1, 2, 3, 5, 9), (35, 25, 20, 14, 6))[0])

@@ -1,11 +1,11 @@
 """Behind the windows: papers prepared, returned, signed every afternoon, and some annulled."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 
 from astana_employment.department.models import StaffMember
 from astana_employment.sample.simulation.engine import Engine, Staff
-from astana_employment.sample.simulation.season import at
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.acts.annulment import annul_paper
 from certificates.acts.decisions import CertificateContent, RefusalContent, prepare, return_decision
@@ -20,6 +20,16 @@ from registry.vacancies.search import Wanted
 State = CertificateRequest.State
 RETURNED, ANNULLED, IN_SPITE = 0.03, 0.02, 0.15
 MOST_TRIES = 8
+UNCLEAR = "Қайда ұсынылатынын көрсетіңіз."
+
+
+class Stage(StrEnum):
+    """How far a request of the last days has come."""
+
+    ASKED = "asked"
+    PREPARED = "prepared"
+    RETURNED = "returned"
+    SIGNED = "signed"
 
 
 class Office:
@@ -30,18 +40,33 @@ class Office:
         self.signed: dict[int, Callable[[Decision], object]] = {}
 
     def take(
-        self, request: CertificateRequest, clerk: StaffMember, profession: str, language: Language
+        self,
+        request: CertificateRequest,
+        clerk: StaffMember,
+        profession: str,
+        language: Language,
+        stage: Stage | None = None,
     ) -> None:
-        """Let a request be decided after some days; a few wait until they are late."""
-        days = self.engine.dice.choices((1, 2, 3, 5, 6, 9, 11), (24, 26, 18, 12, 8, 5, 4))[0]
+        """Let a request be decided after some days, a few too late; or lead it to a stage at once."""
         case = _Case(self, request.pk, clerk, profession, language)
-        self.on_day(days, case.prepare)
+        if stage is None:
+            days = self.engine.dice.choices((1, 2, 3, 5, 6, 9, 11), (24, 26, 18, 12, 8, 5, 4))[0]
+            self.on_day(days, case.prepare)
+        elif stage != Stage.ASKED:
+            self.engine.later(case.prepare, minutes=2)
+        if stage in (Stage.RETURNED, Stage.SIGNED):
+            act: Callable[[Decision], object] = self._issue
+            if stage == Stage.RETURNED:
+                act = partial(self._return, note=UNCLEAR)
+            self.engine.later(lambda: self._with_prepared(request, act), minutes=5)
+
+    def _with_prepared(self, request: CertificateRequest, act: Callable[[Decision], object]) -> None:
+        for decision in Decision.objects.filter(request=request, state=Decision.State.PREPARED):
+            act(decision)
 
     def on_day(self, working_days: int, act: Callable[[], object]) -> None:
         """Let something be done in the afternoon, so many working days later."""
-        if day := self.engine.day_after(working_days):
-            minute = self.engine.dice.randrange(90)
-            self.engine.plan(at(day, 14 + minute // 60, minute % 60), act)
+        self.engine.on_day(working_days, act, hour=14)
 
     def sign_all(self) -> None:
         """Sign what is prepared, one paper a minute."""
@@ -51,8 +76,11 @@ class Office:
 
     def _sign(self, decision: Decision) -> None:
         if decision.version == 1 and self.engine.chance(RETURNED):
-            self._return(decision, "Мақсатын нақтылау керек.")
-            return
+            self._return(decision, UNCLEAR)
+        else:
+            self._issue(decision)
+
+    def _issue(self, decision: Decision) -> None:
         try:
             sign_decision(decision=decision, reviewed_sha256=decision.snapshot_sha256, by=self.staff.deputy)
         except RuleViolation as error:

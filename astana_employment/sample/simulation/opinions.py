@@ -5,7 +5,6 @@ from datetime import timedelta
 from astana_employment.department.models import SurveyInvitation
 from astana_employment.department.records import subject_type
 from astana_employment.sample.simulation.engine import Engine, Staff
-from astana_employment.sample.simulation.hall import waited
 from complaints.models import Complaint
 from indicators.models import SurveyQuestion
 from indicators.surveys.acts import Answers, Slip, answer_invitation, answer_on_tablet, type_in_slips
@@ -24,9 +23,9 @@ class Opinions:
     def __init__(self, engine: Engine, staff: Staff) -> None:
         self.engine, self.staff = engine, staff
 
-    def after_visit(self, ticket: QueueTicket) -> None:
+    def after_visit(self, ticket: QueueTicket, wait: timedelta) -> None:
         """Let some answer at the exit or from home; whoever waited long is less content."""
-        dice, wait = self.engine.dice.random(), waited(ticket)
+        dice = self.engine.dice.random()
         if dice < BY_TOKEN:
             self.engine.later(lambda: self._by_token(ticket, wait), hours=self.engine.dice.uniform(0.1, 30))
         elif dice < BY_TOKEN + ON_TABLET:

@@ -1,6 +1,6 @@
 """When people come: on which days of a year and at which hours of a day. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -13,11 +13,18 @@ MONTHS = (1.7, 1.2, 1.0, 1.0, 0.9, 0.8, 0.65, 0.75, 1.6, 1.1, 1.0, 0.8)
 WEEKDAYS = (1.8, 1.1, 1.0, 0.95, 0.75, 0.6, 0.6)  # a Saturday can be a working day by decree
 
 
-def working_days(year: int, calendar: WorkingCalendar) -> list[date]:
-    """Return the working days of a year; UnconfirmedYear when nobody has confirmed it."""
-    first = date(year, 1, 1)
-    days = (first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days))
+def working_days(first: date, last: date, calendar: WorkingCalendar) -> list[date]:
+    """Return the working days from one day to another; UnconfirmedYear when nobody has confirmed a year."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return [day for day in days if calendar.is_working_day(day)]
+
+
+def open_before(instant: datetime, minutes: int, is_open: Callable[[datetime], bool]) -> datetime:
+    """Return the instant so many minutes of reception earlier; with none the last one of reception."""
+    while minutes > 0 or not is_open(instant):
+        instant -= timedelta(minutes=1)
+        minutes -= is_open(instant)
+    return instant
 
 
 def weight(day: date) -> float:

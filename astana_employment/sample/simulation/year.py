@@ -1,88 +1,110 @@
-"""Putting a year together: who works, which vacancies there are, who comes when."""
+"""Putting a year together, or a quarter that ends now: who works, who comes when, what is seen to be done."""
 
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from random import Random
 
-from astana_employment.department.models import StaffMember, working_calendar
-from astana_employment.sample.simulation.engine import Engine, Staff
+from astana_employment.department.models import ServiceStandard, working_calendar
+from astana_employment.sample.card_index import import_vacancies
+from astana_employment.sample.simulation.duties import Duties
+from astana_employment.sample.simulation.engine import Engine, SimulationError, Staff
 from astana_employment.sample.simulation.grievances import Grievances
 from astana_employment.sample.simulation.hall import Hall
+from astana_employment.sample.simulation.last_days import LastDays
 from astana_employment.sample.simulation.life import Life, World
 from astana_employment.sample.simulation.office import Office
 from astana_employment.sample.simulation.opinions import Opinions
-from astana_employment.sample.simulation.people import PROFESSIONS, make_up
-from astana_employment.sample.simulation.season import at, day_of_coming, morning, working_days
-from astana_employment.toolbox.clock import held_at, now
-from indicators.information.acts import publish
-from indicators.models import InformationItem
-from registry.vacancies.acts import add_vacancy
+from astana_employment.sample.simulation.people import make_up
+from astana_employment.sample.simulation.season import (
+    ASTANA,
+    at,
+    day_of_coming,
+    morning,
+    open_before,
+    working_days,
+)
+from astana_employment.toolbox.clock import held_at, now, today
+from astana_employment.toolbox.deadlines import UnconfirmedYear
+from indicators.annex3.periods import Period
+from registry.hall.reception_hours import Hours, reception_at
 
-SIGNING_HOUR = 16
-LATER_PUBLISHED = {"targets": 3, "complaint-time": 9}  # the month in which the page came
+SIGNING_HOUR, CLOSED_HOUR = 16, 19
+# No shorter, and so far into the quarter before the running one, whose report is to show something: that a
+# complaint of the first days, with twenty working days until the answer, is due in it.
+SHORTEST, INTO_THE_LAST = timedelta(days=91), timedelta(days=36)
 
 
-def simulate(*, people: int, seed: int, year: int, address: str) -> Counter[str]:
+def simulate(*, people: int, seed: int, year: int) -> Counter[str]:
     """Go through a year of desk work for so many people; return how often a rule refused an act, by clause.
 
-    `address` is where the public pages are. Deterministic for a seed, down to the last figure; nothing
-    happens after the present moment. UnconfirmedYear when nobody has confirmed the days off of the year;
-    StaffMember.DoesNotExist when a post of the desk is not filled.
+    Deterministic for a seed, down to the last figure; nothing happens after the present moment.
+    SimulationError when nobody has confirmed the days off of the year, or a post of the desk is not filled.
     """
-    dice = Random(seed)  # noqa: S311  (a made-up year needs no secret)
+    days = _working_days(date(year, 1, 1), date(year, 12, 31))
+    world = _world(days, min(at(date(year, 12, 31), 23, 59), now()), Random(seed))  # noqa: S311
+    _settle(world, people)
+    world.engine.run()
+    return world.engine.refused
+
+
+def simulate_quarter(*, people: int, seed: int) -> Counter[str]:
+    """Go through a quarter of desk work that ends now, or with the last reception before; else as a year.
+
+    What a list is to show today is seen to in the last days (`last_days`).
+    """
+    first = min(today() - SHORTEST, Period.quarter_of(today()).first - INTO_THE_LAST)
+    days = _working_days(first, today())
+    hours, calendar = Hours.of(ServiceStandard.objects.on(today())), working_calendar()
+
+    def is_open(instant: datetime) -> bool:
+        return reception_at(instant, hours=hours, calendar=calendar).is_open
+
+    until = open_before(now(), 0, is_open)
+    last = until.astimezone(ASTANA).date()
+    is_today = last == today()
+    world = _world(
+        [day for day in days if day <= last],
+        until if is_today else at(last, CLOSED_HOUR),  # nobody is left standing in the hall overnight
+        Random(seed),  # noqa: S311
+    )
+    lives = _settle(world, people)
+    LastDays(world, lives, lambda minutes: open_before(until, minutes, is_open)).plan(is_open=is_today)
+    world.engine.run()
+    return world.engine.refused
+
+
+def _working_days(first: date, last: date) -> list[date]:
+    try:
+        return working_days(first, last, working_calendar())
+    except UnconfirmedYear as error:
+        raise SimulationError(f"Nobody has confirmed the days off of {error.year} yet.") from error
+
+
+def _world(days: Sequence[date], until: datetime, dice: Random) -> World:
+    """Open the desk: the bank of vacancies is filled, the offices have their duties."""
     staff = Staff.of_the_desk()
-    days = working_days(year, working_calendar())
-    engine = Engine(days, _end_of(year), dice)
-    world = _world(engine, staff)
+    engine = Engine(days, until, dice)
+    hall, opinions = Hall(engine, staff), Opinions(engine, staff)
+    duties = Duties(engine, staff)
+    grievances = Grievances(engine, staff, hall, opinions)
+    world = World(engine, staff, hall, Office(engine, staff), opinions, grievances, duties)
     with held_at(at(days[0], 8)):
-        _open_vacancies(days[0], staff.head)
-    _publish(engine, staff, year, address)
-    for number in range(people):
-        life = Life(world, make_up(number, dice))
-        engine.plan(morning(day_of_coming(days, dice), dice), life.come_to_register)
-    for place, day in enumerate(days):
+        import_vacancies(days[0])
+    duties.plan()
+    # What is prepared on the last day is still to be signed.
+    for place, day in enumerate(days[:-1]):
         engine.plan(at(day, SIGNING_HOUR), world.office.sign_all)
         if place % 15 == 14:
             engine.plan(at(day, 17, 30), world.opinions.slips)
-    engine.run()
-    return engine.refused
+    return world
 
 
-def _end_of(year: int) -> datetime:
-    return min(at(date(year, 12, 31), 23, 59), now())
-
-
-def _world(engine: Engine, staff: Staff) -> World:
-    hall = Hall(engine, staff)
-    opinions = Opinions(engine, staff)
-    grievances = Grievances(engine, staff, hall, opinions)
-    return World(engine, staff, hall, Office(engine, staff), opinions, grievances)
-
-
-def _open_vacancies(day: date, by: StaffMember) -> None:
-    """Fill the bank: some for each profession, which nobody takes all year."""
-    for number in range(12):
-        add_vacancy(
-            fields={
-                "employer": f"«Астана жұмыс {number + 1}» ЖШС",
-                "profession": PROFESSIONS[number % len(PROFESSIONS)],
-                "address": "Астана қаласы, Кенесары көшесі, 40",
-                "district": "saryarka",
-                "pay": 180_000 + 10_000 * number,
-                "experience_years": 5,
-                "open_from": day,
-            },
-            by=by,
-        )
-
-
-def _publish(engine: Engine, staff: Staff, year: int, address: str) -> None:
-    """Enter the public pages of the desk as published; a few came in the course of the year."""
-    for item in InformationItem.objects.all():
-        month = LATER_PUBLISHED.get(item.code, 1)
-        day = next(day for day in engine.days if day >= date(year, month, 10))
-
-        def enter(item: InformationItem = item, day: date = day) -> None:
-            publish(item=item, address=f"{address}{item.page}", since=day, by=staff.monitoring)
-
-        engine.plan(at(day, 10), enter)
+def _settle(world: World, people: int) -> list[Life]:
+    """Let so many people come, each on a day of their own."""
+    engine, lives = world.engine, []
+    for number in range(people):
+        life = Life(world, make_up(number, engine.dice))
+        lives.append(life)
+        engine.plan(morning(day_of_coming(engine.days, engine.dice), engine.dice), life.come_to_register)
+    return lives

@@ -58,7 +58,7 @@ def call_next(*, point: int, by: StaffMember) -> QueueTicket | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    ticket = QueueTicket.objects.select_related("person").get(pk=found[0])
+    ticket = QueueTicket.objects.select_related("person", "clerk").get(pk=found[0])
     last, instant = open_interval(ticket), now()
     close(last, instant)
     begin(ticket, last.ended_at or instant, previous=last)

@@ -1,1 +1,1 @@
-"""Commands: the card index and vacancies from files, demo cards, the grounds of a day."""
+"""Commands: the card index and vacancies from files, the grounds of a day."""

@@ -1,14 +1,18 @@
 """`manage.py simulate_year`: by the real acts, the same for a seed, never mixed with real data."""
 
+from datetime import date
 from io import StringIO
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from astana_employment.department.models import Event, working_calendar
 from astana_employment.department.reference import load_reference
+from astana_employment.sample.simulation.engine import Engine
 from astana_employment.sample.simulation.people import make_up
 from astana_employment.sample.simulation.season import MONTHS, WEEKDAYS, weight, working_days
+from astana_employment.toolbox.clock import now
 from certificates.models import CertificateRequest
 from indicators.annex3.periods import Period
 from indicators.measures import figures_of
@@ -57,7 +61,7 @@ def test_years_and_numbers_that_cannot_be_are_refused(options):
 
 @pytest.mark.django_db
 def test_mondays_januaries_and_septembers_are_full():
-    days = working_days(YEAR, working_calendar())
+    days = working_days(date(YEAR, 1, 1), date(YEAR, 12, 31), working_calendar())
     mean = sum(weight(day) for day in days) / len(days)
     for month in (1, 9):
         of_month = [weight(day) for day in days if day.month == month]
@@ -67,12 +71,17 @@ def test_mondays_januaries_and_septembers_are_full():
 
 
 def test_made_up_people_have_numbers_of_their_own():
-    from random import Random
-
     people = [make_up(number, Random(number)) for number in range(300)]
     assert len({person.iin for person in people}) == 300
     assert all(clean_iin(person.iin) == person.iin for person in people)
     assert make_up(5, Random(5)) == make_up(5, Random(5))
+
+
+def test_what_seldom_happens_happens_as_often_as_its_share_says():
+    engine = Engine([], now(), Random(3))
+    happened = [engine.chance(0.03) for _time in range(300)]
+    assert sum(happened) == 9
+    assert max(len(run) for run in "".join("x" if once else " " for once in happened).split("x")) < 34
 
 
 @pytest.mark.django_db(transaction=True)

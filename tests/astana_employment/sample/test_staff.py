@@ -12,22 +12,27 @@ from django.urls import reverse
 
 from astana_employment.department.management.commands.compile_translations import compile_if_newer
 from astana_employment.department.models import DeviceLink, Role, StaffMember
-from astana_employment.sample.staff import MEMBERS
+from astana_employment.sample.greeting import devices, logins
+from astana_employment.sample.staff import MEMBERS, demo_accounts
 from tests.factories import form_key
 
 pytestmark = pytest.mark.usefixtures("_fast_passwords")
 
 
-def printed(command):
+def printed(command, *words):
     out = StringIO()
-    call_command(command, stdout=out)
+    call_command(command, *words, stdout=out)
     return out.getvalue()
+
+
+def load_staff():
+    return printed("load_sample", "--staff-only")
 
 
 @pytest.fixture
 def _sample(db, _fast_passwords, monkeypatch):
     monkeypatch.delenv("DEMO_PASSWORD", raising=False)
-    call_command("load_demo_staff")
+    load_staff()
 
 
 @pytest.mark.usefixtures("_sample")
@@ -41,7 +46,7 @@ def test_ten_people_with_every_role_and_a_clerk_at_each_window():
 @pytest.mark.usefixtures("_sample")
 def test_loading_again_changes_nothing():
     StaffMember.objects.filter(username="aigul").update(surname="Басқа")
-    call_command("load_demo_staff")
+    load_staff()
     assert StaffMember.objects.count() == 10
     assert StaffMember.objects.get(username="aigul").surname == "Басқа"
 
@@ -54,7 +59,7 @@ def test_each_of_them_can_sign_in(client):
 
 @pytest.mark.usefixtures("_sample")
 def test_the_table_names_user_role_window_and_password():
-    table = printed("demo_logins")
+    table = load_staff()
     line = next(line for line in table.splitlines() if "daniyar" in line)
     assert line.split() == ["daniyar", "clerk", "2", "astana-2008"]
     assert len(table.strip().splitlines()) == 11
@@ -66,21 +71,20 @@ def test_a_changed_password_and_a_closed_account_are_not_printed():
     changed.set_password("өз-құпия-сөзім-1")
     changed.save()
     StaffMember.objects.filter(username="irina").update(is_active=False)
-    table = printed("demo_logins")
+    table = load_staff()
     assert "olga" not in table
     assert "irina" not in table
     assert "aigul" in table
 
 
 def test_without_the_sample_nothing_is_printed(db):
-    assert printed("demo_logins") == ""
+    assert list(logins(demo_accounts())) == []
 
 
 def test_the_password_of_the_sample_can_be_set(db, monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "сынақ-2026-сөзі")
-    call_command("load_demo_staff")
+    assert "сынақ-2026-сөзі" in load_staff()
     assert StaffMember.objects.get(username="admin").check_password("сынақ-2026-сөзі")
-    assert "сынақ-2026-сөзі" in printed("demo_logins")
 
 
 def test_a_catalogue_is_compiled_when_it_is_newer(tmp_path):
@@ -108,7 +112,7 @@ def test_the_command_counts_what_it_compiled(tmp_path, settings):
 
 
 def device_addresses():
-    return [urlsplit(address).path for address in re.findall(r"http\S+", printed("demo_devices"))]
+    return [urlsplit(address).path for address in re.findall(r"http\S+", "\n".join(devices(demo_accounts())))]
 
 
 @pytest.mark.usefixtures("_sample")
@@ -127,4 +131,4 @@ def test_no_device_gets_an_address_once_the_administrators_password_is_changed()
     admin = StaffMember.objects.get(username="admin")
     admin.set_password("басқа құпиясөз")
     admin.save()
-    assert printed("demo_devices") == ""
+    assert devices(demo_accounts()) == []

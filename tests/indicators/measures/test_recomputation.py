@@ -5,10 +5,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from astana_employment.sample.simulation.year import simulate
+from astana_employment.sample.staff import load_staff
 from astana_employment.toolbox.clock import today
 from indicators.annex3.periods import Period
 from indicators.annex3.texts import CODES
@@ -156,8 +156,8 @@ def test_reading_46_every_case_counts_once(cases):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_simulated_year_of_desk_work_agrees_with_plain_sql():
-    call_command("load_demo_staff")
-    simulate(people=40, seed=7, year=2025, address="http://127.0.0.1:8000")
+    load_staff()
+    simulate(people=40, seed=7, year=2025)
     empty = set(CODES)
     for period in (*Period(2025).quarters(), Period(2025), Period(2025, as_of=date(2025, 11, 30))):
         for code in CODES:

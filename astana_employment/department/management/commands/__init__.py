@@ -1,1 +1,1 @@
-"""Commands: first data, demo logins, translations, rights of the web role."""
+"""Commands: first data, the link of the first administrator, translations, rights of the web role."""

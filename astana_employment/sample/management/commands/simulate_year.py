@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from astana_employment.department.models import Paper, StaffMember
+from astana_employment.department.models import Paper
+from astana_employment.sample.desk import real_data
+from astana_employment.sample.simulation.engine import SimulationError
 from astana_employment.sample.simulation.year import simulate
+from astana_employment.sample.staff import load_staff
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.deadlines import UnconfirmedYear
 from complaints.models import Complaint
 from indicators.models import SurveyAnswer
 from registry.models import Person, QueueTicket
@@ -36,16 +36,16 @@ class Command(BaseCommand):
             raise CommandError("At least one person is needed.")
         if not EDITION_WITH_IIN <= year <= today().year:
             raise CommandError(f"Choose a year from {EDITION_WITH_IIN} to the present one.")
-        _refuse_real_data()
-        call_command("load_demo_staff")
-        try:
-            refused = simulate(
-                people=people, seed=options["seed"], year=year, address=str(settings.PUBLIC_URL)
+        if (found := real_data()) is not None:
+            raise CommandError(
+                "This desk has data: a made-up year would mix with real people. "
+                f"It needs an empty register; found: {found._meta.verbose_name}."
             )
-        except UnconfirmedYear as error:
-            raise CommandError(f"Nobody has confirmed the days off of {error.year} yet.") from error
-        except StaffMember.DoesNotExist as error:
-            raise CommandError(f"Nobody of the role {error} works at the desk.") from error
+        load_staff()
+        try:
+            refused = simulate(people=people, seed=options["seed"], year=year)
+        except SimulationError as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(
             f"{year}: {Person.objects.count()} people, {QueueTicket.objects.count()} visits, "
             f"{Paper.objects.count()} papers, {Complaint.objects.count()} complaints, "
@@ -53,12 +53,3 @@ class Command(BaseCommand):
         )
         for clause, count in sorted(refused.items()):
             self.stdout.write(f"refused by a rule ({clause}): {count}")
-
-
-def _refuse_real_data() -> None:
-    for model in (Person, QueueTicket, Complaint, Paper, SurveyAnswer):
-        if model._default_manager.exists():
-            raise CommandError(
-                "This desk has data: a made-up year would mix with real people. "
-                f"It needs an empty register; found: {model._meta.verbose_name}."
-            )
