@@ -20,6 +20,7 @@ from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.papers import engine
 from astana_employment.toolbox.papers.issue import ActingOrder, IssueBlock
 from astana_employment.toolbox.papers.pdf import DENSITIES, page_count
+from astana_employment.toolbox.papers.stored import Language
 from astana_employment.toolbox.papers.whole import texts_of
 from astana_employment.toolbox.screens.period import Period as Days
 from astana_employment.toolbox.screens.tables import write_pdf
@@ -83,7 +84,7 @@ def require_on_paper(html: Callable[[str], str], pdf: bytes, *, pages: int | Non
     assert pages in (None, counted), counted
 
 
-def certificate(language: str, periods: int, purpose: str = "") -> CertificateSnapshot:
+def certificate(language: Language, periods: int, purpose: str = "") -> CertificateSnapshot:
     return CertificateSnapshot(
         language=language,
         full_name=NAME,
@@ -98,7 +99,7 @@ def certificate(language: str, periods: int, purpose: str = "") -> CertificateSn
     )
 
 
-def refusal(language: str, grounds: tuple[int, ...]) -> RefusalSnapshot:
+def refusal(language: Language, grounds: tuple[int, ...]) -> RefusalSnapshot:
     return RefusalSnapshot(
         language=language,
         full_name=NAME,
@@ -110,7 +111,7 @@ def refusal(language: str, grounds: tuple[int, ...]) -> RefusalSnapshot:
     )
 
 
-def notice(language: str, act: str, cause: str, grounds: tuple[int, ...] = ()) -> NoticeSnapshot:
+def notice(language: Language, act: str, cause: str, grounds: tuple[int, ...] = ()) -> NoticeSnapshot:
     return NoticeSnapshot(
         language=language,
         act=act,
@@ -202,7 +203,7 @@ def made(monkeypatch):
 def require_all_on_paper(made, *, count: int) -> None:
     assert len(made) >= count
     for html, pdf in made:
-        require_on_paper(lambda density, html=html: html, pdf)
+        require_on_paper(dict.fromkeys(DENSITIES, html).__getitem__, pdf)
 
 
 @pytest.mark.django_db

@@ -23,6 +23,13 @@ def read(pdf: bytes) -> str:
     return done.stdout.decode()
 
 
+def copy_of(complaint: Complaint) -> str:
+    """Return what is to be read on the receipt copy of a complaint."""
+    paper = complaint.receipt.paper
+    assert paper is not None
+    return read(stored_pdf(paper))
+
+
 def take_in(client, **values) -> Complaint:
     """Take a complaint in at the counter's page."""
     client.post(reverse("complaint_new"), typed(**values))
@@ -47,7 +54,7 @@ def test_clause_23_a_files_name_the_font_lacks_is_printed_with_a_stand_in_and_ke
     complaint = take_in(counter, language=language, attachments=[file])
     assert Attachment.objects.get().name == name
     assert name in counter.get(complaint.get_absolute_url()).content.decode()
-    assert printed in read(stored_pdf(complaint.receipt.paper))
+    assert printed in copy_of(complaint)
     act(counter, complaint, "assign", to=f"head_of_division:{head.pk}")
     whole = client_of(head).get(reverse("complaint_bundle", args=[complaint.pk]))
     assert whole.status_code == 200
@@ -95,7 +102,7 @@ def test_an_anonymous_complaint_is_promised_no_day_and_asked_for_no_opinion(
     language, promises, client_of, chancellery
 ):
     counter = client_of(chancellery)
-    signed = read(stored_pdf(take_in(counter, language=language).receipt.paper))
+    signed = copy_of(take_in(counter, language=language))
     assert [words for words in promises if words not in signed] == []
     page = counter.post(
         reverse("complaint_new"),
@@ -103,7 +110,7 @@ def test_an_anonymous_complaint_is_promised_no_day_and_asked_for_no_opinion(
         follow=True,
     ).content.decode()
     anonymous = Complaint.objects.latest("pk")
-    copy = read(stored_pdf(anonymous.receipt.paper))
+    copy = copy_of(anonymous)
     assert [words for words in promises if words in copy] == []
     assert anonymous.receipt.issue_block["survey_url"] == ""
     assert anonymous.number in page

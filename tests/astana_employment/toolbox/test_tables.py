@@ -344,7 +344,7 @@ def _words_on_lines(made: bytes) -> set[str]:
 )
 @pytest.mark.parametrize("columns", [3, 8, 13])
 def test_no_word_of_a_printed_table_is_broken(columns, words):
-    narrow = [
+    narrow: list[Column[Any]] = [
         Column(label=words, value=lambda row: "аз", width=4),
         *(Column(label="Күні", value=lambda row: words, width=20) for _place in range(min(columns, 5))),
         *(Column(label="Күні", value=lambda row: "24.11.2026", width=5) for _place in range(columns - 5)),
@@ -355,7 +355,7 @@ def test_no_word_of_a_printed_table_is_broken(columns, words):
 
 
 def test_what_was_typed_without_a_blank_makes_no_column_as_wide_as_the_page():
-    columns = [
+    columns: list[Column[Any]] = [
         Column(label="Мәтін", value=lambda row: "Ұ" * 200, width=20),
         *(
             Column(label="Жауап берілген", value=lambda row: "қанағаттандырылған", width=10)
