@@ -115,7 +115,10 @@ def cards_with_codes(question: Q) -> list[Person]:
 def with_number(rows: "QuerySet[Row]", field: str, numbers: Iterable[str]) -> "QuerySet[Row]":
     """Keep the rows with one of some numbers, however blanks, hyphens and look-alike letters were written."""
     plain = Func(F(field), function="kk_number", output_field=TextField())
-    return rows.alias(plain_number=plain).filter(plain_number__in={*map(plain_number, numbers)})
+    kept: QuerySet[Row] = rows.alias(plain_number=plain).filter(
+        plain_number__in={*map(plain_number, numbers)}
+    )
+    return kept
 
 
 def owners_of_documents(numbers: Iterable[str]) -> list[tuple[str, int]]:

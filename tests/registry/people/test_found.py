@@ -149,10 +149,12 @@ def test_a_changed_surname_is_told_whatever_the_patronymic_is_written_in():
 def test_different_people_with_other_dates_of_birth_are_never_told():
     choice = random.Random(17)
     born = [date(1955, 1, 1) + timedelta(days=choice.randrange(18_000)) for _once in range(160)]
-    people = [
-        features(*(choice.choice(names)[choice.randrange(2)] for names in (SURNAMES, GIVEN, FATHERS)), day)
-        for day in born
-    ]
+    people = []
+    for day in born:
+        surname, given, father = (
+            choice.choice(names)[choice.randrange(2)] for names in (SURNAMES, GIVEN, FATHERS)
+        )
+        people.append(features(surname, given, father, day))
     others = [(one, two) for one, two in combinations(people, 2) if one.birth_date != two.birth_date]
     told = [
         pair
