@@ -19,7 +19,7 @@ from registry.vacancies.search import LONGEST_EXPERIENCE, Match, Wanted
 ANY_DISTRICT = [("", _("any district")), *District.choices]
 _BETWEEN_NAMES = re.compile(r"[,;\n]")
 # The first word is what the search asks for, so that a sign or one letter would begin half of all words.
-_NAME = re.compile(rf"(?=.{{3}})[^\W\d_]{{{SHORTEST_WORD},}}[\w .()-]*")
+_NAME = re.compile(rf"(?=.{{3}})[^\W\d_]{{{SHORTEST_WORD},}}\w*([ -][\w .()-]*)?")
 PROFESSIONS_SHOWN = [
     ("", pgettext_lazy("professions", "in use")),
     ("closed", pgettext_lazy("professions", "closed")),
