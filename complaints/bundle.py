@@ -6,6 +6,8 @@ Both are made when they are asked for, from what is stored; they are no papers o
 from io import BytesIO
 from typing import Any
 
+from django.utils import timezone
+
 from astana_employment.department.models import Event, Paper
 from astana_employment.department.models.paper import stored_pdf
 from astana_employment.toolbox.papers.font import with_stand_ins
@@ -113,17 +115,19 @@ def letter_pdf(complaint: Complaint, change: DeadlineChange) -> bytes:
         "authors": [_addressee(one) for one in complaint.complainants.all()],
         "lines": paragraphs(change.letter),
         "decided_on": paper_date(change.decided_on, language),
-        "signatory_post": _post_under(change, language),
+        "signatory_post": _post_under(complaint, change, language),
         "signer_name": change.by.get_signature_name(),
     }
     html = render_html(f"complaints/pdf/letter_{language}.html", context, language)
     return render_pdf(with_stand_ins(html))
 
 
-def _post_under(change: DeadlineChange, language: Language) -> str:
+def _post_under(complaint: Complaint, change: DeadlineChange, language: Language) -> str:
     """Return the post under a letter: in full, as under an answer; the chancellery's as it stands."""
-    by, level = change.by, change.complaint.level
-    if by.role != level and by.delegations.in_force(change.decided_on).filter(acts_as=level).exists():
+    by, level = change.by, complaint.level
+    # The day of writing: what is decided after hours counts from the next working day.
+    held = by.delegations.in_force(timezone.localdate(change.at)).filter(acts_as=level)
+    if by.role != level and held.exists():
         return post_of(level, language, acting=True)
     if by.role in POSTS:
         return post_of(by.role, language, acting=False)

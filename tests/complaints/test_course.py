@@ -214,7 +214,7 @@ def test_a_letter_is_signed_with_the_whole_post_and_the_initials_first(chancelle
     if writes != "chancellery":
         assigned(row, by, by=chancellery)
     change = act(course.forward, row, by, change=Change(reason="құзыреті", recipient="Әкімдік"))
-    page = PdfReader(BytesIO(letter_pdf(fresh(row), change))).pages[0].extract_text()
+    page = PdfReader(BytesIO(letter_pdf(fresh(row), fresh(change)))).pages[0].extract_text()
     post = {
         "head": "Жұмыссыздарды жұмысқа орналастыру бөлімінің бастығы",
         "acting": "Жұмыссыздарды жұмысқа орналастыру бөлімі бастығының міндетін атқарушы",

@@ -67,7 +67,9 @@ def test_the_log_calls_cases_by_the_numbers_of_the_journals_and_nobody_by_name(o
 
 
 @pytest.mark.parametrize(("language", "words"), [("kk", "ішкі нөмірі: 777"), ("ru", "внутренний номер: 777")])
-def test_what_has_no_number_of_a_journal_says_that_its_number_is_an_internal_one(client_of, language, words):
+def test_what_has_no_number_of_a_journal_says_that_its_number_is_an_internal_one(
+    db, client_of, language, words
+):
     head = make_staff(role=Role.HEAD_OF_DIVISION, language=language)
     Event.objects.create(verb="person.edited", subject_type="registry.person", subject_id=777, by=head)
     assert words in client_of(head).get(reverse("event_list")).text
