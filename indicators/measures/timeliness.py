@@ -65,7 +65,8 @@ def _tickets(period: Period) -> "QuerySet[Any]":
     edition = ServiceStandard.objects.on(period.last)
     longest = timedelta(minutes=edition.queue_indicator_minutes)
     visits: QuerySet[Any] = QueueTicket.objects.counted_between(period.first, period.last).came().with_wait()
-    return visits.filter(is_measured=True).annotate(is_counted=flag(Q(wait__lte=longest)))
+    counted: QuerySet[Any] = visits.filter(is_measured=True).annotate(is_counted=flag(Q(wait__lte=longest)))
+    return counted
 
 
 TICKETS: Final = CaseSource(key="tickets", label=_("visits to the hall"), cases=_tickets)

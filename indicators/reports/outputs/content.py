@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from astana_employment.toolbox.papers.stored import Language, Snapshot, Stored
 from indicators.annex3.definitions import VERSION
@@ -23,8 +23,12 @@ class Change(Stored):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent(Snapshot):
-    """Every value of a report but the issue block's; `signer` is the role in which it is signed."""
+    """Every value of a report but the issue block's; `signer` is the role in which it is signed.
 
+    What was issued under an older text is read for good: its pages and tables are made of these values.
+    """
+
+    older_versions: ClassVar[frozenset[int]] = frozenset({1})
     year: int
     quarter: int | None
     as_of: date | None
