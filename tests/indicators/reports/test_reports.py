@@ -14,6 +14,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from astana_employment.department.models import Event, Paper, Role
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.errors import RuleViolation, StaleRecord
+from astana_employment.toolbox.papers.stored import DocumentError
 from certificates.status import PaperStatus, status_of
 from indicators.annex3.definitions import VERSION
 from indicators.annex3.periods import Period
@@ -26,6 +27,7 @@ from indicators.reports.acts.reports import (
     revise_report,
     seal_report,
 )
+from indicators.reports.outputs.content import ReportContent
 from indicators.reports.outputs.files import draft_content, issued_content, write_draft, write_issued
 from indicators.reports.outputs.paper import report_html
 from indicators.reports.rows import live_sheet
@@ -122,6 +124,15 @@ def test_issuing_freezes_figures_values_definition_who_and_when(deputy):
     assert [row.code for row in content.rows] == list(CODES)
     assert content.rows[2].target == 80
     assert Event.objects.filter(verb="report.issued", subject_id=report.pk).exists()
+
+
+@pytest.mark.django_db
+def test_what_was_issued_under_the_older_text_is_read_for_good(deputy):
+    content = issued_content(seal(make_draft(), deputy))
+    older = ReportContent.from_json({**content.to_json(), "template_version": 1})
+    assert (older.rows, older.period) == (content.rows, content.period)
+    with pytest.raises(DocumentError):
+        ReportContent.from_json({**content.to_json(), "template_version": 0})
 
 
 @pytest.mark.django_db
