@@ -279,7 +279,8 @@ def _matching(rows: QuerySet[Any], reading: _Reading) -> QuerySet[Any]:
     is_exact = (
         Case(When(reading.exact, then=Value(True)), default=Value(False)) if reading.exact else Value(True)
     )
-    return rows.annotate(score=reading.score, is_exact=is_exact)
+    scored: QuerySet[Any] = rows.annotate(score=reading.score, is_exact=is_exact)
+    return scored
 
 
 def _likest_first(match: NameMatch) -> tuple[float, bool, str, int]:
