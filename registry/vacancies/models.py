@@ -29,7 +29,7 @@ NAMES_WRITTEN = pgtrigger.Trigger(
     name="names_written",
     level=pgtrigger.Row,
     when=pgtrigger.After,
-    operation=pgtrigger.Insert | pgtrigger.UpdateOf("names_kk", "names_ru", "closed_on"),
+    operation=pgtrigger.Insert | pgtrigger.UpdateOf("names_kk", "names_ru", "closed_on"),  # type: ignore[no-untyped-call]
     func="""
         DELETE FROM registry_professionname WHERE profession_id = NEW.id;
         INSERT INTO registry_professionname (profession_id, name, search_name, head)
@@ -125,7 +125,7 @@ class ProfessionQuerySet(models.QuerySet["Profession"]):
 
     def named_like(self, text: str) -> "ProfessionQuerySet":
         """Keep the professions with a name that holds a text, however it is spelt; closed ones too."""
-        written = models.TextField()
+        written: models.TextField[str, str] = models.TextField()
         names = Func(F("names_kk"), F("names_ru"), function="array_cat", output_field=ArrayField(written))
         listed = Func(names, Value(", "), function="array_to_string", output_field=written)
         rows = self.annotate(listed=Func(listed, function="kk_fold", output_field=written))
