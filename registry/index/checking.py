@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from astana_employment.toolbox.dates import numeric_date
-from astana_employment.toolbox.tables_in.importing import Row
+from astana_employment.toolbox.tables_in.rows import Row
 from registry.index.columns import DOCUMENTS
 from registry.law.identifiers import clean_document_number, document_number_notice, iin_facts
 from registry.law.requirements import DocumentData, counts_as_presented
