@@ -22,6 +22,11 @@ SECTIONS = (
         "standard_list", _("Editions of the standard"), ("standard_add", "standard_detail", "standard_edit")
     ),
     Section("series_list", _("Numbers"), ("series_start",)),
+    Section(
+        "import_list",
+        _("Import"),
+        ("import_bring", "import_detail", "import_take", "import_check", "import_discard"),
+    ),
     Section("mail_list", _("Mail"), ("mail_give_up",)),
     Section("event_list", _("Event log")),
 )
