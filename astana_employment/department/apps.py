@@ -13,5 +13,5 @@ class DepartmentConfig(AppConfig):
     verbose_name = _("Department")
 
     def ready(self) -> None:
-        """Collect each app's `verbs.py`, `navigation.py`, `sections.py` and `panels.py`."""
-        autodiscover_modules("verbs", "navigation", "sections", "panels")
+        """Collect each app's `verbs.py`, `navigation.py`, `sections.py`, `panels.py` and `imports.py`."""
+        autodiscover_modules("verbs", "navigation", "sections", "panels", "imports")

@@ -23,6 +23,11 @@ SECTIONS = (
     ),
     Section("profession_list", _("Professions"), ("profession_add", "profession_edit", "profession_close")),
     Section("series_list", _("Numbers"), ("series_start",)),
+    Section(
+        "import_list",
+        _("Import"),
+        ("import_bring", "import_detail", "import_take", "import_check", "import_discard"),
+    ),
     Section("mail_list", _("Mail"), ("mail_give_up",)),
     Section("event_list", _("Event log")),
 )

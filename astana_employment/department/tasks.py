@@ -11,11 +11,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from astana_employment.department.acts.imports import READ_IMPORT
 from astana_employment.department.acts.mail import SEND_MAIL
+from astana_employment.department.import_runs import read_import
 from astana_employment.department.mailing.delivery import deliver
 
 logger = logging.getLogger(__name__)
@@ -55,6 +57,12 @@ def send_mail(*, mail_id: int, round: int) -> None:
     pause = deliver(mail_id=mail_id, round=round)
     if pause is not None:
         raise TryLaterError(pause)
+
+
+@app.task(name=READ_IMPORT, retry=RetryStrategy(wait=30, retry_exceptions=[OperationalError, InterfaceError]))
+def read_import_file(*, file_id: int, round: int) -> None:
+    """Check or take one file; what was interrupted is done again."""
+    read_import(file_id=file_id, round=round)
 
 
 @app.periodic(cron="* * * * * */30")  # the sixth place are seconds

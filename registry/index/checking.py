@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from astana_employment.toolbox.tables_in.importing import Row
+from astana_employment.toolbox.tables_in.rows import Row
 from registry.index.columns import DOCUMENTS
 from registry.law.identifiers import clean_document_number, iin_facts, iin_notices, number_notices
 from registry.law.requirements import IDENTITY, DocumentData, counts_as_presented, missing_documents

@@ -31,8 +31,14 @@ CATEGORIES = Words(
 )
 SEXES = Words(
     {
-        "female": "әйел | ә | женский | жен | ж | female | f",
-        "male": "ер | еркек | е | мужской | муж | м | male | m",
+        "female": (
+            "әйел | ә | әйел адам | әйел жынысы | қыз | женский | жен | ж | женщина | женский пол"
+            " | female | f | woman"
+        ),
+        "male": (
+            "ер | еркек | е | ер адам | ер жынысы | ұл | мужской | муж | м | мужчина | мужской пол | male | m"
+            " | man"
+        ),
     }
 )
 IDENTITY_FORMS = Words(
@@ -46,15 +52,15 @@ IDENTITY_FORMS = Words(
 )
 YES_OR_NO = Words(
     {
-        True: "иә | ия | да | yes | y | + | 1 | true | бар | есть",
-        False: "жоқ | нет | no | n | 0 | false | ложь",
+        True: "иә | ия | да | yes | y | + | ✓ | ✔ | √ | 1 | true | истина | ақиқат | бар | есть | имеется",
+        False: ("жоқ | жок | нет | no | n | 0 | false | ложь | жалған | отсутствует | не имеется | болмаған"),
     }
 )
 # Whose card it is; the table of entries has these columns as well.
 NUMBERS = (
-    Column("iin", "ЖСН | ИИН | IIN", "791028302728", clean=CodeField("iin"), digits=12),
+    Column("iin", "ЖСН | ИИН | IIN", "791028302728", clean=CodeField("iin"), digits=12, proves=True),
     Column("sik", "ӘЖК | СИК | SIK", clean=CodeField("sik")),
-    Column("rnn", "СТН | РНН | RNN", "620863936044", clean=CodeField("rnn"), digits=12),
+    Column("rnn", "СТН | РНН | RNN", "620863936044", clean=CodeField("rnn"), digits=12, proves=True),
 )
 FORMER_NUMBER = Column(
     "former_number",

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,9 +15,11 @@ from astana_employment.department.records import field_values, record_event
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.deadlines import UnconfirmedYear, WorkingCalendar
-from astana_employment.toolbox.tables_in.columns import known_headings
-from astana_employment.toolbox.tables_in.files import Source, sheet_lines, sheet_names
-from astana_employment.toolbox.tables_in.importing import BATCH, Report, Row, TableIn, rows_with
+from astana_employment.toolbox.tables_in.columns import MOST_ABOVE, heading_place, known_headings
+from astana_employment.toolbox.tables_in.files import further_sheets
+from astana_employment.toolbox.tables_in.importing import BATCH, Report, TableIn, rows_with
+from astana_employment.toolbox.tables_in.lines import Source
+from astana_employment.toolbox.tables_in.rows import Row
 from registry.card.models import KINDS, Awaited, CardEntry, Participation, Referral
 from registry.index.entry_checking import EntryData, check_entry
 from registry.index.entry_columns import ENTRY_COLUMNS
@@ -90,12 +93,14 @@ class Entries(TableIn[EntryData, list[Placed]]):
             identity = identity_of(entry, row)
             if identity in there:
                 self.report.there["entries"] += 1
+                self.say(entry.line, _said(entry), is_new=False)
             elif identity in lines:
                 place = _("line %(line)d") % {"line": lines[identity]}
                 self.refuse(entry.line, _("The same entry stands on %(place)s.") % {"place": place})
             else:
                 lines[identity] = entry.line
                 new.append((entry, row))
+                self.say(entry.line, _said(entry), is_new=True)
         return new
 
     def _closing_days(self, placed: Sequence[Placed]) -> dict[int, date | None]:
@@ -222,17 +227,26 @@ def _vacancies(offers: Sequence[EntryData], by: StaffMember) -> dict[int, Vacanc
     return found
 
 
+def _said(entry: EntryData) -> str:
+    """Say which entry it is: «visit, 03.02.2014»."""
+    return f"{KINDS[entry.kind]._meta.verbose_name}, {numeric_date(entry.day)}"
+
+
 def sheets_of_entries(source: Source, *, by: StaffMember, report: Report) -> list[Entries]:
-    """Read the sheets after the first one of a spreadsheet; one without headings of entries is left out."""
+    """Read the sheets after the first one of a spreadsheet; one without headings of entries is left out.
+
+    So is one that is hidden: nobody would see what comes from it. Both are said.
+    """
     tables = []
-    for number, name in enumerate(sheet_names(source.path)):
-        lines = sheet_lines(source.path, number)
-        head = next(lines, None) if number else None
-        if head is None:
-            continue
-        table = Entries(source, by=by, report=report, name=name)
-        if known_headings(head.cells, ENTRY_COLUMNS) < 2:
-            table.notice(head.number, _("This sheet has no headings of entries; it was not read."))
-        else:
-            tables.append(table.read(chain([head], lines)))
+    for sheet, lines in further_sheets(source.path, source.name):
+        table = Entries(source, by=by, report=report, name=sheet.name)
+        with closing(lines):
+            first = list(islice(lines, MOST_ABOVE + 1))
+            rows = [line.cells for line in first]
+            if sheet.is_hidden:
+                table.notice(first[0].number, _("This sheet is hidden; it was not read."))
+            elif known_headings(rows[heading_place(rows, ENTRY_COLUMNS)], ENTRY_COLUMNS) < 2:
+                table.notice(first[0].number, _("This sheet has no headings of entries; it was not read."))
+            else:
+                tables.append(table.read(line for line in chain(first, lines)))
     return tables

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from astana_employment.toolbox.tables_in.importing import Row
+from astana_employment.toolbox.tables_in.rows import Row
 from registry.index.entry_columns import ENTRY_COLUMNS, OLD_KINDS, OldKind
 from registry.people.duplicates import CODES
 

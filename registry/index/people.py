@@ -18,7 +18,9 @@ from astana_employment.department.models import (
 )
 from astana_employment.department.records import field_values, record_event
 from astana_employment.toolbox.clock import today
-from astana_employment.toolbox.tables_in.importing import BATCH, Row, TableIn
+from astana_employment.toolbox.dates import numeric_date
+from astana_employment.toolbox.tables_in.importing import BATCH, TableIn
+from astana_employment.toolbox.tables_in.rows import Row
 from registry.index.checking import Card, check_card
 from registry.index.columns import COLUMNS
 from registry.index.likely import likely_in_file
@@ -78,12 +80,8 @@ class People(TableIn[Card, Matcher]):
             faults, notices, is_there = matcher.add(card)
             if faults:
                 self.refuse(card.line, *faults)
-            elif is_there:
-                self.report.there["registrations"] += 1
-            # Reading 60: an old card may lack documents other than the identity document, with a notice.
-            elif missing := self.editions.missing(card):
-                names = "; ".join(str(DocumentKind(kind).label) for kind in missing)
-                self.notice(card.line, _("The card lacks: %(documents)s.") % {"documents": names})
+            else:
+                self._say(card, is_there=is_there)
             self.notice(card.line, *notices)
         self.report.there["people"] = sum(
             person.pk is not None and person.is_met for person in matcher.people
@@ -100,6 +98,16 @@ class People(TableIn[Card, Matcher]):
             said = likely.known.say(text, reasons=reasons)
             kind = _("Likely duplicates, %(reason)s") % {"reason": REASONS[likely.reasons[0]]}
             self.notice(likely.new.cards[0].line, said, kind=kind)
+
+    def _say(self, card: Card, *, is_there: bool) -> None:
+        name = " ".join(filter(None, (card.surname, card.given_name, card.patronymic)))
+        self.say(card.line, f"{name}, {numeric_date(card.registered_on)}", is_new=not is_there)
+        if is_there:
+            self.report.there["registrations"] += 1
+        # Reading 60: an old card may lack documents other than the identity document, with a notice.
+        elif missing := self.editions.missing(card):
+            names = "; ".join(str(DocumentKind(kind).label) for kind in missing)
+            self.notice(card.line, _("The card lacks: %(documents)s.") % {"documents": names})
 
     def store(self, new: Matcher) -> None:
         """Write what is new of the people and their registrations, and the events; count it in the report."""
@@ -197,7 +205,7 @@ class People(TableIn[Card, Matcher]):
         with self.source.path.open("rb") as content:
             sha256 = file_digest(content, "sha256").hexdigest()
         counts = {name: self.report.added[name] for name in ("people", "registrations", "documents")}
-        after = {"file": self.source.path.name, "sha256": sha256, "rows": self.report.rows, **counts}
+        after = {"file": self.source.name, "sha256": sha256, "rows": self.report.rows, **counts}
         record_event(verb="register.imported", subject=self.by, by=self.by, after=after)
 
 

@@ -8,8 +8,9 @@ from astana_employment.department.management.importing import record_imported
 from astana_employment.department.models import Event, StaffMember
 from astana_employment.department.records import field_values
 from astana_employment.toolbox.tables_in.columns import ANY_DAY, Column, Words
-from astana_employment.toolbox.tables_in.files import Source
-from astana_employment.toolbox.tables_in.importing import BATCH, Report, Row, TableIn, rows_with, take_in
+from astana_employment.toolbox.tables_in.importing import BATCH, Report, TableIn, rows_with, take_in
+from astana_employment.toolbox.tables_in.lines import Source
+from astana_employment.toolbox.tables_in.rows import Row
 from registry.vacancies.acts import FIELDS
 from registry.vacancies.forms import VacancyForm
 from registry.vacancies.models import District, Vacancy
@@ -112,9 +113,12 @@ class Vacancies(TableIn[Vacancy, list[Vacancy]]):
         there = rows_with(Vacancy.objects.all(), "employer", {row.employer for row in self.rows})
         known = {_identity(row) for row in there}
         new: dict[tuple[Any, ...], Vacancy] = {}
-        for row in self.rows:
-            if _identity(row) not in known:
-                new.setdefault(_identity(row), row)
+        for number, row in zip(self.numbers, self.rows, strict=True):
+            identity = _identity(row)
+            is_new = identity not in known and identity not in new
+            if is_new:
+                new[identity] = row
+            self.say(number, f"{row.employer}: {row.profession}", is_new=is_new)
         self.report.there["vacancies"] = len(self.rows) - len(new)
         return list(new.values())
 
@@ -123,7 +127,7 @@ class Vacancies(TableIn[Vacancy, list[Vacancy]]):
         for row in new:
             row.entered_by = self.by
         rows = Vacancy.objects.bulk_create(new, batch_size=BATCH)
-        acts = ((row, "", {**field_values(row, FIELDS), "file": self.source.path.name}, None) for row in rows)
+        acts = ((row, "", {**field_values(row, FIELDS), "file": self.source.name}, None) for row in rows)
         record_imported("vacancy.imported", acts, by=self.by)
         self.report.added["vacancies"] = len(rows)
 
@@ -132,10 +136,13 @@ def _identity(row: Vacancy) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in _SAME)
 
 
-def import_vacancies(*, source: Source, by: StaffMember, is_rehearsal: bool = False) -> Report:
+def import_vacancies(
+    *, source: Source, by: StaffMember, is_rehearsal: bool = False, report: Report | None = None
+) -> Report:
     """Load a list of vacancies: all of its rows, or none if one is bad (see the report).
 
     One that is there already, or twice in the file, is not entered again. A rehearsal does everything and
     then undoes it. Raises UnreadableFileError for a file that cannot be read as a whole.
     """
-    return take_in([Vacancies(source, by=by, report=Report()).read()], is_rehearsal=is_rehearsal)
+    table = Vacancies(source, by=by, report=report or Report())
+    return take_in([table.read()], is_rehearsal=is_rehearsal)

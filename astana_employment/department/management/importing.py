@@ -1,11 +1,11 @@
 """What every import does in somebody's name: its command, its templates, and the events it leaves."""
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -14,17 +14,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from astana_employment.department.imports import ImportKind
 from astana_employment.department.models import Event, Role, StaffMember
 from astana_employment.department.records import subject_type
 from astana_employment.toolbox.clock import now
-from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError, template_rows
-from astana_employment.toolbox.tables_in.files import ENCODINGS, Source, as_csv, as_xlsx
-from astana_employment.toolbox.tables_in.importing import BATCH, LONGEST_LIST, Remark, Report
+from astana_employment.toolbox.tables_in.columns import UnreadableFileError, template_rows
+from astana_employment.toolbox.tables_in.delimited import ENCODINGS
+from astana_employment.toolbox.tables_in.files import as_csv, as_xlsx
+from astana_employment.toolbox.tables_in.importing import BATCH, LONGEST_LIST, Report
+from astana_employment.toolbox.tables_in.lines import Source
+from astana_employment.toolbox.tables_in.rows import Remark
 from astana_employment.toolbox.verbs import label_of
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise
-
 
 # A row that was stored, the file it stands in, its values, and the day on which it happened.
 Act = tuple[models.Model, str, dict[str, Any], date | None]
@@ -50,21 +50,15 @@ def record_imported(verb: str, acts: Iterable[Act], *, by: StaffMember) -> None:
 
 
 class ImportCommand(BaseCommand):
-    """Loads tables from CSV or XLSX, or writes the template for them; a subclass says which.
+    """Loads a kind of file, or writes the template for it; a subclass says which."""
 
-    `importer` takes the sources, `by` and `is_rehearsal`, and returns the report.
-    """
-
-    importer: ClassVar[Callable[..., Report]]
+    kind: ClassVar[ImportKind]
     # The options that name files, by the arguments of the importer.
     files: ClassVar[Mapping[str, str]] = {"source": "file"}
-    # The sheets of the template, and what is told of each thing that the report counts.
-    tables: "ClassVar[Mapping[str | _StrPromise, Sequence[Column]]]"
-    counts: "ClassVar[Mapping[str, _StrPromise]]"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Name the file or the template, who imports, and how the file and the report are written."""
-        parser.add_argument("file", nargs="?", type=Path, help="the table: .csv or .xlsx")
+        parser.add_argument("file", nargs="?", type=Path, help="the table: .xlsx, .xls, .ods or .csv")
         parser.add_argument("--by", metavar="USERNAME", help="who imports (else the first administrator)")
         parser.add_argument(
             "--language",
@@ -72,7 +66,7 @@ class ImportCommand(BaseCommand):
             default=settings.LANGUAGE_CODE,
             help="language of the report and of the template's headings",
         )
-        parser.add_argument("--encoding", choices=ENCODINGS, help="how a CSV is written (else UTF-8)")
+        parser.add_argument("--encoding", choices=ENCODINGS, help="how a CSV is written (else found out)")
         parser.add_argument("--check", action="store_true", help="only check: nothing is stored")
         parser.add_argument("--template", metavar="NEW_FILE", type=Path, help="write an empty template")
 
@@ -88,8 +82,8 @@ class ImportCommand(BaseCommand):
 
     def _write_template(self, path: Path, language: str) -> None:
         """Write a template; an XLSX has every table as a sheet, further CSVs get the sheet's name behind."""
-        rows = [template_rows(language, columns) for columns in self.tables.values()]
-        names = [str(name) for name in self.tables]
+        rows = [template_rows(language, columns) for columns in self.kind.tables.values()]
+        names = [str(name) for name in self.kind.tables]
         ending = path.suffix.lower()
         if ending == ".xlsx":
             files = {path: as_xlsx(*rows, names=names)}
@@ -112,7 +106,7 @@ class ImportCommand(BaseCommand):
             if options[option]
         }
         try:
-            report = type(self).importer(**sources, by=who(options["by"]), is_rehearsal=options["check"])
+            report = self.kind.importer(**sources, by=who(options["by"]), is_rehearsal=options["check"])
         except UnreadableFileError as error:
             raise CommandError(str(error)) from error
         if report.bad_rows:
@@ -129,7 +123,7 @@ class ImportCommand(BaseCommand):
             self._list(self.stdout, remarks[:LONGEST_LIST])
         if report.has_further:
             self._write_notices(next(iter(sources.values())).path, report)
-        for name, text in self.counts.items():
+        for name, text in self.kind.counts.items():
             self.stdout.write(text % {"added": report.added[name], "there": report.there[name]})
         if options["check"]:
             self.stdout.write(_("This was a check only: nothing was stored."))
@@ -184,8 +178,9 @@ def who(username: str | None) -> StaffMember:
 
 
 def line_of(remark: Remark) -> str:
-    """Return «line 12, Тегі: reason», a further table before it; a remark on the whole row has no column."""
+    """Return «line 12, Тегі (C12): reason», a further table before it; one on the whole row has no column."""
     if remark.table:
         return f"{remark.table}: {line_of(replace(remark, table=''))}"
     text = _("line %(line)d, %(column)s: %(reason)s") if remark.column else _("line %(line)d: %(reason)s")
-    return text % {"line": remark.line, "column": remark.column, "reason": remark.reason}
+    column = f"{remark.column} ({remark.cell})" if remark.cell else remark.column
+    return text % {"line": remark.line, "column": column, "reason": remark.said}

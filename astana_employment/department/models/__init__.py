@@ -13,6 +13,7 @@ from astana_employment.department.models.device import (
     secret_hash,
 )
 from astana_employment.department.models.event import APPEND_ONLY, NEVER_DELETED, AccessRecord, Event, changed
+from astana_employment.department.models.import_file import ImportContent, ImportFile
 from astana_employment.department.models.mail import OutgoingMail
 from astana_employment.department.models.number import (
     NumberSeries,
@@ -67,6 +68,8 @@ __all__ = [
     "DocumentKind",
     "Event",
     "FormSubmission",
+    "ImportContent",
+    "ImportFile",
     "IssuedRow",
     "NumberSeries",
     "OutgoingMail",

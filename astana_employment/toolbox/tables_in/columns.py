@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -28,8 +29,15 @@ T = TypeVar("T")
 LANGUAGES = ("kk", "ru", "en")
 
 _UNKNOWN = _("The word “%(word)s” is not known here. docs/import.md lists the words.")
+# How many rows may stand above the headings: a title, who made the list, on which day.
+MOST_ABOVE = 20
+
 _NOT_A_LETTER = re.compile(r"[\W_]+")
-_GAPS = re.compile(r"[\s\-.,]+")
+_GAPS = re.compile(r"[\s\-–—.,]+")
+# The time of day that 1C and spreadsheets write behind a day.
+_TIME = re.compile(r"[ T]+\d{1,2}:\d\d(:\d\d([.,]\d+)?)?( ?[AP]M|Z)?$")
+# The headings of a column that only counts the rows, as they are compared: «№ п/п», «р/с №».
+_ORDINALS = frozenset({"", "пп", "рс", "no", "n", "номерпп", "реттікнөмірі", "ретсаны"})
 
 
 class UnreadableFileError(Exception):
@@ -40,9 +48,17 @@ class HeadingError(UnreadableFileError):
     """The headings of a file are not those of its table; the message says everything that is wrong."""
 
 
+class CellDayField(DayField):
+    """A day as a file has it, perhaps with a time of day behind it, which is left out."""
+
+    def clean(self, value: Any) -> date | None:
+        """Return the date, None for an empty cell; ValidationError says what is wrong with it."""
+        return super().clean(_TIME.sub("", value) if isinstance(value, str) else value)
+
+
 # Reading 60: spreadsheet dates and day-first texts, no two-digit years.
-ANY_DAY = DayField(two_digit_years=False, required=False)
-PAST_DAY = DayField(past=True, two_digit_years=False, required=False)
+ANY_DAY = CellDayField(two_digit_years=False, required=False)
+PAST_DAY = CellDayField(past=True, two_digit_years=False, required=False)
 
 
 class Cleaner(Protocol):
@@ -69,9 +85,9 @@ class Words(dict[str, T]):
         self._names = ", ".join(words[0] for words in parted.values())
 
     def clean(self, text: str) -> Any:
-        """Return what a word means, nothing («») for an empty cell; ValidationError for an unknown word."""
+        """Return what a word means, nothing («») for an empty cell or a dash; ValidationError for others."""
         meaning = self.get(plain_word(text))
-        if meaning is None and text:
+        if meaning is None and plain_word(text):
             raise ValidationError(self._unknown % {"word": text[:40], "names": self._names})
         return "" if meaning is None else meaning
 
@@ -90,7 +106,8 @@ class Column:
     it is named: its length bounds a text, and without `clean` it says whether the cell holds a day that is
     not in the future or a printable text. What `must` be filled is told in the words given there, whatever
     the form of the desk asks. A file without such a column or another `needed` one is refused, any other may
-    be left out. A number of so many `digits` gets the zeros back that a spreadsheet drops at its beginning.
+    be left out. A number of so many `digits` gets the zeros back that a spreadsheet drops at its beginning;
+    where its own cleaner `proves` it by a check digit, also a text.
     """
 
     key: str
@@ -102,6 +119,7 @@ class Column:
     must: "_StrOrPromise" = ""
     needed: bool = False
     digits: int = 0
+    proves: bool = False
 
     def __post_init__(self) -> None:
         """What must be filled must have its column."""
@@ -141,6 +159,16 @@ class Column:
         return clean
 
     @cached_property
+    def is_day(self) -> bool:
+        """Tell whether its cells hold days."""
+        return isinstance(self.cleaner, DayField)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Tell whether its cells hold texts: no days, words of a list, counts or numbers of known length."""
+        return isinstance(self.cleaner, forms.CharField) and not self.is_day and not self.digits
+
+    @cached_property
     def empty(self) -> Any:
         """The value of an empty cell."""
         return self.cleaner.clean("")
@@ -162,13 +190,19 @@ def known_headings(row: Sequence[object], columns: Sequence[Column]) -> int:
     return sum(plain_heading(str(cell)) in known for cell in row if cell)
 
 
+def heading_place(rows: Sequence[Sequence[object]], columns: Sequence[Column]) -> int:
+    """Return which of the first rows holds the most headings; the first of them when none holds any."""
+    return max(range(len(rows)), key=lambda place: known_headings(rows[place], columns))
+
+
 def match_headings(
     row: Sequence[object], language: str, columns: Sequence[Column]
 ) -> dict[int, tuple[str, str]]:
     """Return for each place of the heading row its column's key and its heading as it stands in the file.
 
-    Raises HeadingError, once for all that is wrong: columns missing, unknown or twice. A heading that nobody
-    knows is refused: a misspelt one would drop what stands under it in silence.
+    A column that only counts the rows has no key («»). Raises HeadingError, once for all that is wrong:
+    columns missing, unknown or twice. A heading that nobody knows is refused: a misspelt one would drop what
+    stands under it in silence.
     """
     known = _by_spelling(columns)
     headings = [" ".join(str(cell or "").split()) for cell in row]
@@ -178,6 +212,9 @@ def match_headings(
         if plain_heading(text) in known
     }
     keys = [key for key, _text in found.values()]
+    for place, text in enumerate(headings):
+        if text and place not in found and plain_heading(text) in _ORDINALS:
+            found[place] = ("", text)
     unknown = [text[:60] for place, text in enumerate(headings) if text and place not in found]
     faults = {
         gettext("These columns are missing: %(columns)s."): [
@@ -188,7 +225,7 @@ def match_headings(
         ]
         * bool(unknown),
         gettext("These headings mean the same column: %(columns)s."): [
-            text for key, text in found.values() if keys.count(key) > 1
+            text for key, text in found.values() if key and keys.count(key) > 1
         ],
     }
     if any(faults.values()):

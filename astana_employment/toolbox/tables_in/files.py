@@ -1,248 +1,173 @@
-"""Opening a table, CSV or XLSX, row by row, within bounds that no file can break; and writing templates.
+"""Opening a table row by row, within bounds that no file can break; and writing templates.
 
-A file that cannot be read is refused as a whole, with one sentence that says what to do about it. A
-spreadsheet is a zip of XML, so every bound is checked before it is opened.
+What a file is, is told by its content; a name that says something else is refused, as everything is that
+cannot be read: as a whole, with one sentence that says what to do about it.
 """
 
-import codecs
 import csv
 import io
-import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext
-from openpyxl import load_workbook
 
-from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError, known_headings
+from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError
+from astana_employment.toolbox.tables_in.delimited import text_lines
+from astana_employment.toolbox.tables_in.lines import Line
+from astana_employment.toolbox.tables_in.sheets import Sheet, damaged, password_needed, sheet_lines, sheets_of
 
-# A card index of a city department has some ten thousand cards; a sheet of 100,000 unpacks to some 120 MB.
+# A card index of a city department has some ten thousand cards.
 MOST_ROWS = 100_000
-MOST_CSV_BYTES = 100_000_000
-MOST_UNPACKED_BYTES = 250_000_000
-MOST_PARTS = 2_000
-MOST_COLUMNS = 200
-ENCODINGS = ("utf-8", "utf-16", "cp1251", "kz1048")
-DELIMITERS = (";", ",")
+MOST_BYTES = 100_000_000
 
-_BOM_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# As cp1251 and KZ-1048 write Russian letters; hardly any other encoding has runs of these bytes.
-_CYRILLIC_BYTES = re.compile(rb"[\xc0-\xff]{3}")
+# What a name may end in, and what such a file is.
+KINDS = {".xlsx": "xlsx", ".xls": "xls", ".ods": "ods", ".csv": "csv", ".txt": "csv"}
+
 # Wider than any column of a template needs to be.
 _COLUMN_WIDTH = 24
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What an old office file is, by the name of a stream in it.
+_STREAMS = {"Workbook": "xls", "Book": "xls", "WordDocument": "doc"}
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+# How files begin that people take for spreadsheets: other programs give their reports such names.
+_OTHERS = {
+    b"%PDF": "PDF",
+    b"{\\rtf": "RTF",
+    b"MOXCEL": "MXL (1C)",
+    b"<html": "HTML",
+    b"<!doctype html": "HTML",
+    b"<table": "HTML",
+    b"<?xml": "XML",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Unusable:
-    """A cell that holds no value: a formula, or an error of the spreadsheet; `reason` says it."""
+# --- what a file is ------------------------------------------------------------------------------
+def kind_of(path: Path, name: str = "") -> str:
+    """Return what a table file is: xlsx, xls, ods or csv; `name` is the one it had where it came from.
 
-    reason: str
-
-
-Cell = str | int | float | date | bool | Unusable | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the file: its number as an editor or spreadsheet shows it, and its cells."""
-
-    number: int
-    cells: Sequence[Cell]
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether no cell holds anything."""
-        return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in self.cells)
-
-
-@dataclass(frozen=True)
-class Source:
-    """A file to read, how a CSV is written (UTF-8 unless given), and the language of what is said of it."""
-
-    path: Path
-    encoding: str | None = None
-    language: str = "kk"
-
-
-def read_lines(path: Path, encoding: str | None, columns: Sequence[Column]) -> Iterator[Line]:
-    """Walk through the rows of a file that are not blank, the headings first.
-
-    `encoding` is for CSV only (UTF-8 unless given); `columns` are those that the file may have. Raises
-    UnreadableFileError, also in the middle.
+    UnreadableFileError when it is something else, too large, under a password, or not what its name says.
     """
+    name = name or path.name
     if not path.is_file():
         raise UnreadableFileError(gettext("There is no file %(path)s.") % {"path": path})
-    ending = path.suffix.lower()
-    if ending not in {".csv", ".xlsx"}:
+    claimed = KINDS.get(Path(name).suffix.lower())
+    if claimed is None:
+        raise UnreadableFileError(only_these_kinds(name))
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise UnreadableFileError(too_large(MOST_BYTES))
+    if not size:
+        raise UnreadableFileError(gettext("The file is empty."))
+    found = _content_of(path)
+    if found != claimed:
         raise UnreadableFileError(
-            gettext("Only .csv and .xlsx files can be read. Save %(name)s as one of them.")
-            % {"name": path.name}
+            gettext(
+                "%(name)s is not what its name says: inside it is %(kind)s. Open it in the program that made "
+                "it and save it as .xlsx or .csv."
+            )
+            % {"name": name, "kind": found.upper() if found else gettext("something unknown")}
         )
-    return _bounded(_csv_lines(path, encoding or "utf-8", columns) if ending == ".csv" else sheet_lines(path))
+    return claimed
 
 
-def _bounded(lines: Iterable[Line]) -> Iterator[Line]:
+def only_these_kinds(name: str) -> str:
+    """Return what is said of a file whose name has another ending."""
+    said = gettext("Only .xlsx, .xls, .ods and .csv files can be read. Save %(name)s as one of them.")
+    return said % {"name": name}
+
+
+def too_large(most: int) -> str:
+    """Return what is said of a file of more bytes."""
+    said = gettext("The file is larger than %(size)d MB. Split it into several files.")
+    return said % {"size": most // 1_000_000}
+
+
+def _content_of(path: Path) -> str:
+    """Return what a file is by its content, «» for something unknown; raises when damaged or locked."""
+    with path.open("rb") as content:
+        start = content.read(4096)
+    if start.startswith(_COMPOUND):
+        return _compound(path)
+    if start.startswith(b"PK"):
+        return _zipped(path)
+    plain = start.lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
+    for beginning, kind in _OTHERS.items():
+        if plain.startswith(beginning.lower()):
+            return kind
+    is_wide = start[:2] in (b"\xff\xfe", b"\xfe\xff") or {start[1:2], start[0:1]} & {b"\0", b"\x04"}
+    return "" if b"\0" in start and not is_wide else "csv"
+
+
+def _compound(path: Path) -> str:
+    """Return xls for an Excel file of before 2007; a newer one under a password is of this kind too."""
+    data = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableFileError(password_needed())
+    for name, kind in _STREAMS.items():
+        if name.encode("utf-16-le") in data:
+            return kind
+    raise UnreadableFileError(damaged())
+
+
+def _zipped(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                return "ods" if archive.read("mimetype").startswith(_ODS_TYPE) else "zip"
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, RuntimeError) as error:
+        raise UnreadableFileError(damaged()) from error
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    return "docx" if "word/document.xml" in names else "zip"
+
+
+# --- rows ----------------------------------------------------------------------------------------
+def read_lines(
+    path: Path, encoding: str | None, columns: Sequence[Column], name: str = ""
+) -> Generator[Line]:
+    """Walk through the rows of a file that are not blank; of a spreadsheet, of its first sheet with any.
+
+    `encoding` is for CSV only and found out unless given; `columns` are those that the file may have, `name`
+    the one it had where it came from. Raises UnreadableFileError, also in the middle.
+    """
+    kind = kind_of(path, name)
+    if kind == "csv":
+        return _bounded(text_lines(path, encoding, columns))
+    sheets = sheets_of(path, kind)
+    # A sheet that is hidden is read when there is no other.
+    first = min(sheets, key=lambda sheet: sheet.is_hidden, default=None)
+    return _bounded(sheet_lines(path, kind, first) if first else iter(()))
+
+
+def further_sheets(path: Path, name: str = "") -> Iterator[tuple[Sheet, Generator[Line]]]:
+    """Walk through the sheets that `read_lines` leaves out; a CSV has none. Raises as it does."""
+    kind = kind_of(path, name)
+    sheets = sheets_of(path, kind) if kind != "csv" else []
+    for sheet in sorted(sheets, key=lambda sheet: sheet.is_hidden)[1:]:
+        yield sheet, _bounded(sheet_lines(path, kind, sheet))
+
+
+def _bounded(lines: Iterator[Line]) -> Generator[Line]:
     """Walk through the rows that are not blank; UnreadableFileError when there are too many."""
-    for count, line in enumerate(line for line in lines if not line.is_blank):
-        if count > MOST_ROWS:
+    count = 0
+    for line in lines:
+        if line.is_blank:
+            continue
+        count += 1
+        if count > MOST_ROWS + 1:
             raise UnreadableFileError(
                 gettext("The file has more than %(count)d rows. Split it into several files.")
                 % {"count": MOST_ROWS}
             )
         yield line
-
-
-# --- CSV -----------------------------------------------------------------------------------------
-def _csv_lines(path: Path, encoding: str, columns: Sequence[Column]) -> Iterator[Line]:
-    if path.stat().st_size > MOST_CSV_BYTES:
-        raise UnreadableFileError(
-            gettext("The file is larger than %(size)d MB. Split it into several files.")
-            % {"size": MOST_CSV_BYTES // 1_000_000}
-        )
-    before = 0
-    try:
-        with path.open(encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as text:
-            delimiter = _delimiter_of(text.readline(100_000), columns)
-            text.seek(0)
-            reader = csv.reader(text, delimiter=delimiter, strict=True)
-            for cells in reader:
-                yield Line(before + 1, cells)
-                before = reader.line_num
-    except UnicodeError:
-        raise UnreadableFileError(_wrong_encoding(path, encoding)) from None
-    except csv.Error as error:
-        raise UnreadableFileError(
-            gettext("Line %(line)d cannot be parted into cells: a quotation mark is wrong (%(error)s).")
-            % {"line": before + 1, "error": error}
-        ) from None
-
-
-def _delimiter_of(first: str, columns: Sequence[Column]) -> str:
-    """Return the delimiter under which the first line shows the most headings."""
-    counts = {
-        delimiter: known_headings(next(csv.reader([first], delimiter=delimiter), []), columns)
-        for delimiter in DELIMITERS
-    }
-    best = max(counts, key=lambda delimiter: counts[delimiter])
-    if not counts[best]:
-        raise UnreadableFileError(
-            gettext(
-                "The first line shows no heading that is known. It must hold the headings, parted by "
-                "semicolons or commas. The same command with “--template FILE.csv” writes a template."
-            )
-        )
-    return best
-
-
-def _wrong_encoding(path: Path, encoding: str) -> str:
-    """Say which line is not in the encoding, and what to do; guesses at Windows' Cyrillic encoding."""
-    with path.open("rb") as raw:
-        start = raw.read(4)
-        raw.seek(0)
-        bad = ((number, line) for number, line in enumerate(raw, 1) if not _decodes(line, encoding))
-        number, line = next(bad, (1, b""))
-    if start.startswith(_BOM_UTF16) and encoding != "utf-16":
-        hint = gettext("It looks like UTF-16: run the import with --encoding utf-16.")
-    elif encoding == "utf-8" and _CYRILLIC_BYTES.search(line):
-        hint = gettext(
-            "It looks like Windows-1251: save the file as “CSV UTF-8”, or run the import with "
-            "--encoding cp1251 (with --encoding kz1048 if it has Kazakh letters)."
-        )
-    else:
-        hint = gettext("Save the file as “CSV UTF-8”, or name its encoding with --encoding.")
-    said = gettext("Line %(line)d is not written in %(encoding)s.")
-    return said % {"line": number, "encoding": encoding.upper()} + f" {hint}"
-
-
-def _decodes(line: bytes, encoding: str) -> bool:
-    try:
-        line.decode(encoding)
-    except UnicodeError:
-        return False
-    return True
-
-
-# --- XLSX ----------------------------------------------------------------------------------------
-def sheet_names(path: Path) -> list[str]:
-    """Return the names of the sheets in their order; raises what `sheet_lines` raises."""
-    with _book(path) as book:
-        return [sheet.title for sheet in book.worksheets]
-
-
-def sheet_lines(path: Path, sheet: int = 0) -> Iterator[Line]:
-    """Walk through the rows of a sheet that are not blank, the first sheet unless told.
-
-    Formulas and errors come as `Unusable`. Raises UnreadableFileError for what is no spreadsheet, damaged,
-    too large or made to do harm.
-    """
-    return _bounded(_sheet_lines(path, sheet))
-
-
-def _sheet_lines(path: Path, number: int) -> Iterator[Line]:
-    with _book(path) as book:
-        sheet = book.worksheets[number]
-        # What the sheet says of its own size is not to be trusted: it may hide cells or invent millions.
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-            cells = [_value(cell) for cell in row]
-            while cells and cells[-1] is None:
-                cells.pop()
-            yield Line(number, cells)
-
-
-@contextmanager
-def _book(path: Path) -> Iterator[Any]:
-    """Open a spreadsheet and close it again; whatever is wrong inside is an UnreadableFileError."""
-    _check_zip(path)
-    try:
-        book = load_workbook(path, read_only=True, keep_links=False)
-        try:
-            yield book
-        finally:
-            book.close()
-    except Exception as error:
-        # openpyxl lets through whatever its parsers raise on a damaged or hostile part: KeyError, ParseError,
-        # EntitiesForbidden, BadZipFile, ValueError and more.
-        raise UnreadableFileError(
-            gettext("The spreadsheet is damaged (%(error)s). Open it and save it again as .xlsx.")
-            % {"error": type(error).__name__}
-        ) from error
-
-
-def _check_zip(path: Path) -> None:
-    if not zipfile.is_zipfile(path):
-        raise UnreadableFileError(
-            gettext("This is no .xlsx file, or it is protected by a password. Save it again without one.")
-        )
-    try:
-        with zipfile.ZipFile(path) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableFileError(gettext("The spreadsheet is damaged. Save it again as .xlsx.")) from error
-    # Python never unpacks more of a part than its entry says, so the sum of the entries is the bound.
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
-        raise UnreadableFileError(
-            gettext("Unpacked, the spreadsheet is larger than %(size)d MB. Split it into several files.")
-            % {"size": MOST_UNPACKED_BYTES // 1_000_000}
-        )
-
-
-def _value(cell: Any) -> Cell:
-    value = cell.value
-    if cell.data_type == "f" and value is not None:
-        return Unusable(gettext("The cell holds a formula. Replace it by its value."))
-    if cell.data_type == "e" and value is not None:
-        return Unusable(gettext("The cell holds an error of the spreadsheet."))
-    if isinstance(value, datetime):
-        return value.date()
-    return value if value is None or isinstance(value, str | int | float | date) else str(value)
 
 
 # --- templates -----------------------------------------------------------------------------------

@@ -4,28 +4,28 @@ A row is judged by itself; the report keeps what came of all of them: counts, an
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from itertools import chain, islice
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 import pghistory
 import psycopg.errors
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils.translation import gettext as _
 
-from astana_employment.toolbox.dates import numeric_date
 from astana_employment.toolbox.tables_in.columns import (
+    MOST_ABOVE,
     Column,
     HeadingError,
     UnreadableFileError,
+    heading_place,
     match_headings,
 )
-from astana_employment.toolbox.tables_in.files import Cell, Line, Source, Unusable, read_lines
-
-if TYPE_CHECKING:
-    from django.utils.functional import _StrOrPromise
+from astana_employment.toolbox.tables_in.files import read_lines
+from astana_employment.toolbox.tables_in.lines import Line, Source
+from astana_employment.toolbox.tables_in.rows import Remark, Row, text_of
 
 LONGEST_LIST = 200
 BATCH = 1000
@@ -36,19 +36,6 @@ _RACES = (psycopg.errors.UniqueViolation, psycopg.errors.ExclusionViolation)
 T = TypeVar("T")
 N = TypeVar("N")
 R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something about a row: its line, the heading of the column («» for the whole row), and what.
-
-    `table` names the sheet or file when it is not the first one.
-    """
-
-    line: int
-    column: str
-    reason: str
-    table: str = ""
 
 
 @dataclass
@@ -68,6 +55,30 @@ class Report:
     further: list[Remark] = field(default_factory=list)
     added: Counter[str] = field(default_factory=Counter)
     there: Counter[str] = field(default_factory=Counter)
+    # The rows themselves, the first of each kind, as what they are about.
+    new: list[Remark] = field(default_factory=list)
+    known: list[Remark] = field(default_factory=list)
+    new_count: int = 0
+    known_count: int = 0
+
+    def count_row(self) -> None:
+        """Count a row that was read."""
+        self.rows += 1
+
+    def seal(self) -> None:
+        """Do what belongs into the transaction that stored the rows, at its end."""
+
+    def add_new(self, row: Remark) -> None:
+        """Count a row that would bring something, and keep it if it is among the first."""
+        self.new_count += 1
+        if self.new_count <= LONGEST_LIST:
+            self.new.append(row)
+
+    def add_known(self, row: Remark) -> None:
+        """Count a row that is there already, and keep it if it is among the first."""
+        self.known_count += 1
+        if self.known_count <= LONGEST_LIST:
+            self.known.append(row)
 
     def add_problems(self, problems: Sequence[Remark]) -> None:
         """Count a bad row and keep what is wrong with it, if it is among the first."""
@@ -94,109 +105,6 @@ class Report:
         return bool(self.further) or any(len(remarks) > LONGEST_LIST for remarks in self.by_kind.values())
 
 
-class Row:
-    """A row under its headings: `row[key]` is a cell as its column cleans it, its empty value when it is bad.
-
-    What is wrong with a column is said once, and nothing more is noticed about that column then.
-    """
-
-    def __init__(
-        self, line: Line, headings: Mapping[int, tuple[str, str]], columns: Mapping[str, Column], table: str
-    ) -> None:
-        """Put the cells under their keys; a value without a heading above it is wrong."""
-        self.number, self._table = line.number, table
-        self.problems: list[Remark] = []
-        self.notices: list[Remark] = []
-        self._names = dict(headings.values())
-        self._columns = columns
-        self._cells: dict[str, Cell] = {
-            key: line.cells[place] for place, (key, _text) in headings.items() if place < len(line.cells)
-        }
-        self._values: dict[str, Any] = {}
-        for place, cell in enumerate(line.cells, 1):
-            if place - 1 not in headings and cell not in (None, ""):
-                self.fail(
-                    "", _("There is a value in column %(number)d, which has no heading.") % {"number": place}
-                )
-                break
-
-    def __getitem__(self, key: str) -> Any:
-        if key not in self._values:
-            column = self._columns[key]
-            self.take(key, lambda text: self._cleaned(column, text), column.empty, digits=column.digits)
-        return self._values[key]
-
-    def _cleaned(self, column: Column, text: str) -> Any:
-        if column.longest and len(text) > column.longest:
-            raise ValidationError(
-                _("At most %(longest)d characters fit; %(count)d were given.")
-                % {"longest": column.longest, "count": len(text)}
-            )
-        value = column.cleaner.clean(text)
-        if mended := getattr(column.cleaner, "notice", ""):
-            self.notice(column.key, mended)
-        return value
-
-    def take(self, key: str, clean: Callable[[str], Any], empty: Any = "", *, digits: int = 0) -> Any:
-        """Return a cell as `clean` makes it, `empty` for an empty one; its ValidationError is noted.
-
-        For a column that cannot be cleaned by itself. A number of a spreadsheet gets the zeros back that it
-        lacks of so many `digits`, with a notice.
-        """
-        text = self.text(key)
-        self._values[key] = empty
-        if not text:
-            if self._columns[key].must:
-                self.fail(key, self._columns[key].must)
-            return empty
-        if len(text) < digits and text.isdecimal() and self.is_number(key):
-            self.notice(key, _("Zeros that the spreadsheet had dropped were put back at the beginning."))
-            text = text.zfill(digits)
-        try:
-            self._values[key] = clean(text)
-        except ValidationError as error:
-            self.fail(key, error.messages[0])
-        return self._values[key]
-
-    def text(self, key: str) -> str:
-        """Return a cell as text on one line; a whole number of a spreadsheet without «.0».
-
-        Empty for a cell that holds no value, which is noted as a problem.
-        """
-        cell = self._cells.get(key)
-        if isinstance(cell, Unusable):
-            self.fail(key, cell.reason)
-            cell = None
-        if cell is None:
-            return ""
-        if isinstance(cell, float) and cell.is_integer():
-            cell = int(cell)
-        return " ".join((numeric_date(cell) if isinstance(cell, date) else str(cell)).split())
-
-    def is_number(self, key: str) -> bool:
-        """Tell whether a spreadsheet keeps a cell as a number, and so without zeros at its beginning."""
-        cell = self._cells.get(key)
-        return isinstance(cell, int | float) and not isinstance(cell, bool)
-
-    def fail(self, key: str, reason: "_StrOrPromise") -> None:
-        """Note what is wrong with a column, or («») with the whole row."""
-        if not key or not self.has_failed(key):
-            self.problems.append(self._remark(key, reason))
-
-    def notice(self, key: str, text: "_StrOrPromise") -> None:
-        """Note what was mended or is unusual."""
-        if not self.has_failed(key):
-            self.notices.append(self._remark(key, text))
-
-    def has_failed(self, key: str) -> bool:
-        """Tell whether something is wrong with a column."""
-        name = self._names.get(key, key)
-        return any(problem.column == name for problem in self.problems)
-
-    def _remark(self, key: str, text: "_StrOrPromise") -> Remark:
-        return Remark(self.number, self._names.get(key, key), str(text), self._table)
-
-
 class TableIn(Generic[T, N]):
     """A table that is read in from a file, in somebody's name. A subclass says its columns and three things:
 
@@ -212,6 +120,8 @@ class TableIn(Generic[T, N]):
         """`name` is said of each row when the table is not the only one."""
         self.source, self.by, self.report, self.name = source, by, report, name
         self.rows: list[T] = []
+        # The lines on which they stand.
+        self.numbers: list[int] = []
 
     @classmethod
     def check(cls, row: Row) -> T | None:
@@ -238,32 +148,50 @@ class TableIn(Generic[T, N]):
             row[key]
         return None if row.problems else found, row
 
-    def read(self, lines: Iterator[Line] | None = None) -> Self:
+    def read(self, lines: Generator[Line] | None = None) -> Self:
         """Read and check the rows below the headings: of the file, or the `lines` of a further sheet.
+
+        The headings are that row among the first which holds the most of them; what stands above is noticed.
 
         UnreadableFileError when the file cannot be read, or its headings are not those of the table.
         """
-        lines = lines or read_lines(self.source.path, self.source.encoding, self.columns)
-        head = next(lines, None)
-        if head is None:
+        source = self.source
+        lines = lines or read_lines(source.path, source.encoding, self.columns, source.name)
+        with closing(lines):
+            self._read(lines)
+        return self
+
+    def _read(self, lines: Iterator[Line]) -> None:
+        first = list(islice(lines, MOST_ABOVE + 1))
+        if not first:
             raise UnreadableFileError(_("The file is empty."))
+        place = heading_place([line.cells for line in first], self.columns)
         try:
-            headings = match_headings(head.cells, self.source.language, self.columns)
+            headings = match_headings(first[place].cells, self.source.language, self.columns)
         except HeadingError as error:
             raise HeadingError(f"{self.name}: {error}" if self.name else str(error)) from error
-        for line in lines:
-            self.report.rows += 1
+        for above in first[:place]:
+            text = " ".join(filter(None, map(text_of, above.cells)))[:80]
+            self.notice(
+                above.number, _("This stands above the headings and was not read: %(text)s") % {"text": text}
+            )
+        for line in chain(first[place + 1 :], lines):
+            self.report.count_row()
             found, row = self.judge(line, headings, self.name)
             if row.problems:
                 self.report.add_problems(row.problems)
             elif found is not None:
                 self.rows.append(found)
+                self.numbers.append(line.number)
             self.report.add_notices(row.notices)
-        return self
 
     def refuse(self, line: int, *reasons: str) -> None:
         """Note what is wrong with a row as a whole."""
         self.report.add_problems([Remark(line, "", reason, self.name) for reason in reasons])
+
+    def say(self, line: int, what: str, *, is_new: bool) -> None:
+        """Note whether a row is new, and what it is about."""
+        (self.report.add_new if is_new else self.report.add_known)(Remark(line, "", what, self.name))
 
     def notice(self, line: int, *texts: str, kind: str = "") -> None:
         """Note what is unusual about a row as a whole, apart from the rest when it is of a `kind`."""
@@ -278,7 +206,7 @@ def take_in(tables: Sequence[TableIn[Any, Any]], *, is_rehearsal: bool) -> Repor
     """
     report = tables[0].report
     try:
-        with transaction.atomic(), pghistory.context(imported_from=tables[0].source.path.name):
+        with transaction.atomic(), pghistory.context(imported_from=tables[0].source.name):
             _take_turn()
             for table in tables:
                 new = table.match()
@@ -287,6 +215,8 @@ def take_in(tables: Sequence[TableIn[Any, Any]], *, is_rehearsal: bool) -> Repor
                 table.store(new)
             if is_rehearsal or report.bad_rows:
                 transaction.set_rollback(True)
+            else:
+                report.seal()
     except IntegrityError as error:
         if not isinstance(error.__cause__, _RACES):
             raise

@@ -3,28 +3,16 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from astana_employment.department.management.importing import ImportCommand
-from registry.index.columns import COLUMNS
-from registry.index.entry_columns import ENTRY_COLUMNS
-from registry.index.register import import_register
+from registry.imports import REGISTER
 
 
 class Command(ImportCommand):
     """Loads people, documents, registrations and entries, or writes the template for them."""
 
-    help = "Load a card index (people, registrations, entries) from FILE.csv or FILE.xlsx, all or nothing."
-    importer = staticmethod(import_register)
+    help = "Load a card index (people, registrations, entries) from an .xlsx, .xls, .ods or .csv file."
+    kind = REGISTER
     files = {"source": "file", "entries": "entries"}
-    # Translators: the names of the two sheets of the template
-    tables = {_("People"): COLUMNS, _("Entries"): ENTRY_COLUMNS}
-    counts = {
-        "people": _("People: %(added)d added, %(there)d already there."),
-        "registrations": _("Registrations: %(added)d added, %(there)d already there."),
-        "documents": _("Documents: %(added)d added."),
-        "entries": _("Entries of the cards: %(added)d added, %(there)d already there."),
-    }
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a file of entries besides."""

@@ -9,12 +9,15 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from astana_employment.department.acts import imports
 from astana_employment.department.acts.mail import begin_attempt, queue_mail, record_outcome, retry
 from astana_employment.department.forms.devices import DeviceForm
+from astana_employment.department.import_runs import read_import
 from astana_employment.department.models import (
     DeviceLink,
     Event,
     FormSubmission,
+    ImportFile,
     OutgoingMail,
     Role,
     ServiceStandard,
@@ -154,7 +157,15 @@ def failed_mail() -> list[Any]:
     return [mail.pk]
 
 
-# The colleague of the mail does not give it up: it is tried again, which is what makes the page out of date.
+def checked_file() -> list[Any]:
+    content = "Жұмыс беруші;Мамандығы;Мекенжайы;Ашық: басталуы\nА;Б;В;02.11.2026".encode()
+    by = make_staff(role=Role.ADMINISTRATOR)
+    file = imports.bring(kind="vacancies", name="a.csv", content=content, encoding="", by=by)
+    read_import(file_id=file.pk, round=file.round)
+    return [file.pk]
+
+
+# The colleague of the mail or the file does another thing than the page, which makes it out of date.
 PAGES = {
     "staff_edit": Overtaken(
         lambda: [make_staff(role=Role.CLERK).pk],
@@ -184,6 +195,9 @@ PAGES = {
         {"as_of": "21.11.2026"},
     ),
     "mail_give_up": Overtaken(failed_mail, {"reason": "Қолына берілді"}, {}),
+    "import_take": Overtaken(checked_file, {}, {}, Role.ADMINISTRATOR),
+    "import_check": Overtaken(checked_file, {}, {}, Role.ADMINISTRATOR),
+    "import_discard": Overtaken(checked_file, {}, {}, Role.ADMINISTRATOR),
 }
 
 
@@ -192,8 +206,12 @@ def overtake(colleague: Any, page: str, case: Overtaken) -> None:
     if case.theirs:
         assert colleague.post(page, typed(colleague.get(page), **case.theirs)).status_code == 302
         return
+    by = StaffMember.objects.get(pk=colleague.session["_auth_user_id"])
+    if file := ImportFile.objects.first():
+        imports.check_again(file=file, version=file.version, by=by)
+        return
     mail = OutgoingMail.objects.get()
-    retry(mail=mail, version=mail.version, by=StaffMember.objects.get(pk=colleague.session["_auth_user_id"]))
+    retry(mail=mail, version=mail.version, by=by)
 
 
 @pytest.mark.parametrize("name", PAGES)

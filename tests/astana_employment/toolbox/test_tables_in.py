@@ -5,12 +5,23 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from astana_employment.toolbox.fields import NameField
 from astana_employment.toolbox.tables_in.columns import PAST_DAY, Column, UnreadableFileError, Words
-from astana_employment.toolbox.tables_in.files import Line, Source, Unusable
 from astana_employment.toolbox.tables_in.importing import Report, TableIn, take_in
+from astana_employment.toolbox.tables_in.lines import Line, Source, Unusable
+
+
+class Iin:
+    """Cleans an IIN."""
+
+    def clean(self, value):
+        """Return the number; ValidationError when its check digit does not fit."""
+        if value not in ("", "061211600012"):
+            raise ValidationError("The check digit does not fit.")
+        return value
 
 
 class Groups(TableIn[str, list[Group]]):
@@ -22,6 +33,7 @@ class Groups(TableIn[str, list[Group]]):
         Column("kind", "Түрі | Вид | Kind", "ашық", clean=Words({1: "ашық | open", 2: "жабық | closed"})),
         Column("head", "Басшысы | Глава | Head", "Ахметов", clean=NameField(label="Head")),
         Column("code", "Коды | Код | Code", "0012", digits=4),
+        Column("iin", "ЖСН | ИИН | IIN", clean=Iin(), digits=12, proves=True),
     )
     writes = (Group,)
 
@@ -112,6 +124,69 @@ def test_only_a_number_of_a_spreadsheet_gets_its_zeros_back():
     assert [column for _line, column, _text in told(judged(code=12).notices)] == ["Code"]
 
 
+@pytest.mark.parametrize(
+    ("iin", "whole"),
+    [("61211600012", True), (61211600012, True), ("061211600012", True), ("61211600013", False)],
+)
+def test_a_text_gets_its_zeros_back_only_where_the_check_digit_proves_them(iin, whole):
+    row = judged(iin=iin)
+    assert row["iin"] == ("061211600012" if whole else "")
+    if not whole:
+        ((_line, column, reason),) = told(row.problems)
+        assert column == "IIN"
+        assert "Zeros at the beginning may be lost: a spreadsheet drops them from numbers." in reason
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["31.03.1980 0:00:00", "31.03.1980 00:00", "1980-03-31T00:00:00", "1980-03-31 00:00:00.000", "3/31/1980"],
+)
+def test_a_day_is_read_with_the_time_of_day_that_is_written_behind_it(written):
+    row = judged(founded_on=written)
+    assert row["founded_on"] == (None if written == "3/31/1980" else date(1980, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (date(2026, 2, 1), "The spreadsheet keeps the date 01.02.2026 here. If something like 1/2 was typed"),
+        (200000.0, "The spreadsheet keeps the number 200000 here. If 2E5 was typed, it was changed"),
+        ("2,00E+05", "The spreadsheet may have changed here what was typed (2,00E+05)"),
+        (1234567.0, None),
+        ("200000", None),
+        ("01.02.2026", None),
+    ],
+)
+def test_what_a_spreadsheet_may_have_changed_is_noticed(cell, said):
+    row = judged(name=cell)
+    assert row.problems == []
+    assert [text.startswith(said) for _line, _column, text in told(row.notices)] == [True] * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("key", "cell", "cause"),
+    [
+        ("founded_on", 29311.0, "The spreadsheet keeps a number here. Format the column as dates"),
+        ("kind", date(2026, 2, 1), "The spreadsheet made a date of what was typed."),
+        ("iin", "6,12116E+10", "The spreadsheet shortened the number; its last digits are lost."),
+        ("iin", 1234567890123456789.0, "The spreadsheet shortened the number; its last digits are lost."),
+        ("name", "#####", "The column was too narrow when the file was saved."),
+        ("name", "#ССЫЛКА!", "The cell holds an error of the spreadsheet."),
+        ("name", "#N/A", "The cell holds an error of the spreadsheet."),
+    ],
+)
+def test_a_cell_that_was_spoilt_names_its_place_what_stands_there_and_the_cause(key, cell, cause):
+    (problem,) = judged(**{key: cell}).problems
+    assert cause in problem.reason
+    place = [column.key for column in Groups.columns].index(key)
+    assert problem.cell == f"{'ABCDEF'[place]}7"
+    assert problem.found
+
+
+def test_a_dash_in_a_cell_of_words_is_an_empty_cell():
+    assert [judged(kind=dash)["kind"] for dash in ("-", "–", " — ")] == ["", "", ""]
+
+
 def test_of_a_column_the_first_fault_is_told_and_then_nothing_more():
     row = judged(founded_on="01.01.2000")
     assert told(row.problems) == [(7, "Founded", "Nobody founded anything on that day.")]
@@ -127,7 +202,7 @@ def test_a_cell_that_nobody_asks_for_is_judged_all_the_same():
 def read(report, *names, name=""):
     """Return a table with these rows."""
     lines = [Line(number, [text]) for number, text in enumerate(("Атауы", *names), 1)]
-    return Groups(Source(Path("groups.csv")), by=None, report=report, name=name).read(iter(lines))
+    return Groups(Source(Path("groups.csv")), by=None, report=report, name=name).read(line for line in lines)
 
 
 def loaded(*tables, is_rehearsal=False):
@@ -171,8 +246,17 @@ def test_what_somebody_else_entered_meanwhile_is_told_and_undone():
     assert not Group.objects.exists()
 
 
+def test_the_headings_may_stand_below_a_title_which_is_noticed():
+    lines = iter([Line(1, ["Тізім", None, "01.12.2026"]), Line(3, ["№ р/с", "Атауы"]), Line(4, [1, "а"])])
+    table = Groups(Source(Path("groups.csv")), by=None, report=Report()).read(line for line in lines)
+    assert (table.rows, table.report.rows) == (["а"], 1)
+    assert told(table.report.notices) == [
+        (1, "", "This stands above the headings and was not read: Тізім 01.12.2026")
+    ]
+
+
 def test_wrong_headings_are_told_with_the_name_of_the_table():
-    lines = iter([Line(1, ["Атауы", "Түсі"])])
+    lines = (line for line in [Line(1, ["Атауы", "Түсі"])])
     table = Groups(Source(Path("groups.csv")), by=None, report=Report(), name="Екінші")
     with pytest.raises(UnreadableFileError, match=r"^Екінші: These headings are not known: Түсі"):
         table.read(lines)

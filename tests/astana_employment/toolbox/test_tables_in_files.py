@@ -10,9 +10,10 @@ import xlsxwriter
 from django.utils import translation
 from openpyxl import Workbook
 
-from astana_employment.toolbox.tables_in import files
+from astana_employment.toolbox.tables_in import files, sheets
 from astana_employment.toolbox.tables_in.columns import Column, UnreadableFileError
-from astana_employment.toolbox.tables_in.files import Unusable, read_lines
+from astana_employment.toolbox.tables_in.files import read_lines
+from astana_employment.toolbox.tables_in.lines import Unusable
 
 COLUMNS = (
     Column("surname", "Тегі | Фамилия | Surname"),
@@ -110,7 +111,7 @@ def test_windows_1251_is_recognised_by_its_line(text):
     path = text("Surname;Имя\nAkhmetov;Yerlan\nКим;Вера\n".encode("cp1251"))
     said = refusal(path)
     assert said.startswith("Line 1 is not written in UTF-8. It looks like Windows-1251")
-    assert "--encoding cp1251" in said
+    assert "cp1251, or kz1048 if it has Kazakh letters (--encoding on the command line)" in said
 
 
 def test_a_named_encoding_is_read(text):
@@ -120,10 +121,28 @@ def test_a_named_encoding_is_read(text):
     assert lines_of(kazakh, "kz1048")[1].cells == ["Әбілов", "Қуат"]
 
 
-def test_utf_16_is_recognised_and_read(text):
-    path = text("Тегі;Аты\nКим;Вера\n".encode("utf-16"))
-    assert "--encoding utf-16" in refusal(path)
-    assert lines_of(path, "utf-16")[1].cells == ["Ким", "Вера"]
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(("head", "parted"), [("Тегі;Аты", ";"), ("Surname\tGiven name", "\t")])
+def test_utf_16_is_found_out_with_and_without_its_mark(text, encoding, head, parted):
+    path = text(f"{head}\r\nКим{parted}Вера\r\n".encode(encoding), "cards.txt")
+    assert lines_of(path)[1].cells == ["Ким", "Вера"]
+
+
+def test_utf_16_that_is_named_utf_8_is_refused(text):
+    assert refusal(text("Тегі;Аты\nКим;Вера\n".encode("utf-16")), "utf-8").startswith("Line 1 is not written")
+
+
+@pytest.mark.parametrize("sign", ["|", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_excels_first_line_says_what_parts_the_cells(text, sign, encoding):
+    path = text(f"sep={sign}\r\nТегі{sign}Аты\r\nКим{sign}Вера, Р.\r\n".encode(encoding))
+    lines = lines_of(path)
+    assert [(line.number, line.cells) for line in lines] == [(2, ["Тегі", "Аты"]), (3, ["Ким", "Вера, Р."])]
+
+
+def test_what_parts_the_cells_is_found_out_below_a_title(text):
+    path = text("Жұмыссыздар, тізім, 2026\n\nТегі;Аты\nКим;Вера\n".encode())
+    assert lines_of(path)[-1].cells == ["Ким", "Вера"]
 
 
 def test_a_wrong_byte_far_down_is_found_in_its_line(text):
@@ -131,9 +150,9 @@ def test_a_wrong_byte_far_down_is_found_in_its_line(text):
     assert refusal(path).startswith("Line 5002 is not written in UTF-8. Save the file")
 
 
-@pytest.mark.parametrize("content", [b"", b"a|b|c\n", "Тегі\tАты\nКим\tВера\n".encode(), b"1;2;3\n"])
-def test_a_first_line_without_headings_is_refused(text, content):
-    assert refusal(text(content)).startswith("The first line shows no heading that is known.")
+@pytest.mark.parametrize("content", [b"\n", b"a|b|c\n", b"1;2;3\n", "Тегі|Аты\nКим|Вера\n".encode()])
+def test_first_lines_without_headings_are_refused(text, content):
+    assert refusal(text(content)).startswith("The first lines show no heading that is known.")
 
 
 def test_an_open_quotation_mark_is_refused_with_its_line(text):
@@ -144,13 +163,42 @@ def test_a_cell_without_end_is_refused(text):
     assert refusal(text('Тегі;Аты\n"'.encode() + b"x" * 200_000)).startswith("Line 2 cannot be parted")
 
 
+@pytest.mark.parametrize("name", ["cards.pdf", "cards", "cards.xlsm", "cards.numbers"])
+def test_other_kinds_of_files_are_refused(text, name):
+    said = f"Only .xlsx, .xls, .ods and .csv files can be read. Save {name} as one of them."
+    assert refusal(text(b"x", name)) == said
+
+
 @pytest.mark.parametrize(
-    ("name", "content"), [("cards.xls", b"\xd0\xcf"), ("cards", b"x"), ("cards.ods", b"x")]
+    ("name", "content", "kind"),
+    [
+        ("cards.xlsx", "Тегі;Аты\n".encode(), "CSV"),
+        ("cards.xls", b"<html><table><tr><td>x", "HTML"),
+        ("cards.xls", b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "XML"),
+        ("cards.xls", b"MOXCEL\0\0", "MXL (1C)"),
+        ("cards.csv", b"%PDF-1.7", "PDF"),
+        ("cards.csv", b"\x89PNG\r\n\x1a\n", "PNG"),
+        ("cards.csv", bytes(range(1, 200)) + bytes(9), "something unknown"),
+        ("cards.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "DOC"),
+    ],
 )
-def test_other_kinds_of_files_are_refused(text, name, content):
-    assert (
-        refusal(text(content, name)) == f"Only .csv and .xlsx files can be read. Save {name} as one of them."
-    )
+def test_a_name_that_says_something_else_is_refused(text, name, content, kind):
+    said = refusal(text(content, name))
+    assert said.startswith(f"{name} is not what its name says: inside it is {kind}. Open it in the program")
+
+
+def test_a_spreadsheet_or_an_archive_under_another_name_is_refused(text, sheet):
+    book = sheet(HEAD).read_bytes()
+    assert "inside it is XLSX" in refusal(text(book, "cards.xls"))
+    assert "inside it is XLSX" in refusal(text(book, "cards.csv"))
+    assert "inside it is ZIP" in refusal(text(as_zip({"cards.csv": b"x"}), "cards.xlsx"))
+    assert "inside it is DOCX" in refusal(text(as_zip({"word/document.xml": b"x"}), "cards.ods"))
+    assert "inside it is XLSB" in refusal(text(as_zip({"xl/workbook.bin": b"x"}), "cards.xlsx"))
+
+
+@pytest.mark.parametrize("name", ["cards.csv", "cards.xlsx", "cards.xls", "cards.ods"])
+def test_an_empty_file_is_refused(text, name):
+    assert refusal(text(b"", name)) == "The file is empty."
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
@@ -163,7 +211,7 @@ def test_the_bounds_of_a_csv(text, monkeypatch):
     assert len(lines_of(path)) == 5
     monkeypatch.setattr(files, "MOST_ROWS", 3)
     assert refusal(path) == "The file has more than 3 rows. Split it into several files."
-    monkeypatch.setattr(files, "MOST_CSV_BYTES", 10)
+    monkeypatch.setattr(files, "MOST_BYTES", 10)
     assert refusal(path).startswith("The file is larger than 0 MB.")
 
 
@@ -202,12 +250,12 @@ def test_what_a_sheet_says_of_its_size_is_not_trusted(tmp_path, sheet):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(text, monkeypatch):
-    monkeypatch.setattr(files, "MOST_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(sheets, "MOST_UNPACKED_BYTES", 1_000_000)
     bomb = text(as_zip({"xl/workbook.xml": b"0" * 1_000_001}), "bomb.xlsx")
     assert bomb.stat().st_size < 2_000
     assert refusal(bomb).startswith("Unpacked, the spreadsheet is larger than 1 MB.")
-    monkeypatch.setattr(files, "MOST_PARTS", 3)
-    assert refusal(text(as_zip({f"{n}": b"" for n in range(4)}), "many.xlsx")).startswith("Unpacked")
+    monkeypatch.setattr(sheets, "MOST_PARTS", 3)
+    assert refusal(text(as_zip({f"xl/{n}": b"" for n in range(4)}), "many.xlsx")).startswith("Unpacked")
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"])
@@ -232,14 +280,11 @@ def test_entities_never_reach_a_cell(tmp_path, part, entity):
     assert readable_cells(path) <= {*HEAD, "marker", ""}
 
 
-@pytest.mark.parametrize("missing", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    "missing", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels"]
+)
 def test_a_damaged_spreadsheet_is_refused(tmp_path, sheet, missing):
     parts = book_parts(sheet(HEAD))
     del parts[missing]
     (tmp_path / "bad.xlsx").write_bytes(as_zip(parts))
     assert refusal(tmp_path / "bad.xlsx").startswith("The spreadsheet is damaged")
-
-
-@pytest.mark.parametrize("content", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Тегі;Аты\n".encode()])
-def test_what_is_no_spreadsheet_is_refused(text, content):
-    assert refusal(text(content, "cards.xlsx")).startswith("This is no .xlsx file, or it is protected")

@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from astana_employment.department.models import CalendarYear, Event
 from astana_employment.toolbox.tables_in.columns import plain_word
-from astana_employment.toolbox.tables_in.files import Source, as_xlsx
+from astana_employment.toolbox.tables_in.files import as_xlsx
+from astana_employment.toolbox.tables_in.lines import Source
 from registry.card.acts.entries import summon
 from registry.card.acts.every_kind import void_entry
 from registry.index.columns import COLUMNS

@@ -523,8 +523,8 @@ def test_what_is_not_listed_is_written_beside_the_file(load, tmp_path):
 def test_one_bad_row_among_good_ones_stores_nothing(refused):
     report = refused(AKHMETOV, {**KIM, "birth_date": "31.02.1980", "category": ""}, KIM)
     assert report == [
-        "line 3, birth_date: There is no such day in the calendar.",
-        "line 3, category: Enter the category: citizen, foreigner or stateless.",
+        "line 3, birth_date (D3): There is no such day in the calendar. Found: “31.02.1980”.",
+        "line 3, category (F3): Enter the category: citizen, foreigner or stateless.",
         "1 bad row of 3; the first 1 are listed. Nothing was stored.",
     ]
 

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from astana_employment.toolbox.clock import today
 from astana_employment.toolbox.tables_in.columns import plain_word
-from astana_employment.toolbox.tables_in.files import Line, Unusable
+from astana_employment.toolbox.tables_in.lines import Line, Unusable
 from registry.index.columns import CATEGORIES, COLUMNS, IDENTITY_FORMS, SEXES, YES_OR_NO
 from registry.index.people import People
 
@@ -237,8 +237,41 @@ def test_zeros_that_a_spreadsheet_dropped_are_put_back_only_if_the_number_then_f
     ((_column, text),) = [row for row in notices(**cells) if row[0] == "IIN" and "Zeros" in row[1]]
     assert text.startswith("Zeros that the spreadsheet had dropped")
     assert [column for column, _reason in problems(iin=61211600013)] == ["IIN"]
-    assert [column for column, _reason in problems(iin="61211600012")] == ["IIN"]
+    as_text = {**cells, "iin": "61211600012"}
+    assert card(**as_text).codes == {"iin": "061211600012"}
+    assert [text for column, text in notices(**as_text) if "Zeros" in text] == [text]
+    ((column, reason),) = problems(iin="61211600013")
+    assert (column, "Zeros at the beginning may be lost" in reason) == ("IIN", True)
+    assert card(rnn="31314814370").codes["rnn"] == "031314814370"
     assert card(identity_number=12345678.0).documents[0].number == "012345678"
+
+
+@pytest.mark.parametrize(
+    ("word", "sex"),
+    [
+        *((word, "male") for word in ("ер", "Е", "еркек", "ер адам", "Мужчина", "муж.", "М", "male", "man")),
+        *((word, "female") for word in ("әйел", "Ә", "әйел адам", "женщина", "Жен.", "ж", "Female", "woman")),
+    ],
+)
+def test_sex_is_said_in_the_words_of_three_languages(word, sex):
+    assert card(sex=word).sex == sex
+
+
+@pytest.mark.parametrize(
+    ("word", "is_oralman"),
+    [
+        *((word, True) for word in ("иә", "Да", "yes", "+", "✓", True, "ИСТИНА", "ақиқат", "есть", 1.0)),
+        *((word, False) for word in ("жоқ", "Нет", "no", "-", "–", False, "ЛОЖЬ", "жалған", "", 0.0)),
+    ],
+)
+def test_yes_and_no_are_said_in_the_words_of_three_languages(word, is_oralman):
+    assert card(is_oralman=word, oralman_certificate_number="").is_oralman is is_oralman
+
+
+def test_what_a_spreadsheet_made_of_a_former_number_is_noticed():
+    assert [column for column, _text in notices(former_number=date(2026, 2, 1))] == ["Former number"]
+    assert [column for column, _text in notices(former_number=200000.0)] == ["Former number"]
+    assert notices(former_number="1/2") == notices(former_number=12.0) == []
 
 
 def test_cyrillic_look_alikes_in_a_sik_are_mended_with_a_notice():
@@ -277,7 +310,7 @@ def test_a_word_nobody_knows_is_named():
 def test_no_word_means_two_things():
     for words in (CATEGORIES, SEXES, IDENTITY_FORMS, YES_OR_NO):
         assert all(plain_word(word) == word for word in words)
-    assert len(YES_OR_NO) == 17
+    assert len(YES_OR_NO) == 28
 
 
 def test_the_sex_may_be_left_to_the_iin():
