@@ -57,7 +57,7 @@ _KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`23458" + "90=" + '{}:"<>~@#$%*()+'
 _ON_KEYS = "йцукенгшщзхъфывапролджэячсмитьбюёәіңғү" + "ұқһ" + "хъжэбюёәіңғүұқһ"
 _TO_CYRILLIC = str.maketrans(_KEYS, _ON_KEYS)
 _TO_LATIN = str.maketrans(_ON_KEYS[:33], _KEYS[:33])
-_LATIN_KEY, _CYRILLIC_KEY = re.compile(r"[a-z]"), re.compile(r"[а-яё]")
+_LATIN_KEY, _CYRILLIC_KEY = re.compile(r"[a-z]"), re.compile(r"[а-я\u0451]")
 
 
 @lru_cache(maxsize=65536)

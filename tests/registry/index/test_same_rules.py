@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from astana_employment.toolbox.tables_in.files import Line
+from astana_employment.toolbox.tables_in.lines import Line
 from registry.index.columns import COLUMNS
 from registry.index.people import People
 from registry.people.forms.counter import NewPersonCounter
