@@ -5,17 +5,18 @@ They are held to the same style as the translations; what the law says in Kazakh
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from astana_employment.toolbox.catalogues.style import style_faults
 from astana_employment.toolbox.catalogues.texts import APPS, TEMPLATES
 
 # The words of the standard and of its Annex 3: only our Russian translation of them is ours to mend.
 _LAW: Final = (
-    "indicators/publication/clauses.py",
-    "indicators/annex3/texts.py",
+    "indicators/publication/clauses.toml",
+    "indicators/annex3/texts.toml",
     "registry/law/ground_texts.py",
 )
 # No text of the desk: invented people, the patterns of the rules, words that people may write in their files.
@@ -62,6 +63,9 @@ def printed_texts(root: Path) -> Iterator[Printed]:
             place = path.relative_to(root).as_posix()
             if "/migrations/" not in place and not place.startswith(_NOT_SAID):
                 yield from _noted(place, _literals(path.read_text(encoding="utf-8")))
+        for path in sorted((root / app).rglob("*.toml")):
+            place = path.relative_to(root).as_posix()
+            yield from _noted(place, _leaves(tomllib.loads(path.read_text(encoding="utf-8"))))
     for path in sorted((root / TEMPLATES).rglob("*.html")):
         place = path.relative_to(root).as_posix()
         if "/pdf/" in place or place.endswith(_LAST_RESORT):
@@ -74,6 +78,15 @@ def _noted(place: str, texts: Iterator[str]) -> Iterator[Printed]:
     for text in texts:
         if _CYRILLIC.search(text):
             yield Printed(place, of_file or ("kk" if _KAZAKH.search(text) else "ru"), text, on_paper)
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """Return the texts of a table of data, however deep they stand."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _leaves(part)
 
 
 def _literals(code: str) -> Iterator[str]:

@@ -41,7 +41,7 @@ def test_every_text_outside_the_catalogues_is_said_well():
         ("complaints/reference.py", "kk"),
         ("astana_employment/department/reference.py", "ru"),
         ("astana_employment/department/posts.py", "kk"),
-        ("indicators/publication/clauses.py", "ru"),
+        ("indicators/publication/clauses.toml", "ru"),
     ],
 )
 def test_papers_wordings_reference_data_and_error_pages_are_read(place, language):
@@ -63,7 +63,7 @@ def test_papers_wordings_reference_data_and_error_pages_are_read(place, language
         ("complaints/wording.py", 'A = {"kk": "Заңға сәйкес жасырын өтініш қаралмайды"}', "анонимді"),
         ("complaints/reference.py", 'A = {"b_kk": "ҚР 12.01.2007 ж. № 221 Заңы"}', "12 қаңтардағы"),
         ("complaints/reference.py", 'A = {"b_ru": "Закон РК от 12.01.2007 № 221"}', "12 января 2007 года"),
-        ("indicators/publication/clauses.py", 'A = "в отдел содействия трудоустройству"', "отдел по труд"),
+        ("indicators/publication/clauses.toml", 'a = "в отдел содействия трудоустройству"', "отдел по труд"),
     ],
 )
 def test_a_text_outside_the_catalogues_is_held_to_the_same_style(put, place, text, fault):
@@ -78,8 +78,8 @@ def test_a_text_outside_the_catalogues_is_held_to_the_same_style(put, place, tex
     [
         ("templates/x/pdf/letter_ru.html", "<p>Сообщаем, что Вы сняты с учета.</p>"),
         (
-            "indicators/publication/clauses.py",
-            'A = "орналастыруға жәрдемдесу бөліміне мына мекен-жай"',
+            "indicators/publication/clauses.toml",
+            'a = "орналастыруға жәрдемдесу бөліміне мына мекен-жай"',
         ),
         ("registry/index/columns.py", 'A = "лицо | людей"'),
         ("registry/acts.py", '"""Is «лицо»."""\n'),

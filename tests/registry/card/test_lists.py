@@ -1,6 +1,7 @@
 """Today's list of a window, the breaches to judge, and what both have in common with the engine."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 import time_machine
@@ -166,9 +167,11 @@ def some_of_everything(clerk):
                             outcome=outcome,
                             outcome_on=outcome_on,
                         )
-        for ending in ("running", "completed", "stopped_by_person", "stopped_by_others"):
+        led = Referral.objects.filter(registration=registration, kind="training").earliest("issued_on")
+        for ending, referral in product(Participation.Ending.values, (None, led)):
             Participation.objects.create(
                 **base,
+                referral=referral,
                 kind="training",
                 place="x",
                 started_on=on(offset - 3),

@@ -432,7 +432,7 @@ def test_the_entries_of_an_earlier_registration_stand_apart(client_of, clerk, re
     ]
     assert [row.entry.slug for row in page.context["card"].open] == ["summons"]
     text = page.content.decode()
-    assert text.index(f"Тіркеу {later.number}:") < text.index(f"Тіркеу {registration.number}:")
+    assert text.index(f"№ {later.number} тіркеу:") < text.index(f"№ {registration.number} тіркеу:")
 
 
 def test_a_missed_visit_is_entered_from_its_own_page(client_of, clerk, registration):
