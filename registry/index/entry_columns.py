@@ -94,7 +94,6 @@ ENTRY_COLUMNS: tuple[Column, ...] = (
     Column(
         "referred_on",
         "Жолдама берілген күні | Дата направления | Day of the referral",
-        "10.03.2014",
         clean=PAST_DAY,
     ),
     Column(
@@ -114,7 +113,6 @@ ENTRY_COLUMNS: tuple[Column, ...] = (
     Column(
         "is_suitable",
         "Лайықты жұмыс | Подходящая работа | Suitable job | Лайықты | Подходящая | Suitable",
-        "иә",
         clean=YES_OR_NO,
     ),
     Column("document", "Құжат | Документ | Document | Құжаты", "", JobOffer, "refusal_document"),

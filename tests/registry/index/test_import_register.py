@@ -421,7 +421,7 @@ def test_reading_61_a_stateless_person_with_the_certificate_alone_is_taken(load)
 def test_reading_61_without_its_mark_the_certificate_is_no_identity_document(refused):
     row = {**AKHMETOV, "category": "азаматтығы жоқ", "identity_number": ""}
     report = refused({**row, "stateless_certificate_number": "ЛБ 123456"})
-    assert report[0] == "line 2, identity_number: Enter the number of the identity document."
+    assert report[0] == "line 2, identity_number (P2): Enter the number of the identity document."
 
 
 def kinds_of(said):
