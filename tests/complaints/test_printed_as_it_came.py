@@ -95,7 +95,7 @@ def test_clause_23_what_hinders_a_copy_is_said_on_its_own_complaint_in_the_reade
     ("language", "promises"),
     [
         ("kk", ["Жауап берілетін", "Мерзім", "біле аласыз", "қанағаттандыңыз", "/survey/"]),
-        ("ru", ["Срок ответа", "срока", "узнать", "Довольны", "/survey/"]),
+        ("ru", ["Срок ответа", "срока", "узнать", "довольны", "/survey/"]),
     ],
 )
 def test_an_anonymous_complaint_is_promised_no_day_and_asked_for_no_opinion(
