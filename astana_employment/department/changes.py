@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from astana_employment.department.models import DocumentKind, Event, RequiredDocument
+from astana_employment.department.models import DocumentKind, Event, OutgoingMail, RequiredDocument
 from astana_employment.toolbox.dates import numeric_date
 
 if TYPE_CHECKING:
@@ -110,9 +110,14 @@ def subject_names(events: Iterable[Event]) -> dict[tuple[str, int], str]:
     return {**unnamed, **named}
 
 
+def _is_own(kind: str) -> bool:
+    """Tell whether a record is the department's own; a mail is not: its name says to whom it goes."""
+    return kind.startswith("department.") and kind != OutgoingMail._meta.label_lower
+
+
 def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
     rows: QuerySet[models.Model] = apps.get_model(kind)._default_manager.filter(pk__in=ids)
-    if kind.startswith("department."):
+    if _is_own(kind):
         return rows.select_related()
     paths = _NUMBERS.get(kind, ())
     related = [path.rpartition(".")[0].replace(".", "__") for path in paths if "." in path]
@@ -122,7 +127,7 @@ def _rows(kind: str, ids: set[int]) -> Iterable[models.Model]:
 
 
 def _name_of(kind: str, row: models.Model) -> str:
-    if kind.startswith("department."):
+    if _is_own(kind):
         return str(row)
     return next((number for path in _NUMBERS[kind] if (number := attrgetter(path)(row))), "")
 

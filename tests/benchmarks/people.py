@@ -42,8 +42,8 @@ SELECT id, %(standard)s, %(today)s, 'identity_card', '012345678', 'kk', '', 'ope
 FROM registry_unemploymentregistration ORDER BY id LIMIT %(requests)s;
 
 INSERT INTO registry_vacancysearch (registration_id, searched_on, profession, experience_years, district,
-    found, why_not, looked_through, by_id)
-SELECT registration_id, %(today)s, 'электрик', 0, '', '{}', '{}', 0, %(clerk)s
+    compared, found, why_not, looked_through, by_id)
+SELECT registration_id, %(today)s, 'электрик', 0, '', '{}', '{}', '{}', 0, %(clerk)s
 FROM certificates_certificaterequest;
 """
 

@@ -172,7 +172,7 @@ class QueueTicket(models.Model):
     # The name of the kiosk that gave it; empty for a ticket made at the window.
     device = models.CharField(max_length=60, blank=True, editable=False)
     # Closed with its day, not by anybody: what the paper notes say of the visit may still be entered.
-    is_closed_with_day = models.BooleanField(default=False, editable=False)
+    is_closed_with_day = models.BooleanField(db_default=False, default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = QueueTicketQuerySet.as_manager()
