@@ -218,7 +218,9 @@ def test_finishing_what_still_cannot_be_made_says_why(cut_short, signer, monkeyp
 
     monkeypatch.setattr("certificates.acts.signing.render_paper", broken)
     answer = signer.post(url("signing_finish", cut_short.pk), form_key(), follow=True)
-    assert "no font" in answer.content.decode()
+    page = answer.content.decode()
+    assert html.escape(str(PaperError.reason)) in page
+    assert "no font" not in page  # the log's words are not the signer's
     assert not Paper.objects.exists()
 
 
@@ -292,7 +294,7 @@ def test_the_clerk_prepares_a_paper_of_an_earlier_version_again(clerk, client_of
     data = {**form_key(), "note": "Қайта дайындаңыз", "reviewed_sha256": old.snapshot_sha256}
     assert signer.post(url("signing_return", old.pk), data).status_code == 302
     again = make(clerk, request=old.request)
-    assert (again.pk, again.snapshot["template_version"]) == (old.pk, 2)
+    assert (again.pk, again.snapshot["template_version"]) == (old.pk, 3)
 
 
 def test_a_signing_of_an_earlier_version_cut_short_says_what_to_do(cut_short, signer, quick_pdf):
