@@ -6,8 +6,9 @@ from itertools import product
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from astana_employment.department.acts import imports
 from astana_employment.department.acts.mail import BY_PERSON, BY_WORKER
-from astana_employment.department.models import OutgoingMail, Role
+from astana_employment.department.models import ImportFile, OutgoingMail, Role
 from astana_employment.department.states import ANYBODY, States
 from astana_employment.toolbox.errors import RuleViolation
 from certificates.models import CertificateRequest, Decision
@@ -26,6 +27,8 @@ MACHINES = [
     for name, table, model in (
         ("a mail by the worker", BY_WORKER, OutgoingMail),
         ("a mail by a person", BY_PERSON, OutgoingMail),
+        ("an import by the worker", imports.BY_WORKER, ImportFile),
+        ("an import by a person", imports.BY_PERSON, ImportFile),
         ("a registration", REGISTRATION, UnemploymentRegistration),
         ("a ticket", TICKET, QueueTicket),
         ("a request", REQUEST, CertificateRequest),
