@@ -74,8 +74,10 @@ def _row_html(row: list[Cell], labels: list[str], look: str | None) -> SafeStrin
         (_cell_html(cell, label, is_heading=place == heading),)
         for place, (cell, label) in enumerate(zip(row, labels, strict=True))
     )
-    begin = "<tr>" if look is None else format_html('<tr data-row class="{}">', look)
-    return format_html("{}{}</tr>", SafeString(begin), format_html_join("", "{}", cells))
+    body = format_html_join("", "{}", cells)
+    if look is None:
+        return format_html("<tr>{}</tr>", body)
+    return format_html('<tr data-row class="{}">{}</tr>', look, body)
 
 
 def _cell_html(cell: Cell, label: str, *, is_heading: bool) -> SafeString:
@@ -107,7 +109,7 @@ def ticks(
     box = '<input type="checkbox" name="{}" value="{}" data-pick{}>'
 
     def screen(row: Row) -> SafeString:
-        marks = SafeString("".join(f" {mark}" for mark, is_so in state.items() if is_so(row)))
+        marks = format_html_join("", " {}", ((mark,) for mark, is_so in state.items() if is_so(row)))
         said = format_html('<span class="visually-hidden">{}: {}</span>', gettext("Choose"), words(row))
         return format_html("<label>{}{}</label>", said, format_html(box, name, value(row), marks))
 
