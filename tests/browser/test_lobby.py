@@ -129,7 +129,7 @@ def test_every_target_is_80_pixels_and_more(open_device: Device, size: tuple[int
 def test_the_start_comes_back_by_itself_and_in_kazakh(open_device: Device) -> None:
     page, _link = open_device("kiosk")
     page.get_by_role("button", name="Русский").click()
-    expect(page.locator("h1")).to_contain_text("первая буква")
+    expect(page.locator("h1")).to_contain_text("первую букву")
     assert page.evaluate("document.documentElement.lang") == "ru"
     touch(page, "Қ", Purpose.QUESTION)
     expect(page.locator(".ticket-number")).to_be_visible()
