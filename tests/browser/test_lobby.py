@@ -141,7 +141,7 @@ def test_the_start_comes_back_by_itself_and_in_kazakh(open_device: Device) -> No
 def test_the_done_button_leads_to_the_start(open_device: Device) -> None:
     page, _link = open_device("kiosk")
     touch(page, "Қ", Purpose.QUESTION)
-    page.get_by_role("button", name="Дайын").click()
+    page.get_by_role("button", name="Аяқтау").click()
     expect(page.locator(".letters")).to_be_visible()
 
 
