@@ -15,7 +15,6 @@ from astana_employment.toolbox.violations import constraint_errors
 from registry.hall.acts.tickets import letter_in, lock_queue, make_ticket
 from registry.hall.loaders import require_point
 from registry.hall.models import Purpose, QueueTicket, TicketInterval, TicketState
-from registry.hall.models.queue import OPEN_STATES
 from registry.hall.ticket_states import begin, close, open_interval
 
 State = TicketState
@@ -87,8 +86,7 @@ def enter_times(*, ticket: QueueTicket, times: PaperTimes, by: StaffMember) -> Q
     row = locked(ticket)
     require_point(by, row.point)
     _check(times)
-    is_unfinished = row.state in OPEN_STATES or row.is_closed_with_day
-    if not is_unfinished or times.day != row.day:
+    if not row.is_unfinished or times.day != row.day:
         raise RuleViolation(_("Times can be entered for an open ticket of that day only."), field="called_at")
     last = open_interval(row)
     if times.called_at < last.started_at:

@@ -241,6 +241,11 @@ class QueueTicket(models.Model):
         return AFTER_THE_DAY.get(state, state) if self.day < today() else state
 
     @property
+    def is_unfinished(self) -> bool:
+        """Tell whether nobody has said how the visit ended, so that paper notes may still say it."""
+        return self.state in OPEN_STATES or self.is_closed_with_day
+
+    @property
     def case_file(self) -> str:
         """The file of the person, if the ticket is a known person's."""
         return f"person:{self.person_id}" if self.person_id is not None else ""

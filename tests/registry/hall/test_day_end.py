@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from astana_employment.department.models import Event, Role
 from astana_employment.toolbox.errors import RuleViolation
@@ -70,6 +71,16 @@ def test_paper_notes_of_the_visit_are_still_entered_once(clock):
     assert states(waiting, called, serving) == ["served"] * 3
     with pytest.raises(RuleViolation):
         enter_times(ticket=waiting, times=times, by=head)
+
+
+def test_the_page_of_the_day_offers_to_enter_them(clock, client_of):
+    waiting, *_others = left_over(clock)
+    close_past_days()
+    head = make_staff(role=Role.HEAD_OF_DIVISION)
+    page = client_of(head).get(reverse("visit_list", args=[1]), {"day": f"{waiting.day:%d.%m.%Y}"})
+    address = reverse("ticket_paper", args=[waiting.pk])
+    assert address in page.content.decode()
+    assert client_of(head).get(address).status_code == 200
 
 
 def test_who_left_by_somebodys_word_is_not_served_by_paper_notes(clock):
