@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -30,6 +30,7 @@ class CertificateSnapshot(Snapshot):
     `vacancy_search` is reviewed, not printed: what was sought in the bank of vacancies and found (clause 1).
     """
 
+    signed_versions: ClassVar[frozenset[int]] = frozenset({2})
     full_name: str
     registration_number: str
     registered_on: date
@@ -46,6 +47,7 @@ class CertificateSnapshot(Snapshot):
 class RefusalSnapshot(Snapshot):
     """Every value printed on Annex 2 but the issue block's; `evidence` is reviewed, not printed."""
 
+    signed_versions: ClassVar[frozenset[int]] = frozenset({2})
     full_name: str
     address: str
     grounds: tuple[int, ...]
@@ -56,19 +58,26 @@ class RefusalSnapshot(Snapshot):
     kind: Literal["refusal"] = "refusal"
 
 
-def snapshot_from_json(data: Mapping[str, Any]) -> CertificateSnapshot | RefusalSnapshot:
-    """Read a snapshot of either kind; an unknown kind raises `DocumentError`."""
+def snapshot_from_json(
+    data: Mapping[str, Any], *, is_signed: bool = False
+) -> CertificateSnapshot | RefusalSnapshot:
+    """Read a snapshot of either kind, of a paper that has its number or of a draft.
+
+    An unknown kind raises `DocumentError`.
+    """
     if data.get("kind") == "certificate":
-        return CertificateSnapshot.from_json(data)
+        return CertificateSnapshot.from_json(data, is_signed=is_signed)
     if data.get("kind") == "refusal":
-        return RefusalSnapshot.from_json(data)
+        return RefusalSnapshot.from_json(data, is_signed=is_signed)
     raise DocumentError(f"There is no paper of the kind {data.get('kind')!r}")
 
 
-def readable_snapshot(data: Mapping[str, Any]) -> CertificateSnapshot | RefusalSnapshot | None:
+def readable_snapshot(
+    data: Mapping[str, Any], *, is_signed: bool = False
+) -> CertificateSnapshot | RefusalSnapshot | None:
     """Return a snapshot for a page; None for one that this version cannot print: the page says OUTDATED."""
     try:
-        return snapshot_from_json(data)
+        return snapshot_from_json(data, is_signed=is_signed)
     except DocumentError:
         return None
 
@@ -99,7 +108,7 @@ def paper_html(
     A preview is as of `today` (by default the desk's), a paper as of its day of issue. Raises
     `DocumentError` for values this version cannot print.
     """
-    snapshot = snapshot_from_json(snapshot_json)
+    snapshot = snapshot_from_json(snapshot_json, is_signed=issue_block_json is not None)
     issue = IssueBlock.from_json(issue_block_json) if issue_block_json is not None else None
     if isinstance(snapshot, CertificateSnapshot):
         more = _certificate_context(snapshot, issue.issued_on if issue else today or clock.today())

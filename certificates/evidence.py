@@ -40,7 +40,7 @@ class Evidence:
 
 def evidence_of(decision: Decision) -> Evidence:
     """Return what a paper says and rests on (two queries); of an outdated one what is beside its text."""
-    snapshot = readable_snapshot(decision.snapshot)
+    snapshot = readable_snapshot(decision.snapshot, is_signed=bool(decision.issue_block))
     certificate = snapshot if isinstance(snapshot, CertificateSnapshot) else None
     refusal = snapshot if isinstance(snapshot, RefusalSnapshot) else None
     language = get_language() or "kk"

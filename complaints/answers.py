@@ -6,7 +6,7 @@ The answer is rendered from its snapshot and issue block alone, in the language 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from astana_employment.toolbox.papers.font import with_stand_ins
 from astana_employment.toolbox.papers.issue import Contacts, IssueBlock, printed_html, printed_name
@@ -29,6 +29,7 @@ from complaints.wording import (
 class AnswerSnapshot(Snapshot):
     """Every value printed on an answer but the issue block's; `level` is that of who decided."""
 
+    signed_versions: ClassVar[frozenset[int]] = frozenset({1})
     complaint_kind: str
     complaint_number: str
     registered_on: date
@@ -51,7 +52,7 @@ def answer_html(
 
     `density` is one of the papers' DENSITIES. `DocumentError` if the values cannot be read.
     """
-    snapshot = AnswerSnapshot.from_json(snapshot_json)
+    snapshot = AnswerSnapshot.from_json(snapshot_json, is_signed=issue_block_json is not None)
     issue = None if issue_block_json is None else IssueBlock.from_json(issue_block_json)
     language, kind = snapshot.language, snapshot.complaint_kind
     is_acting = issue is not None and issue.acting is not None

@@ -80,7 +80,9 @@ class _Prepare(ActView):
     @property
     def begun(self) -> CertificateSnapshot | RefusalSnapshot | None:
         """What the draft or the paper says; nothing of one that this version of the desk cannot read."""
-        return readable_snapshot(self.shown.snapshot) if self.shown is not None else None
+        if self.shown is None:
+            return None
+        return readable_snapshot(self.shown.snapshot, is_signed=bool(self.shown.issue_block))
 
     def content(self, form: Any, *args: Any, **more: Any) -> Content:
         """Return what the clerk decides."""

@@ -55,7 +55,8 @@ def district_name(code: str) -> str:
 @register.filter
 def outdated(decision: Decision) -> "StrOrPromise":
     """Say what to do with a decision prepared under another version of its text; nothing of any other."""
-    return OUTDATED if readable_snapshot(decision.snapshot) is None else ""
+    snapshot = readable_snapshot(decision.snapshot, is_signed=bool(decision.issue_block))
+    return OUTDATED if snapshot is None else ""
 
 
 @register.simple_tag

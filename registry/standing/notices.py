@@ -8,7 +8,7 @@ addressee's name is never inflected.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from astana_employment.toolbox.papers.issue import (
     Contacts,
@@ -77,6 +77,7 @@ NEXT: Final = {
 class NoticeSnapshot(Snapshot):
     """Every value printed on a notice but the issue block's; `standard` is the edition's code."""
 
+    signed_versions: ClassVar[frozenset[int]] = frozenset({2})
     act: str
     cause: str
     grounds: tuple[int, ...]
@@ -112,7 +113,7 @@ def notice_html(
 
     `density` is one of the papers' DENSITIES.
     """
-    snapshot = NoticeSnapshot.from_json(snapshot_json)
+    snapshot = NoticeSnapshot.from_json(snapshot_json, is_signed=True)
     issue = IssueBlock.from_json(issue_block_json)
     language = snapshot.language
     return printed_html(

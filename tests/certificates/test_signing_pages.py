@@ -297,6 +297,16 @@ def test_the_clerk_prepares_a_paper_of_an_earlier_version_again(clerk, client_of
     assert (again.pk, again.snapshot["template_version"]) == (old.pk, 3)
 
 
+def test_a_signing_cut_short_is_finished_though_its_text_changed_since(cut_short, signer, quick_pdf):
+    cut_short.snapshot = {**cut_short.snapshot, "template_version": 2}
+    cut_short.snapshot_sha256 = snapshot_hash(cut_short.snapshot)
+    with pgtrigger.ignore("certificates.Decision:frozen_when_signing"):
+        cut_short.save()
+    assert html.escape(str(OUTDATED)) not in signer.get(url("signing_list")).content.decode()
+    assert signer.post(url("signing_finish", cut_short.pk), form_key()).status_code == 302
+    assert Paper.objects.get().number == cut_short.number
+
+
 def test_a_signing_of_an_earlier_version_cut_short_says_what_to_do(cut_short, signer, quick_pdf):
     made_by_an_earlier_version(cut_short)
     page = signer.get(url("signing_list")).content.decode()

@@ -62,19 +62,25 @@ class Snapshot(Stored):
     The version is raised with every change of what the templates print: a snapshot that was reviewed under
     another one must be prepared and reviewed again, not printed with a text its signer has never seen.
     `older_versions` are read as well: of a paper that nobody reviews, so that what has its number is made.
+    `signed_versions` are read of a paper that has its number: its signing was cut short, and it is finished.
     """
 
     older_versions: ClassVar[frozenset[int]] = frozenset()
+    signed_versions: ClassVar[frozenset[int]] = frozenset()
     language: Language
     template_version: int
     kind: str
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Read what `to_json` wrote; `DocumentError` also for a version that is not in use."""
+    def from_json(cls, data: Mapping[str, Any], *, is_signed: bool = False) -> Self:
+        """Read what `to_json` wrote; `DocumentError` also for a version that is not in use.
+
+        `is_signed` tells of a paper that has its number.
+        """
         snapshot = super(Snapshot, cls).from_json(data)
         in_use = next(field.default for field in fields(cls) if field.name == "template_version")
-        if snapshot.template_version not in {in_use, *cls.older_versions}:
+        signed = cls.signed_versions if is_signed else frozenset()
+        if snapshot.template_version not in {in_use, *cls.older_versions, *signed}:
             raise DocumentError(
                 f"The paper was reviewed under version {snapshot.template_version!r} of its text; "
                 f"version {in_use} is in use: prepare and review it again"

@@ -305,7 +305,7 @@ def test_reading_51_every_notice_keeps_to_one_page(grounds, act, language):
 
 
 @pytest.mark.parametrize(
-    "change", [{"template_version": 4}, {"template_version": 2}, {"contacts": {}}, {"language": "en"}]
+    "change", [{"template_version": 4}, {"template_version": 1}, {"contacts": {}}, {"language": "en"}]
 )
 def test_a_notice_this_version_cannot_print_is_refused(change):
     with pytest.raises(DocumentError):
